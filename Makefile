@@ -1,0 +1,94 @@
+# liutu 流图. The two commands of the README are `make handbook` and `make check`.
+CC ?= cc
+CFLAGS ?= -O2 -g
+PREFIX ?= /usr/local
+CATALOG ?= xian-etdz
+BUILD := build
+PACKAGES := libcgraph yaml-0.1 cairo cairo-ft cairo-pdf cairo-svg pangocairo pangoft2 fontconfig harfbuzz harfbuzz-subset freetype2 libpng libqrencode libqpdf
+
+ifdef SANITIZE
+BUILD := build/sanitize
+CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+endif
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+FLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -DLIUTU_DATA='"$(PREFIX)/share/liutu/processes"' \
+        $(WARN) -Isrc -Iinclude $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES)))
+LIBS = $(shell pkg-config --libs $(PACKAGES)) -lm
+
+SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+LIBRARY := $(BUILD)/libliutu.a
+LIUTU := $(BUILD)/liutu
+TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*.c))) \
+         $(patsubst tests/invariants/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/invariants/*.c))) \
+         $(patsubst tests/pdf/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/pdf/*.c)))
+
+.PHONY: all
+all: $(LIUTU)
+
+$(LIUTU): $(BUILD)/obj/cli/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(LIBRARY): $(filter-out $(BUILD)/obj/cli/main.o,$(OBJECTS))
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(BUILD)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: tests/*/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -o $@ $(filter %/$*.c,$(wildcard tests/*/$*.c)) $(LIBRARY) $(LIBS) -lcmocka
+
+-include $(OBJECTS:.o=.d) $(TESTS:=.d)
+
+# ---- the main job
+.PHONY: handbook
+handbook:
+	@tests/deps.sh build
+	@$(MAKE) --no-print-directory output/$(CATALOG)/.liutu-build
+
+output/%/.liutu-build: $(LIUTU) $(wildcard processes/*/*.yaml)
+	$(LIUTU) build processes/$* -o output/$*
+	@touch $@
+
+# ---- tests
+.PHONY: check accept lint deps
+check:
+	@tests/deps.sh check
+	@$(MAKE) --no-print-directory $(LIUTU)
+	@$(MAKE) --no-print-directory tests
+	@BUILD=$(BUILD) SANITIZE=$(SANITIZE) LONG=$(LONG) tests/run.sh
+
+.PHONY: tests
+tests: $(TESTS)
+
+# make accept CASE=check/unknown-key: shows what changed, then takes it as expected
+accept: $(LIUTU)
+	@BUILD=$(BUILD) tests/golden/run.sh --accept $(CASE)
+
+lint:
+	@tests/deps.sh lint
+	@CC=$(CC) tests/lint.sh
+
+deps:
+	@tests/deps.sh build
+
+# ---- the rest
+.PHONY: gallery install clean
+gallery: $(LIUTU)
+	@for d in processes/*/; do n=$$(basename $$d); $(LIUTU) build $$d -o output/gallery/$$n --only svg || exit 1; done
+
+install: $(LIUTU)
+	install -D $(LIUTU) $(DESTDIR)$(PREFIX)/bin/liutu
+	install -D -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libliutu.a
+	install -D -m 644 include/liutu.h $(DESTDIR)$(PREFIX)/include/liutu.h
+	install -D -m 644 src/cli/liutu.1 $(DESTDIR)$(PREFIX)/share/man/man1/liutu.1
+	install -D -m 644 src/cli/liutu.5 $(DESTDIR)$(PREFIX)/share/man/man5/liutu.5
+	mkdir -p $(DESTDIR)$(PREFIX)/share/liutu
+	cp -r processes $(DESTDIR)$(PREFIX)/share/liutu/
+
+clean:
+	rm -rf build

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* liutu 流图 as a library: compile a catalog of approval matters into charts, timetables and a
+ * handbook. One compilation at a time in a process (cgraph and Fontconfig have process-wide state).
+ *
+ *     struct liutu *l = liutu_new(NULL);
+ *     if (liutu_load(l, "processes/xian-etdz") && liutu_chart(l, &chart, &bytes)) …
+ *     liutu_text_free(&bytes);
+ *     liutu_free(l);
+ */
+#ifndef LIUTU_H
+#define LIUTU_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define LIUTU_VERSION "0.1.0"
+
+enum liutu_lang { LIUTU_AUTO, LIUTU_ZH, LIUTU_EN };
+
+/* How a call ended; the exit codes of the program. */
+enum liutu_status {
+    LIUTU_DONE = 0,
+    LIUTU_INPUT = 1,  /* the input has errors: see the findings */
+    LIUTU_USAGE = 2,  /* no such process, format, page */
+    LIUTU_STALE = 3,  /* a file is not what would be written */
+    LIUTU_SYSTEM = 4, /* cannot read, cannot write, no memory, no font */
+};
+
+struct liutu_options {
+    const char *root;     /* folder that 引用 by path may not leave; NULL: the catalog's parent folder */
+    const char *data;     /* folder of installed catalogs, NULL: none */
+    const char *fonts;    /* folder of the theme's font files, NULL: the usual places */
+    const char *today;    /* reference day 2026-11-22, NULL: the handbook's date */
+    enum liutu_lang messages; /* of findings; LIUTU_AUTO: Chinese */
+    enum liutu_lang words;    /* of printed words; LIUTU_AUTO: as the handbook says */
+};
+
+/* Bytes that the library made; release them with liutu_text_free. NUL-terminated for convenience. */
+struct liutu_text {
+    char *bytes;
+    size_t length;
+};
+
+struct liutu;
+
+/* A compilation. options may be NULL; its strings must outlive the compilation. NULL: no memory. */
+struct liutu *liutu_new(const struct liutu_options *options);
+void liutu_free(struct liutu *l);
+void liutu_text_free(struct liutu_text *t);
+
+/* Reads, decodes, resolves and checks a catalog (a folder). Call it once. Findings are kept; the
+ * status is LIUTU_INPUT when one is an error. strict: warnings count as errors. */
+enum liutu_status liutu_load(struct liutu *l, const char *dir, bool strict);
+
+/* Numbers of errors and warnings so far. */
+size_t liutu_errors(const struct liutu *l);
+size_t liutu_warnings(const struct liutu *l);
+/* The findings, sorted by place. format: "text" or "json". */
+enum liutu_status liutu_findings(struct liutu *l, const char *format, struct liutu_text *out);
+
+struct liutu_chart {
+    const char *process; /* id, NULL: the overview */
+    const char *view;    /* "lanes", "stages" or the Chinese word, NULL: as the process says */
+    const char *page;    /* "A3", "A4 portrait" …, NULL: chosen so that no text is under 6.5 pt */
+    const char *format;  /* "svg", "pdf", "png", "json" */
+    double dpi;          /* of PNG, 10 … 1200; 0: 144 */
+    bool outline;        /* SVG with glyph outlines in place of text */
+    bool timing;         /* times of the layout's passes go to standard error */
+};
+enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *c, struct liutu_text *out);
+
+/* The handbook as PDF. */
+enum liutu_status liutu_handbook(struct liutu *l, struct liutu_text *out);
+
+struct liutu_schedule {
+    const char *process; /* id, NULL: the overview */
+    const char *start;   /* 2026-03-02, NULL: the first working day from the handbook's date on */
+    bool statutory;      /* count statutory limits before promised ones */
+    const char *format;  /* "text", "csv", "json" */
+};
+enum liutu_status liutu_schedule(struct liutu *l, const struct liutu_schedule *s, struct liutu_text *out);
+
+/* The counts a leader asks for. format: "text" or "json". */
+enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_text *out);
+
+struct liutu_build {
+    const char *out;  /* folder; NULL: output/NAME */
+    bool pdf, svg;    /* which kinds of files; both false: both */
+    bool check;       /* write nothing: LIUTU_STALE when a file is missing, differs or is left over */
+};
+/* Everything the catalog's handbook asks for: handbook.pdf, charts/ID.svg, charts/ID.pdf. With check
+ * the names of stale files stand in *report, one a line. */
+enum liutu_status liutu_build(struct liutu *l, const struct liutu_build *b, struct liutu_text *report);
+
+/* JSON Schema (2020-12) of the language. Needs no catalog. */
+enum liutu_status liutu_schema(struct liutu *l, struct liutu_text *out);
+/* The resolved records as text. */
+enum liutu_status liutu_dump(struct liutu *l, struct liutu_text *out);
+/* Writes a small catalog that builds into a new or empty folder. */
+enum liutu_status liutu_init(struct liutu *l, const char *dir);
+
+#endif

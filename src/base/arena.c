@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* The arena: blocks that double in size up to a bound, bump allocation inside. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct lt_arena_block {
+    struct lt_arena_block *next;
+    size_t size;
+    size_t used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+enum { FIRST_BLOCK = 1 << 16, LAST_BLOCK = 1 << 22 };
+
+static _Noreturn void out_of_memory(struct lt_arena *a)
+{
+    if (a->out_of_memory != NULL)
+        longjmp(*a->out_of_memory, 1);
+    abort();
+}
+
+void lt_arena_init(struct lt_arena *a, jmp_buf *oom)
+{
+    *a = (struct lt_arena){.out_of_memory = oom};
+}
+
+void lt_arena_free(struct lt_arena *a)
+{
+    for (struct lt_arena_block *b = a->head, *next; b != NULL; b = next) {
+        next = b->next;
+        free(b);
+    }
+    a->head = NULL;
+    a->total = 0;
+}
+
+static void add_block(struct lt_arena *a, size_t need)
+{
+    size_t size = a->head == NULL ? FIRST_BLOCK : a->head->size * 2;
+    if (size > LAST_BLOCK)
+        size = LAST_BLOCK;
+    if (size < need)
+        size = need;
+    struct lt_arena_block *b = calloc(1, sizeof *b + size);
+    if (b == NULL)
+        out_of_memory(a);
+    b->next = a->head;
+    b->size = size;
+    a->head = b;
+    a->total += size;
+}
+
+void *lt_arena_alloc(struct lt_arena *a, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+    if (size > SIZE_MAX / 2)
+        out_of_memory(a);
+    size = (size + align - 1) / align * align;
+    if (size == 0)
+        size = align;
+    if (a->head == NULL || a->head->size - a->head->used < size)
+        add_block(a, size);
+    void *p = a->head->bytes + a->head->used;
+    a->head->used += size;
+    return p;
+}
+
+void *lt_arena_array(struct lt_arena *a, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / 2 / size)
+        out_of_memory(a);
+    return lt_arena_alloc(a, count * size);
+}
+
+char *lt_arena_copy(struct lt_arena *a, const void *p, size_t len)
+{
+    if (len == SIZE_MAX)
+        out_of_memory(a);
+    char *copy = lt_arena_alloc(a, len + 1);
+    if (len > 0)
+        memcpy(copy, p, len);
+    return copy;
+}
+
+void *lt_arena_grow(struct lt_arena *a, const void *v, size_t *cap, size_t size)
+{
+    size_t old = *cap;
+    size_t new_cap = old < 4 ? 8 : old * 2;
+    if (new_cap < old)
+        out_of_memory(a);
+    void *p = lt_arena_array(a, new_cap, size);
+    if (old > 0)
+        memcpy(p, v, old * size);
+    *cap = new_cap;
+    return p;
+}
+
+struct lt_arena_mark lt_arena_mark(const struct lt_arena *a)
+{
+    return (struct lt_arena_mark){a->head, a->head == NULL ? 0 : a->head->used};
+}
+
+void lt_arena_rewind(struct lt_arena *a, struct lt_arena_mark mark)
+{
+    while (a->head != mark.head) {
+        struct lt_arena_block *b = a->head;
+        a->head = b->next;
+        a->total -= b->size;
+        free(b);
+    }
+    if (a->head == NULL)
+        return;
+    memset(a->head->bytes + mark.used, 0, a->head->used - mark.used);
+    a->head->used = mark.used;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* What the writers of chapters share: the model, the numbering of items, and small sentences. */
+#ifndef LT_BOOK_BOOK_INT_H
+#define LT_BOOK_BOOK_INT_H
+
+#include "book/book.h"
+#include "chart/chart.h"
+#include "plan/plan.h"
+
+struct lt_indices {
+    int *v;
+    size_t n, cap;
+};
+
+struct lt_book {
+    const struct lt_model *m;
+    enum lt_lang lang;
+    struct lt_fonts *fonts;
+    struct lt_diags *dx;
+    struct lt_arena *a;
+    struct lt_doc *doc;
+    const struct lt_process *overview; /* NULL: none */
+    size_t stage_count;                /* of the overview */
+    struct lt_indices *by_stage;       /* items in use, in order; [stage_count]: of no stage */
+    int *stage_of;                     /* of each item, -1: not in use */
+    lt_str *number;                    /* of each item: "3.7" */
+    struct lt_indices *after;          /* of each item: those that come next */
+    int chapter;                       /* number of the last one */
+    bool charted;                      /* the overview could be drawn */
+    struct lt_chart chart;             /* of the overview, if charted */
+    struct lt_stats stats;
+    double width; /* of the text, for charts */
+};
+
+/* Numbers the items and finds what follows what. Fills the members from by_stage to after. */
+void lt_book_order(struct lt_book *b);
+/* The item that a process is about, -1: none. */
+int lt_book_main_item(const struct lt_book *b, const struct lt_process *p);
+
+/* ---- words ---- */
+
+lt_str lt_book_word(const struct lt_book *b, enum lt_doc_word w);
+/* The word with one or two texts put in for its %s. */
+lt_str lt_book_say(const struct lt_book *b, enum lt_doc_word w, lt_str one, lt_str two);
+lt_str lt_book_count(const struct lt_book *b, enum lt_doc_word w, int n);
+lt_str lt_book_join(const struct lt_book *b, const lt_str *v, size_t n); /* with 、 */
+lt_str lt_book_party(const struct lt_book *b, int party);                /* empty: none */
+lt_str lt_book_item_dest(const struct lt_book *b, int item);             /* empty: not printed */
+/* A limit; none: 未公布. */
+lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l);
+/* A condition in words, as for a reader who knows no operators. */
+lt_str lt_book_condition(const struct lt_book *b, lt_str text);
+bool lt_book_has(const struct lt_limits *l);
+
+/* ---- what is not certain ---- */
+
+bool lt_book_unsure(const struct lt_common *c);   /* graded B somewhere, or its note says 待核 */
+bool lt_book_grade_b(const struct lt_common *c, const char *member);
+/* Adds 〔待核〕 and 〔示例〕 where they belong. */
+void lt_book_tags(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c);
+void lt_book_tag_unsure(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c, const char *member);
+
+/* ---- references ---- */
+
+/* The item's name, linked; page: with （第 N 页） behind. */
+void lt_book_ref(const struct lt_book *b, struct lt_inline *in, int item, bool page);
+void lt_book_refs(const struct lt_book *b, struct lt_inline *in, const int *items, size_t n, bool page);
+/* 前置: all of them, alternatives joined by 或. */
+void lt_book_before(const struct lt_book *b, struct lt_inline *in, const struct lt_item *it, bool page);
+
+/* ---- chapters ---- */
+
+/* Opens a numbered chapter, or one without a number (the contents). */
+struct lt_block *lt_book_chapter(struct lt_book *b, lt_str title, bool numbered);
+/* A section of a chapter; in the outline below the chapter when id is given. */
+struct lt_block *lt_book_section(struct lt_book *b, struct lt_block *part, lt_str title, lt_str id);
+
+void lt_book_cover(struct lt_book *b);
+void lt_book_preface(struct lt_book *b);
+void lt_book_contents(struct lt_book *b);
+void lt_book_chart_chapter(struct lt_book *b);
+void lt_book_stages(struct lt_book *b);
+void lt_book_items(struct lt_book *b);
+void lt_book_mechanism(struct lt_book *b);
+void lt_book_appendix(struct lt_book *b);
+/* The guide of one item, into a group. */
+void lt_book_guide(struct lt_book *b, struct lt_block *group, int item);
+/* The lists of what is not certain, at the end of the appendix. */
+void lt_book_doubts(struct lt_book *b, struct lt_block *part);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* The order and the numbers of items, and which item follows which. */
+#include "book/book_int.h"
+
+/* The stage that counts an item as its own: where its node stands, else by its own word. */
+static int stage_of_item(const struct lt_book *b, int item)
+{
+    for (size_t i = 0; i < b->overview->nodes.n; i++) {
+        const struct lt_node_record *n = &b->overview->nodes.v[i];
+        if (n->item.index == item && n->stage_index >= 0)
+            return n->stage_index;
+    }
+    return lt_process_stage(b->overview, b->m->items.v[item].stage.s);
+}
+
+static void enter(struct lt_book *b, int item)
+{
+    if (item < 0 || !b->m->items.v[item].common.used || b->stage_of[item] >= 0)
+        return;
+    int stage = b->overview != NULL ? stage_of_item(b, item) : -1;
+    if (stage < 0)
+        stage = (int)b->stage_count;
+    struct lt_indices *list = &b->by_stage[stage];
+    LT_PUSH(b->a, list) = item;
+    b->stage_of[item] = stage;
+    b->number[item] = b->stage_count > 0 ? lt_strf(b->a, "%d.%zu", stage + 1, list->n) : lt_strf(b->a, "%zu", list->n);
+}
+
+static void add_once(struct lt_book *b, struct lt_indices *list, int item)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->v[i] == item)
+            return;
+    LT_PUSH(b->a, list) = item;
+}
+
+static bool is_passed(const struct lt_graph_node *n)
+{
+    int kind = n->record->kind.v;
+    return n->item < 0 && (kind == LT_NODE_DECISION || kind == LT_NODE_TASK || kind == LT_NODE_DOCUMENT);
+}
+
+/* From a node through decisions, tasks and documents to the next items. */
+static void follow(struct lt_book *b, const struct lt_graph *g, int node, int item, bool *seen)
+{
+    for (int e = 0; e < g->edge_count; e++) {
+        const struct lt_graph_edge *edge = &g->edges[e];
+        if (edge->from != node || edge->feedback || edge->flow == NULL || seen[edge->to])
+            continue;
+        seen[edge->to] = true;
+        const struct lt_graph_node *to = &g->nodes[edge->to];
+        if (to->item >= 0 && to->item != item && b->stage_of[to->item] >= 0)
+            add_once(b, &b->after[item], to->item);
+        else if (is_passed(to))
+            follow(b, g, edge->to, item, seen);
+    }
+}
+
+static void after_by_flows(struct lt_book *b, int process)
+{
+    struct lt_graph g;
+    lt_graph_build(b->m, process, b->a, &g);
+    for (int n = 0; n < g.node_count; n++)
+        if (g.nodes[n].item >= 0 && b->stage_of[g.nodes[n].item] >= 0)
+            follow(b, &g, n, g.nodes[n].item, LT_NEW_ARRAY(b->a, bool, (size_t)g.node_count));
+}
+
+static void after_by_records(struct lt_book *b, int item)
+{
+    const struct lt_item *it = &b->m->items.v[item];
+    for (size_t i = 0; i < it->after.n; i++)
+        for (size_t k = 0; k < it->after.v[i].any.n; k++) {
+            int before = it->after.v[i].any.v[k].index;
+            if (before >= 0 && b->stage_of[before] >= 0)
+                add_once(b, &b->after[before], item);
+        }
+}
+
+void lt_book_order(struct lt_book *b)
+{
+    size_t n = b->m->items.n;
+    b->stage_count = b->overview != NULL ? b->overview->stages.n : 0;
+    b->by_stage = LT_NEW_ARRAY(b->a, struct lt_indices, b->stage_count + 1);
+    b->stage_of = LT_NEW_ARRAY(b->a, int, n + 1);
+    b->number = LT_NEW_ARRAY(b->a, lt_str, n + 1);
+    b->after = LT_NEW_ARRAY(b->a, struct lt_indices, n + 1);
+    for (size_t i = 0; i < n; i++)
+        b->stage_of[i] = -1;
+    if (b->overview != NULL)
+        for (size_t i = 0; i < b->overview->nodes.n; i++)
+            enter(b, b->overview->nodes.v[i].item.index);
+    for (size_t i = 0; i < n; i++)
+        enter(b, (int)i);
+    for (size_t i = 0; i < n; i++)
+        if (b->stage_of[i] >= 0)
+            after_by_records(b, (int)i);
+    for (size_t i = 0; i < b->m->processes.n; i++)
+        if (b->m->processes.v[i].common.used)
+            after_by_flows(b, (int)i);
+}
+
+int lt_book_main_item(const struct lt_book *b, const struct lt_process *p)
+{
+    int first = -1, best = -1;
+    size_t length = 0;
+    for (size_t i = 0; i < p->nodes.n; i++) {
+        int item = p->nodes.v[i].item.index;
+        if (item < 0 || b->stage_of[item] < 0)
+            continue;
+        const struct lt_common *c = &b->m->items.v[item].common;
+        const lt_str names[] = {c->name.s, c->id};
+        if (first < 0)
+            first = item;
+        for (size_t k = 0; k < 2; k++)
+            if (names[k].len > length && lt_str_has(p->common.name.s, names[k])) {
+                best = item;
+                length = names[k].len;
+            }
+    }
+    return best >= 0 ? best : first;
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/* 数据说明: every record that is graded B, marked 待核, or only an example, with what it says of
+ * itself; so that nobody takes it for official. */
+#include "book/book_int.h"
+
+struct record {
+    const struct lt_common *common;
+    enum lt_doc_word kind;
+    lt_str dest; /* empty: no page of its own */
+};
+
+struct records {
+    struct record *v;
+    size_t n, cap;
+};
+
+static void add_record(const struct lt_book *b, struct records *out, const struct lt_common *c, enum lt_doc_word kind,
+                       lt_str dest)
+{
+    if (c->used)
+        LT_PUSH(b->a, out) = (struct record){c, kind, dest};
+}
+
+static struct records all_records(const struct lt_book *b)
+{
+    const struct lt_model *m = b->m;
+    struct records out = {0};
+    for (size_t i = 0; i < m->items.n; i++)
+        add_record(b, &out, &m->items.v[i].common, LT_WORD_R_ITEM, lt_book_item_dest(b, (int)i));
+    for (size_t i = 0; i < m->processes.n; i++)
+        add_record(b, &out, &m->processes.v[i].common, LT_WORD_R_PROCESS,
+                   lt_strf(b->a, "process-%.*s", LT_FMT(m->processes.v[i].common.id)));
+    for (size_t i = 0; i < m->materials.n; i++)
+        add_record(b, &out, &m->materials.v[i].common, LT_WORD_R_MATERIAL, (lt_str){0});
+    for (size_t i = 0; i < m->parties.n; i++)
+        add_record(b, &out, &m->parties.v[i].common, LT_WORD_R_PARTY, (lt_str){0});
+    for (size_t i = 0; i < m->laws.n; i++)
+        add_record(b, &out, &m->laws.v[i].common, LT_WORD_R_LAW, (lt_str){0});
+    for (size_t i = 0; i < m->policies.n; i++)
+        add_record(b, &out, &m->policies.v[i].common, LT_WORD_R_POLICY, (lt_str){0});
+    for (size_t i = 0; i < m->lists.n; i++)
+        add_record(b, &out, &m->lists.v[i].common, LT_WORD_R_LIST, (lt_str){0});
+    for (size_t i = 0; i < m->teams.n; i++)
+        add_record(b, &out, &m->teams.v[i].common, LT_WORD_R_TEAM, (lt_str){0});
+    for (size_t i = 0; i < m->problems.n; i++)
+        add_record(b, &out, &m->problems.v[i].common, LT_WORD_R_PROBLEM, (lt_str){0});
+    return out;
+}
+
+/* Which fields are graded B, as written. */
+static lt_str graded(const struct lt_book *b, const struct lt_common *c)
+{
+    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, c->confidence.by_field.n + 1);
+    size_t n = 0;
+    if (c->confidence.all == 'B')
+        return lt_book_word(b, LT_WORD_WHOLE_RECORD);
+    for (size_t i = 0; i < c->confidence.by_field.n; i++)
+        if (c->confidence.by_field.v[i].grade == 'B')
+            v[n++] = c->confidence.by_field.v[i].key;
+    return n > 0 ? lt_book_join(b, v, n) : lt_book_word(b, LT_WORD_SEE_NOTE);
+}
+
+static struct lt_block *doubt_table(struct lt_book *b, struct lt_block *part, enum lt_doc_word title, enum lt_doc_word what,
+                                    double what_width, double note_width)
+{
+    lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, title), (lt_str){0});
+    struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_RECORD), 1.6, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_NAME), 4.6, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, what), what_width, LT_ALIGN_LEFT);
+    if (note_width > 0)
+        lt_block_column(b->a, t, lt_book_word(b, LT_WORD_NOTE), note_width, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_PAGE), 0.8, LT_ALIGN_RIGHT);
+    return t;
+}
+
+static struct lt_inline *doubt_row(struct lt_book *b, struct lt_block *t, const struct record *r)
+{
+    struct lt_inline *row = lt_block_row(b->a, t);
+    lt_inline_text(b->a, &row[0], lt_book_word(b, r->kind), LT_TONE_SOFT);
+    lt_inline_link(b->a, &row[1], r->common->name.s, r->dest);
+    if (r->dest.len > 0)
+        lt_inline_page(b->a, &row[t->columns.n - 1], LT_STR("#"), r->dest, LT_TONE_LINK);
+    return row;
+}
+
+static void unsure_table(struct lt_book *b, struct lt_block *part, const struct records *all)
+{
+    struct lt_block *t = NULL;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct lt_common *c = all->v[i].common;
+        if (!lt_book_unsure(c))
+            continue;
+        if (t == NULL)
+            t = doubt_table(b, part, LT_WORD_UNSURE_LIST, LT_WORD_COL_DOUBT, 3, 7);
+        struct lt_inline *row = doubt_row(b, t, &all->v[i]);
+        lt_inline_text(b->a, &row[2], graded(b, c), LT_TONE_INK);
+        lt_inline_text(b->a, &row[3], c->note.s, LT_TONE_INK);
+    }
+}
+
+static void example_table(struct lt_book *b, struct lt_block *part, const struct records *all)
+{
+    struct lt_block *t = NULL;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct lt_common *c = all->v[i].common;
+        if (!lt_is_example(c))
+            continue;
+        if (t == NULL)
+            t = doubt_table(b, part, LT_WORD_EXAMPLE_LIST, LT_WORD_SOURCE, 10, 0);
+        lt_inline_text(b->a, &doubt_row(b, t, &all->v[i])[2], c->source.s, LT_TONE_INK);
+    }
+}
+
+/* Up to the first full stop: what the note says first. */
+static lt_str first_sentence(lt_str note)
+{
+    for (size_t i = 0; i < note.len; i++) {
+        lt_str rest = lt_str_sub(note, i, note.len);
+        if (lt_str_starts(rest, "。") || lt_str_starts(rest, "；"))
+            return lt_str_sub(note, 0, i);
+    }
+    return note;
+}
+
+static void noted_table(struct lt_book *b, struct lt_block *part, const struct records *all)
+{
+    struct lt_block *t = NULL;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct lt_common *c = all->v[i].common;
+        if (lt_is_example(c) || !lt_str_has(c->note.s, LT_STR("示例")))
+            continue;
+        if (t == NULL)
+            t = doubt_table(b, part, LT_WORD_NOTED_LIST, LT_WORD_NOTE, 10, 0);
+        lt_inline_text(b->a, &doubt_row(b, t, &all->v[i])[2], first_sentence(c->note.s), LT_TONE_INK);
+    }
+}
+
+void lt_book_doubts(struct lt_book *b, struct lt_block *part)
+{
+    struct records all = all_records(b);
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_DOUBTS_HEAD), LT_STR("appendix-doubts"));
+    lt_block_text(b->a, part, LT_PARA_BODY, lt_book_word(b, LT_WORD_DOUBTS_LEAD));
+    unsure_table(b, part, &all);
+    example_table(b, part, &all);
+    noted_table(b, part, &all);
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/* The handbook: which chapters in which order, the cover, the contents, the fold-out chart. */
+#include "book/book_int.h"
+#include "book/pager.h"
+#include "book/style.h"
+
+/* ---- chapters ---- */
+
+struct lt_block *lt_book_chapter(struct lt_book *b, lt_str title, bool numbered)
+{
+    struct lt_block *part = lt_block_add(b->a, b->doc->root, LT_BLOCK_PART);
+    lt_str number = {0}, id = LT_STR("contents");
+    if (numbered) {
+        b->chapter++;
+        lt_str figure = b->lang == LT_ZH ? lt_han_number(b->a, b->chapter) : lt_strf(b->a, "%d", b->chapter);
+        number = lt_book_say(b, LT_WORD_CHAPTER, figure, (lt_str){0});
+        id = lt_strf(b->a, "chapter-%d", b->chapter);
+    }
+    part->head = number.len > 0 ? lt_strf(b->a, "%.*s　%.*s", LT_FMT(number), LT_FMT(title)) : title;
+    struct lt_block *h = lt_block_heading(b->a, part, 1, number, title, id);
+    h->outline = 0;
+    h->listed = numbered;
+    h->head = part->head;
+    return part;
+}
+
+struct lt_block *lt_book_section(struct lt_book *b, struct lt_block *part, lt_str title, lt_str id)
+{
+    struct lt_block *h = lt_block_heading(b->a, part, 2, (lt_str){0}, title, id);
+    h->outline = id.len > 0 ? 1 : -1;
+    h->listed = id.len > 0;
+    h->head = lt_strf(b->a, "%.*s　%.*s", LT_FMT(part->head), LT_FMT(title));
+    return h;
+}
+
+void lt_book_cover(struct lt_book *b)
+{
+    const struct lt_handbook *hb = &b->m->handbook;
+    struct lt_block *part = lt_block_add(b->a, b->doc->root, LT_BLOCK_PART);
+    struct lt_block *c = lt_block_add(b->a, part, LT_BLOCK_COVER);
+    c->id = LT_STR("cover");
+    c->outline = 0;
+    c->title = b->doc->title;
+    c->cover.place = hb->publisher.s;
+    c->cover.subtitle = hb->subtitle.s;
+    if (hb->publisher.s.len > 0)
+        c->cover.publisher = lt_book_say(b, LT_WORD_COMPILED_BY, hb->publisher.s, (lt_str){0});
+    lt_str parts[2];
+    size_t n = 0;
+    if (hb->edition.s.len > 0)
+        parts[n++] = hb->edition.s;
+    if (hb->date.date != LT_NO_DATE && hb->date.at.file != 0)
+        parts[n++] = lt_book_say(b, LT_WORD_DATA_AS_OF, lt_date_words(b->a, hb->date.date, b->lang), (lt_str){0});
+    c->cover.edition = lt_str_join(b->a, parts, n, "  ·  ");
+    for (size_t i = 0; i < b->stage_count; i++) {
+        lt_str figure = b->lang == LT_ZH ? lt_han_number(b->a, (int)i + 1) : lt_strf(b->a, "%zu", i + 1);
+        LT_PUSH(b->a, &c->names) = (struct lt_name){lt_book_say(b, LT_WORD_STAGE_N, figure, (lt_str){0}),
+                                                    b->overview->stages.v[i].common.name.s};
+    }
+}
+
+void lt_book_contents(struct lt_book *b)
+{
+    struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_CONTENTS), false);
+    lt_block_add(b->a, part, LT_BLOCK_CONTENTS);
+}
+
+/* ---- the chart ---- */
+
+static void fold_out(struct lt_book *b, struct lt_block *part)
+{
+    struct lt_block *heading = part->children.v[0];
+    struct lt_block *sheet = lt_block_add(b->a, part, LT_BLOCK_SHEET);
+    sheet->id = heading->id;
+    sheet->also = lt_strf(b->a, "process-%.*s", LT_FMT(b->overview->common.id));
+    sheet->number = heading->number;
+    sheet->title = heading->title;
+    sheet->head = part->head;
+    sheet->outline = 0;
+    sheet->listed = true;
+    sheet->scene = b->chart.scene;
+    sheet->sheet = b->chart.scene->size;
+    sheet->bare = true;
+    sheet->alt = b->overview->common.name.s;
+    part->children.n = 1;
+    part->children.v[0] = sheet; /* the sheet opens the chapter in place of its heading */
+}
+
+static void key_figures(struct lt_book *b, struct lt_block *part)
+{
+    const struct lt_schedule *s = &b->chart.schedule;
+    struct lt_block *f = lt_block_add(b->a, part, LT_BLOCK_FACTS);
+    lt_str days = lt_workdays_text(b->a, s->length);
+    lt_str serial = lt_workdays_text(b->a, s->serial), saved = lt_workdays_text(b->a, s->serial - s->length);
+    enum lt_doc_word form = s->at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
+    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_CRITICAL_PATH),
+                                                lt_book_say(b, form, days, (lt_str){0}),
+                                                lt_book_word(b, LT_WORD_PARALLEL_NOTE), LT_TONE_ACCENT, 1.15};
+    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_SERIAL),
+                                                lt_book_say(b, form, serial, (lt_str){0}),
+                                                lt_book_say(b, LT_WORD_SAVES, saved, (lt_str){0}), LT_TONE_INK, 1.15};
+    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_NO_LIMIT_ITEMS),
+                                                lt_book_count(b, LT_WORD_N_ITEMS, s->at_least_count),
+                                                lt_book_word(b, LT_WORD_COUNTED_ZERO), LT_TONE_INK, 1};
+}
+
+static void critical_row(struct lt_book *b, struct lt_block *t, int node, int number, int64_t *sum)
+{
+    const struct lt_graph_node *n = &b->chart.graph.nodes[node];
+    const struct lt_node_plan *plan = &b->chart.schedule.nodes[node];
+    struct lt_inline *row = lt_block_row(b->a, t);
+    *sum += plan->length;
+    lt_inline_text(b->a, &row[0], lt_strf(b->a, "%d", number), LT_TONE_SOFT);
+    if (n->item >= 0)
+        lt_book_ref(b, &row[1], n->item, true);
+    else
+        lt_inline_text(b->a, &row[1], n->record->common.name.s, LT_TONE_INK);
+    int party = n->item >= 0 ? b->m->items.v[n->item].party.index : n->party;
+    lt_inline_text(b->a, &row[2], lt_book_party(b, party), LT_TONE_INK);
+    if (plan->limit != NULL)
+        lt_inline_text(b->a, &row[3], lt_limit_text(b->a, *plan->limit, b->lang, true), LT_TONE_INK);
+    else
+        lt_inline_text(b->a, &row[3], lt_book_word(b, n->item >= 0 ? LT_WORD_NOT_PUBLISHED : LT_WORD_DASH),
+                       LT_TONE_SOFT);
+    lt_inline_text(b->a, &row[4], lt_workdays_text(b->a, *sum), LT_TONE_INK);
+}
+
+static void critical_table(struct lt_book *b, struct lt_block *part)
+{
+    const struct lt_schedule *s = &b->chart.schedule;
+    lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_CRITICAL_PATH), (lt_str){0});
+    struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_NUMBER), 0.6, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_ITEM), 5, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_PARTY), 3, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_LIMIT), 2, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_SUM), 1.6, LT_ALIGN_RIGHT);
+    int64_t sum = 0;
+    int number = 0;
+    for (int i = 0; i < s->critical_count; i++) {
+        const struct lt_graph_node *n = &b->chart.graph.nodes[s->critical[i]];
+        if (n->item >= 0 || s->nodes[s->critical[i]].length > 0)
+            critical_row(b, t, s->critical[i], ++number, &sum);
+    }
+    lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_CRITICAL_NOTE));
+}
+
+void lt_book_chart_chapter(struct lt_book *b)
+{
+    if (!b->charted)
+        return;
+    struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_CHART_CHAPTER), true);
+    fold_out(b, part);
+    struct lt_block *h = lt_block_heading(b->a, part, 2, (lt_str){0}, lt_book_word(b, LT_WORD_KEY_FIGURES), (lt_str){0});
+    h->head = part->head;
+    lt_block_text(b->a, part, LT_PARA_LEAD, lt_book_say(b, LT_WORD_CHART_LEAD, b->overview->common.name.s, (lt_str){0}));
+    key_figures(b, part);
+    critical_table(b, part);
+    if (b->overview->common.note.s.len > 0)
+        lt_block_text(b->a, part, LT_PARA_NOTE, b->overview->common.note.s);
+    if (b->overview->common.source.s.len > 0)
+        lt_block_text(b->a, part, LT_PARA_NOTE,
+                      lt_book_say(b, LT_WORD_SOURCE_IS, b->overview->common.source.s, (lt_str){0}));
+}
+
+/* ---- the book ---- */
+
+static void write_chapter(struct lt_book *b, int chapter)
+{
+    switch ((enum lt_chapter)chapter) {
+    case LT_CHAPTER_COVER:
+        lt_book_cover(b);
+        break;
+    case LT_CHAPTER_PREFACE:
+        lt_book_preface(b);
+        break;
+    case LT_CHAPTER_CONTENTS:
+        lt_book_contents(b);
+        break;
+    case LT_CHAPTER_CHART:
+        lt_book_chart_chapter(b);
+        break;
+    case LT_CHAPTER_STAGES:
+        lt_book_stages(b);
+        break;
+    case LT_CHAPTER_ITEMS:
+        lt_book_items(b);
+        break;
+    case LT_CHAPTER_POLICIES:
+        lt_book_mechanism(b);
+        break;
+    case LT_CHAPTER_APPENDIX:
+        lt_book_appendix(b);
+        break;
+    case LT_CHAPTER_TIMETABLE: /* the critical path stands with the chart */
+    case LT_CHAPTER_UTILITIES: /* their charts stand in the stage of their item */
+        break;
+    }
+}
+
+static void write_chapters(struct lt_book *b)
+{
+    const struct lt_choices *chosen = &b->m->handbook.chapters;
+    if (chosen->n == 0)
+        for (int c = LT_CHAPTER_COVER; c <= LT_CHAPTER_APPENDIX; c++)
+            write_chapter(b, c);
+    for (size_t i = 0; i < chosen->n; i++)
+        write_chapter(b, chosen->v[i].v);
+}
+
+/* What the foot of every page says about the data. */
+static lt_str foot_words(const struct lt_book *b)
+{
+    bool unsure = false, example = lt_is_example(&b->m->handbook.common);
+    for (size_t i = 0; i < b->m->items.n; i++) {
+        const struct lt_common *c = &b->m->items.v[i].common;
+        unsure |= c->used && lt_book_unsure(c);
+        example |= c->used && lt_is_example(c);
+    }
+    for (size_t i = 0; i < b->m->processes.n; i++)
+        example |= b->m->processes.v[i].common.used && lt_is_example(&b->m->processes.v[i].common);
+    if (unsure && example)
+        return lt_book_word(b, LT_WORD_FOOT_BOTH);
+    return unsure ? lt_book_word(b, LT_WORD_FOOT_UNSURE)
+                  : example ? lt_book_word(b, LT_WORD_FOOT_EXAMPLE) : (lt_str){0};
+}
+
+static void draw_overview(struct lt_book *b)
+{
+    if (b->overview == NULL)
+        return;
+    struct lt_chart_options o = {.lang = b->lang, .furniture = true, .links = true, .stage = -1};
+    b->charted = lt_chart_build(b->m, b->m->overview, &o, b->fonts, b->dx, b->a, &b->chart);
+}
+
+static struct lt_book new_book(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts,
+                               struct lt_diags *dx, struct lt_arena *a)
+{
+    const struct lt_book_style *st = lt_book_style_modern();
+    struct lt_book b = {.m = m, .lang = lang, .fonts = fonts, .dx = dx, .a = a};
+    b.width = st->page.w - 2 * st->margin;
+    b.doc = LT_NEW(a, struct lt_doc);
+    b.doc->root = lt_block_add(a, NULL, LT_BLOCK_PART);
+    b.doc->lang = lang;
+    b.doc->title = m->handbook.title.s.len > 0 ? m->handbook.title.s : lt_doc_word(LT_WORD_HANDBOOK, lang);
+    b.overview = m->overview >= 0 ? &m->processes.v[m->overview] : NULL;
+    return b;
+}
+
+const struct lt_doc *lt_book_doc(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts,
+                                 struct lt_diags *dx, struct lt_arena *a)
+{
+    struct lt_book b = new_book(m, lang, fonts, dx, a);
+    lt_stats_count(m, a, &b.stats);
+    lt_book_order(&b);
+    draw_overview(&b);
+    b.doc->foot = foot_words(&b);
+    write_chapters(&b);
+    return b.doc;
+}
+
+static const char *created(const struct lt_model *m, struct lt_arena *a)
+{
+    lt_date d = m->handbook.date.at.file != 0 ? m->handbook.date.date : m->reference_day;
+    lt_str day = d == LT_NO_DATE ? LT_STR("1970-01-01") : lt_date_iso(a, d);
+    return lt_str_z(a, lt_strf(a, "%.*sT00:00:00Z", LT_FMT(day)));
+}
+
+bool lt_book_build(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
+                   struct lt_arena *a, struct lt_pages *out)
+{
+    bool any = false;
+    for (size_t i = 0; i < m->items.n; i++)
+        any |= m->items.v[i].common.used;
+    *out = (struct lt_pages){.lang = lang == LT_EN ? LT_STR("en") : LT_STR("zh-CN")};
+    if (!any)
+        return false;
+    const struct lt_doc *doc = lt_book_doc(m, lang, fonts, dx, a);
+    out->title = doc->title;
+    out->author = m->handbook.publisher.s;
+    out->subject = m->handbook.subtitle.s;
+    out->created = created(m, a);
+    lt_doc_pages(doc, fonts, a, out);
+    return out->pages.n > 0;
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/* 政策与机制: policies, teams, lists and classes of problems, each as a table of the catalog's own
+ * words; cells that name an item lead to its guide. */
+#include "book/book_int.h"
+
+static bool any_used(const struct lt_book *b)
+{
+    const struct lt_model *m = b->m;
+    bool any = false;
+    for (size_t i = 0; i < m->policies.n; i++)
+        any |= m->policies.v[i].common.used;
+    for (size_t i = 0; i < m->lists.n; i++)
+        any |= m->lists.v[i].common.used;
+    for (size_t i = 0; i < m->teams.n; i++)
+        any |= m->teams.v[i].common.used;
+    for (size_t i = 0; i < m->problems.n; i++)
+        any |= m->problems.v[i].common.used;
+    return any;
+}
+
+static void put(const struct lt_book *b, struct lt_inline *cell, lt_str text)
+{
+    lt_inline_text(b->a, cell, text.len > 0 ? text : lt_book_word(b, LT_WORD_DASH),
+                   text.len > 0 ? LT_TONE_INK : LT_TONE_SOFT);
+}
+
+/* Where a record comes from and what is noted of it, below its table. */
+static void add_note(struct lt_book *b, struct lt_block *to, const struct lt_common *c, lt_str party, bool form)
+{
+    struct lt_block *n = lt_block_add(b->a, to, LT_BLOCK_PARAGRAPH);
+    n->style = LT_PARA_NOTE;
+    lt_str parts[4];
+    size_t count = 0;
+    if (form)
+        parts[count++] = lt_book_word(b, LT_WORD_FILLED_IN);
+    if (party.len > 0)
+        parts[count++] = lt_book_say(b, LT_WORD_PARTY_IS, party, (lt_str){0});
+    if (c->note.s.len > 0)
+        parts[count++] = c->note.s;
+    if (c->source.s.len > 0)
+        parts[count++] = lt_book_say(b, LT_WORD_SOURCE_IS, c->source.s, (lt_str){0});
+    lt_inline_text(b->a, &n->text, lt_str_join(b->a, parts, count, "　"), LT_TONE_SOFT);
+    lt_book_tags(b, &n->text, c);
+}
+
+/* ---- policies ---- */
+
+static void policy_row(struct lt_book *b, struct lt_block *t, const struct lt_policy *p)
+{
+    struct lt_inline *row = lt_block_row(b->a, t);
+    put(b, &row[0], p->common.name.s);
+    lt_book_tags(b, &row[0], &p->common);
+    put(b, &row[1], p->kind.v > 0 ? lt_str_from(lt_value_word("POLICY_KIND", p->kind.v, b->lang)) : (lt_str){0});
+    put(b, &row[2], lt_book_condition(b, p->when.text));
+    put(b, &row[3], p->amount.s.len > 0 && p->benefit.s.len > 0
+                        ? lt_strf(b->a, "%.*s；%.*s", LT_FMT(p->benefit.s), LT_FMT(p->amount.s))
+                        : p->benefit.s.len > 0 ? p->benefit.s : p->amount.s);
+    put(b, &row[4], lt_book_party(b, p->party.index));
+}
+
+static void policies(struct lt_book *b, struct lt_block *part)
+{
+    static const struct {
+        enum lt_doc_word title;
+        double width;
+    } columns[] = {{LT_WORD_R_POLICY, 5}, {LT_WORD_COL_POLICY_KIND, 2.4}, {LT_WORD_WHEN, 5},
+                   {LT_WORD_COL_BENEFIT, 6}, {LT_WORD_PARTY, 3}};
+    struct lt_block *t = NULL;
+    for (size_t i = 0; i < b->m->policies.n; i++) {
+        if (!b->m->policies.v[i].common.used)
+            continue;
+        if (t == NULL) {
+            lt_book_section(b, part, lt_book_word(b, LT_WORD_POLICIES_HEAD), LT_STR("policies"));
+            t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
+            for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
+                lt_block_column(b->a, t, lt_book_word(b, columns[c].title), columns[c].width, LT_ALIGN_LEFT);
+        }
+        policy_row(b, t, &b->m->policies.v[i]);
+    }
+}
+
+/* ---- teams ---- */
+
+static lt_str members(const struct lt_book *b, const struct lt_refs *refs)
+{
+    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, refs->n + 1);
+    for (size_t i = 0; i < refs->n; i++)
+        v[i] = refs->v[i].index >= 0 ? lt_book_party(b, refs->v[i].index) : refs->v[i].id;
+    return lt_book_join(b, v, refs->n);
+}
+
+static void add_team(struct lt_book *b, struct lt_block *part, const struct lt_team *t)
+{
+    struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
+    lt_block_heading(b->a, group, 4, (lt_str){0}, t->common.name.s, (lt_str){0});
+    struct lt_block *p = lt_block_add(b->a, group, LT_BLOCK_PAIRS);
+    const struct {
+        enum lt_doc_word key;
+        lt_str text;
+    } rows[] = {{LT_WORD_DUTY, t->duty.s},
+                {LT_WORD_LEAD, lt_book_party(b, t->lead.index)},
+                {LT_WORD_MEMBERS, members(b, &t->members)},
+                {LT_WORD_LEVEL, t->level.s},
+                {LT_WORD_MEETS, t->meets.s}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].text.len > 0)
+            lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, rows[i].key)), rows[i].text, LT_TONE_INK);
+    add_note(b, group, &t->common, (lt_str){0}, false);
+}
+
+static void teams(struct lt_book *b, struct lt_block *part)
+{
+    bool first = true;
+    for (size_t i = 0; i < b->m->teams.n; i++) {
+        if (!b->m->teams.v[i].common.used)
+            continue;
+        if (first)
+            lt_book_section(b, part, lt_book_word(b, LT_WORD_TEAMS_HEAD), LT_STR("teams"));
+        add_team(b, part, &b->m->teams.v[i]);
+        first = false;
+    }
+}
+
+/* ---- lists ---- */
+
+/* A cell that is the id or the name of an item leads to its guide. */
+static void list_cell(const struct lt_book *b, struct lt_inline *cell, lt_str text)
+{
+    int item = lt_map_get(&b->m->item_ids, text);
+    lt_str dest = lt_book_item_dest(b, item);
+    lt_inline_link(b->a, cell, text, dest);
+    if (dest.len > 0)
+        lt_inline_page(b->a, cell, lt_book_word(b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
+}
+
+/* The widest text of a column in characters, within reason. */
+static double column_width(const struct lt_listing *l, size_t c)
+{
+    size_t most = lt_utf8_count(l->columns.v[c].s);
+    for (size_t r = 0; r < l->rows.n; r++)
+        if (c < l->rows.v[r].cells.n) {
+            size_t n = lt_utf8_count(l->rows.v[r].cells.v[c].s);
+            most = n > most ? n : most;
+        }
+    return most < 4 ? 4 : most > 24 ? 24 : (double)most;
+}
+
+static void add_list(struct lt_book *b, struct lt_block *part, const struct lt_listing *l)
+{
+    struct lt_block *to = l->rows.n < 12 ? lt_block_add(b->a, part, LT_BLOCK_GROUP) : part;
+    lt_block_heading(b->a, to, 4, (lt_str){0}, l->common.name.s, (lt_str){0});
+    struct lt_block *t = lt_block_add(b->a, to, LT_BLOCK_TABLE);
+    for (size_t c = 0; c < l->columns.n; c++)
+        lt_block_column(b->a, t, l->columns.v[c].s, column_width(l, c), LT_ALIGN_LEFT);
+    for (size_t r = 0; r < l->rows.n; r++) {
+        struct lt_inline *row = lt_block_row(b->a, t);
+        for (size_t c = 0; c < l->columns.n && c < l->rows.v[r].cells.n; c++)
+            list_cell(b, &row[c], l->rows.v[r].cells.v[c].s);
+    }
+    for (int i = 0; l->rows.n == 0 && i < 2; i++)
+        lt_block_row(b->a, t); /* a form: seen to be empty */
+    add_note(b, to, &l->common, lt_book_party(b, l->party.index), l->rows.n == 0);
+}
+
+static void lists(struct lt_book *b, struct lt_block *part)
+{
+    bool first = true;
+    for (size_t i = 0; i < b->m->lists.n; i++) {
+        if (!b->m->lists.v[i].common.used || b->m->lists.v[i].columns.n == 0)
+            continue;
+        if (first)
+            lt_book_section(b, part, lt_book_word(b, LT_WORD_LISTS_HEAD), LT_STR("lists"));
+        add_list(b, part, &b->m->lists.v[i]);
+        first = false;
+    }
+}
+
+/* ---- classes of problems ---- */
+
+static void problem_row(struct lt_book *b, struct lt_block *t, const struct lt_problem *p)
+{
+    struct lt_inline *row = lt_block_row(b->a, t);
+    put(b, &row[0], p->common.name.s);
+    lt_book_tags(b, &row[0], &p->common);
+    put(b, &row[1], lt_book_limit(b, &p->limit));
+    if (p->process.index >= 0) {
+        const struct lt_common *c = &b->m->processes.v[p->process.index].common;
+        lt_str dest = lt_strf(b->a, "process-%.*s", LT_FMT(c->id));
+        lt_inline_link(b->a, &row[2], c->name.s, c->used ? dest : (lt_str){0});
+        if (c->used)
+            lt_inline_page(b->a, &row[2], lt_book_word(b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
+    } else {
+        put(b, &row[2], (lt_str){0});
+    }
+    lt_str note = p->escalate.s.len > 0 && p->common.note.s.len > 0
+                      ? lt_strf(b->a, "%.*s；%.*s", LT_FMT(p->escalate.s), LT_FMT(p->common.note.s))
+                      : p->escalate.s.len > 0 ? p->escalate.s : p->common.note.s;
+    put(b, &row[3], note);
+}
+
+static void problems(struct lt_book *b, struct lt_block *part)
+{
+    static const struct {
+        enum lt_doc_word title;
+        double width;
+    } columns[] = {{LT_WORD_COL_PROBLEM, 4}, {LT_WORD_COL_LIMIT, 2.4}, {LT_WORD_R_PROCESS, 5}, {LT_WORD_NOTE, 6}};
+    struct lt_block *t = NULL;
+    for (size_t i = 0; i < b->m->problems.n; i++) {
+        if (!b->m->problems.v[i].common.used)
+            continue;
+        if (t == NULL) {
+            lt_book_section(b, part, lt_book_word(b, LT_WORD_PROBLEMS_HEAD), LT_STR("problems"));
+            t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
+            for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
+                lt_block_column(b->a, t, lt_book_word(b, columns[c].title), columns[c].width, LT_ALIGN_LEFT);
+        }
+        problem_row(b, t, &b->m->problems.v[i]);
+    }
+}
+
+void lt_book_mechanism(struct lt_book *b)
+{
+    if (!any_used(b))
+        return;
+    struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_MECHANISM), true);
+    policies(b, part);
+    teams(b, part);
+    problems(b, part);
+    lists(b, part);
+}

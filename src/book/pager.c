@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT */
+/* Slugs onto pages. A slug goes below the last one if it fits together with all that must stay with
+ * it; else a new page begins. Input: slugs in order. Output: pages, and the page of every
+ * destination. Cost: linear in the slugs, apart from runs that stay together. */
+#include "book/pager.h"
+#include "book/set.h"
+
+#include <string.h>
+
+struct pager {
+    struct lt_set *set;
+    struct lt_pages *out;
+    const struct lt_map *dests;
+    int *page_of;
+    struct lt_scene *page; /* open page, NULL: none */
+    double y;              /* below the last slug */
+    bool empty;
+    const void *owner;     /* of the wrap that is open, NULL: none */
+    int number;            /* of the open page; the cover has none */
+};
+
+static double floor_of(const struct pager *p)
+{
+    return p->set->style->page.h - p->set->style->bottom;
+}
+
+static double page_room(const struct pager *p)
+{
+    return floor_of(p) - p->set->style->top;
+}
+
+static void close_wrap(struct pager *p)
+{
+    if (p->owner != NULL)
+        lt_draw_close(p->page);
+    p->owner = NULL;
+}
+
+static void draw_head(struct pager *p, struct lt_scene *page, lt_str head)
+{
+    struct lt_set *s = p->set;
+    const struct lt_book_style *st = s->style;
+    double right = page->size.w - st->margin;
+    lt_set_tag(page, "Artifact");
+    lt_set_text(s, page, st->margin, st->head, head, LT_SANS, st->small, s->theme->soft, LT_ANCHOR_START);
+    lt_set_text(s, page, right, st->head, s->doc->title, LT_SANS, st->small, s->theme->soft, LT_ANCHOR_END);
+    lt_draw_line(page, "rule", st->margin, st->head_rule, right, st->head_rule, LT_LINE(s->theme->rule, 0.8));
+    lt_draw_close(page);
+}
+
+static void draw_foot(struct pager *p, struct lt_scene *page)
+{
+    struct lt_set *s = p->set;
+    const struct lt_book_style *st = s->style;
+    double y = page->size.h - st->foot, right = page->size.w - st->margin;
+    lt_set_tag(page, "Artifact");
+    lt_set_text(s, page, st->margin, y, s->doc->foot, LT_SANS, st->small, s->theme->soft, LT_ANCHOR_START);
+    lt_set_text(s, page, right, y, lt_strf(s->a, "— %d —", p->number), LT_SANS, st->small, s->theme->soft,
+                LT_ANCHOR_END);
+    lt_draw_close(page);
+}
+
+static void finish_page(struct pager *p)
+{
+    if (p->page == NULL)
+        return;
+    close_wrap(p);
+    draw_foot(p, p->page);
+    p->page = NULL;
+}
+
+static struct lt_scene *add_page(struct pager *p, struct lt_size size, lt_str label)
+{
+    struct lt_page *page = &LT_PUSH(p->set->a, &p->out->pages);
+    page->scene = lt_scene_new(p->set->a, size.w, size.h);
+    page->scene->title = p->set->doc->title;
+    page->scene->lang = p->set->doc->lang == LT_EN ? LT_STR("en") : LT_STR("zh-CN");
+    if (label.len == 0) {
+        p->number++;
+        label = lt_strf(p->set->a, "%d", p->number);
+    }
+    page->label = label;
+    return page->scene;
+}
+
+static void begin_page(struct pager *p, lt_str head)
+{
+    finish_page(p);
+    p->page = add_page(p, p->set->style->page, (lt_str){0});
+    p->y = p->set->style->top;
+    p->empty = true;
+    draw_head(p, p->page, head);
+}
+
+static void note_dests(struct pager *p, const struct lt_scene *scene)
+{
+    for (size_t i = 0; i < scene->n; i++) {
+        int at = scene->v[i].kind == LT_SCENE_OPEN && scene->v[i].dest ? lt_map_get(p->dests, scene->v[i].id) : -1;
+        if (at >= 0)
+            p->page_of[at] = p->number;
+    }
+}
+
+static void draw_sheet(struct pager *p, const struct lt_slug *g)
+{
+    finish_page(p);
+    struct lt_scene *page = add_page(p, g->sheet, g->label);
+    if (!g->bare)
+        draw_head(p, page, g->head);
+    lt_scene_append(page, g->scene, 0, 0, 1);
+    if (!g->bare)
+        draw_foot(p, page);
+    note_dests(p, g->scene);
+}
+
+static void place(struct pager *p, const struct lt_slug *g)
+{
+    if (!p->empty)
+        p->y += g->before;
+    if (g->owner != p->owner)
+        close_wrap(p);
+    if (g->wrap != NULL && p->owner == NULL) {
+        lt_set_tag(p->page, g->wrap);
+        p->owner = g->owner;
+    }
+    lt_scene_append(p->page, g->scene, p->set->style->margin, p->y, 1);
+    note_dests(p, g->scene);
+    p->y += g->height;
+    p->empty = p->empty && g->height <= 0;
+}
+
+/* Height of slug i and of all that must stay with it. */
+static double run_height(const struct pager *p, size_t i)
+{
+    double h = 0;
+    for (; i < p->set->slugs.n; i++) {
+        const struct lt_slug *g = p->set->slugs.v[i];
+        if (g->sheet.w > 0 || (g->page && h > 0))
+            break;
+        h += g->before + g->height;
+        if (!g->keep)
+            break;
+    }
+    return h;
+}
+
+static double group_height(const struct pager *p, size_t i)
+{
+    int group = p->set->slugs.v[i]->group;
+    double h = 0;
+    for (; i < p->set->slugs.n && p->set->slugs.v[i]->group == group; i++)
+        h += p->set->slugs.v[i]->before + p->set->slugs.v[i]->height;
+    return h;
+}
+
+static bool opens_group(const struct pager *p, size_t i)
+{
+    int group = p->set->slugs.v[i]->group;
+    return group != 0 && (i == 0 || p->set->slugs.v[i - 1]->group != group);
+}
+
+/* Takes up to half of the air out of the group at slug i, if then it fits where it would otherwise
+ * run over by a little: on this page, or on a page of its own. */
+static void squeeze(struct pager *p, size_t i)
+{
+    int group = p->set->slugs.v[i]->group;
+    double height = group_height(p, i), air = 0, left = p->page != NULL ? floor_of(p) - p->y : page_room(p);
+    size_t end = i;
+    for (; end < p->set->slugs.n && p->set->slugs.v[end]->group == group; end++)
+        air += end > i ? p->set->slugs.v[end]->before : 0;
+    double room = height - left <= air / 2 ? left : page_room(p) + p->set->slugs.v[i]->before;
+    double over = height - room;
+    if (over <= 0 || over > air / 2)
+        return;
+    for (size_t k = i + 1; k < end; k++)
+        p->set->slugs.v[k]->before *= 1 - (over + 0.01) / air;
+}
+
+/* Whether slug i opens a group that has to begin a page: one that a page can hold, but not the rest
+ * of this one, unless most of this one would be left empty; or a longer one, unless there is room
+ * for a good part of it. */
+static bool group_moves(const struct pager *p, size_t i)
+{
+    if (!opens_group(p, i))
+        return false;
+    double height = group_height(p, i), left = floor_of(p) - p->y;
+    const struct lt_book_style *st = p->set->style;
+    return height > left && left < page_room(p) * (height <= page_room(p) ? st->empty : st->share);
+}
+
+static bool needs_page(const struct pager *p, size_t i)
+{
+    const struct lt_slug *g = p->set->slugs.v[i];
+    if (p->page == NULL)
+        return true;
+    if (p->empty)
+        return false;
+    if (g->page || group_moves(p, i))
+        return true;
+    if (i > 0 && p->set->slugs.v[i - 1]->keep)
+        return p->y + g->before + g->height > floor_of(p);
+    double run = run_height(p, i);
+    return p->y + (run <= page_room(p) ? run : g->before + g->height) > floor_of(p);
+}
+
+static void set_pages(struct pager *p)
+{
+    for (size_t i = 0; i < p->set->slugs.n; i++) {
+        const struct lt_slug *g = p->set->slugs.v[i];
+        if (g->sheet.w > 0) {
+            draw_sheet(p, g);
+            continue;
+        }
+        if (g->page && g->height <= 0 && p->page == NULL)
+            continue; /* a break where a page begins anyway */
+        if (opens_group(p, i))
+            squeeze(p, i);
+        if (needs_page(p, i)) {
+            begin_page(p, g->head);
+            if (g->repeat != NULL && g->owner == g->repeat->owner && p->set->slugs.v[i - 1] != g->repeat)
+                place(p, g->repeat);
+        }
+        place(p, g);
+    }
+    finish_page(p);
+}
+
+/* ---- passes ---- */
+
+static void collect_dests(const struct lt_block *b, struct lt_map *map, int *count)
+{
+    const lt_str ids[] = {b->id, b->also};
+    for (size_t i = 0; i < 2; i++)
+        if (ids[i].len > 0 && lt_map_get(map, ids[i]) < 0)
+            lt_map_set(map, ids[i], (*count)++);
+    for (size_t i = 0; i < b->children.n; i++)
+        collect_dests(b->children.v[i], map, count);
+}
+
+static void collect_outline(const struct lt_block *b, struct lt_arena *a, struct lt_pages *out)
+{
+    if (b->outline >= 0 && b->id.len > 0) {
+        struct lt_outline_entry *e = &LT_PUSH(a, &out->outline);
+        e->title = b->number.len > 0 ? lt_strf(a, "%.*s %.*s", LT_FMT(b->number), LT_FMT(b->title)) : b->title;
+        e->level = b->outline;
+        e->dest = b->id;
+        e->open = b->outline == 0 && b->listed;
+    }
+    for (size_t i = 0; i < b->children.n; i++)
+        collect_outline(b->children.v[i], a, out);
+}
+
+/* Links to places that the book does not have lead nowhere. */
+static void drop_dead_links(const struct lt_map *dests, struct lt_scene *scene)
+{
+    for (size_t i = 0; i < scene->n; i++) {
+        lt_str *link = &scene->v[i].link;
+        if (scene->v[i].kind == LT_SCENE_OPEN && lt_str_starts(*link, "#") &&
+            lt_map_get(dests, lt_str_sub(*link, 1, link->len)) < 0)
+            *link = (lt_str){0};
+    }
+}
+
+static void run_pass(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, const struct lt_map *dests,
+                     const int *before, int *after, struct lt_pages *out)
+{
+    struct lt_set set = {.doc = doc, .fonts = fonts, .a = a, .theme = lt_theme_modern(),
+                         .style = lt_book_style_modern(), .dests = dests, .page_of = before};
+    struct pager p = {.set = &set, .out = out, .dests = dests, .page_of = after};
+    lt_set_document(&set);
+    memset(&out->pages, 0, sizeof out->pages);
+    set_pages(&p);
+}
+
+void lt_doc_pages(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, struct lt_pages *out)
+{
+    struct lt_map dests;
+    int count = 0;
+    lt_map_init(&dests, a);
+    collect_dests(doc->root, &dests, &count);
+    int *before = LT_NEW_ARRAY(a, int, (size_t)count + 1), *after = LT_NEW_ARRAY(a, int, (size_t)count + 1);
+    size_t bytes = (size_t)count * sizeof *before;
+    for (int pass = 0; pass < LT_MOST_PASSES; pass++) {
+        struct lt_arena_mark mark = lt_arena_mark(a);
+        run_pass(doc, fonts, a, &dests, before, after, out);
+        if (memcmp(before, after, bytes) == 0)
+            break;
+        memcpy(before, after, bytes);
+        if (pass + 1 < LT_MOST_PASSES)
+            lt_arena_rewind(a, mark);
+    }
+    for (size_t i = 0; i < out->pages.n; i++)
+        drop_dead_links(&dests, out->pages.v[i].scene);
+    collect_outline(doc->root, a, out);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* Pages from slugs, as often as it takes for the page numbers that are printed to be the real ones. */
+#ifndef LT_BOOK_PAGER_H
+#define LT_BOOK_PAGER_H
+
+#include "book/doc.h"
+#include "book/pages.h"
+
+/* Sets a document. out gets pages and outline; its other members are left alone. Page numbers in
+ * references and contents are those of the pages: passes are repeated until they are (at most
+ * LT_MOST_PASSES; each costs about as much as the last). */
+void lt_doc_pages(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, struct lt_pages *out);
+
+enum { LT_MOST_PASSES = 6 };
+
+#endif

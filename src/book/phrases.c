@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* Small sentences that all chapters use: limits, parties, references, marks of what is not certain. */
+#include "book/book_int.h"
+
+lt_str lt_book_word(const struct lt_book *b, enum lt_doc_word w)
+{
+    return lt_doc_word(w, b->lang);
+}
+
+/* The forms of the table hold nothing but %s; they are put together here, not by printf, whose
+ * formats the compiler could not check. */
+lt_str lt_book_say(const struct lt_book *b, enum lt_doc_word w, lt_str one, lt_str two)
+{
+    lt_str form = lt_book_word(b, w), out = {0}, args[2] = {one, two};
+    size_t from = 0, used = 0;
+    for (size_t i = 0; i + 1 < form.len; i++) {
+        if (form.ptr[i] != '%' || form.ptr[i + 1] != 's' || used >= 2)
+            continue;
+        out = lt_strf(b->a, "%.*s%.*s%.*s", LT_FMT(out), LT_FMT(lt_str_sub(form, from, i)), LT_FMT(args[used]));
+        used++;
+        from = i + 2;
+    }
+    return lt_strf(b->a, "%.*s%.*s", LT_FMT(out), LT_FMT(lt_str_sub(form, from, form.len)));
+}
+
+lt_str lt_book_count(const struct lt_book *b, enum lt_doc_word w, int n)
+{
+    return lt_book_say(b, w, lt_strf(b->a, "%d", n), (lt_str){0});
+}
+
+lt_str lt_book_join(const struct lt_book *b, const lt_str *v, size_t n)
+{
+    return lt_str_join(b->a, v, n, lt_doc_word_z(LT_WORD_LIST_COMMA, b->lang));
+}
+
+lt_str lt_book_party(const struct lt_book *b, int party)
+{
+    return party >= 0 ? b->m->parties.v[party].common.name.s : (lt_str){0};
+}
+
+lt_str lt_book_item_dest(const struct lt_book *b, int item)
+{
+    if (item < 0 || b->stage_of[item] < 0)
+        return (lt_str){0};
+    return lt_strf(b->a, "item-%.*s", LT_FMT(b->m->items.v[item].common.id));
+}
+
+bool lt_book_has(const struct lt_limits *l)
+{
+    return lt_limits_effective(l, NULL) != NULL;
+}
+
+lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l)
+{
+    bool open = false;
+    const struct lt_limit *limit = lt_limits_effective(l, &open);
+    if (limit == NULL)
+        return lt_book_word(b, LT_WORD_NOT_PUBLISHED);
+    lt_str text = lt_limit_text(b->a, *limit, b->lang, true);
+    return open ? lt_book_say(b, LT_WORD_AT_MOST, text, (lt_str){0}) : text;
+}
+
+static lt_str replaced(const struct lt_book *b, lt_str text, const char *from, const char *to)
+{
+    lt_str what = lt_str_from(from), out = {0};
+    size_t start = 0;
+    for (size_t i = 0; i + what.len <= text.len; i++) {
+        if (!lt_str_starts(lt_str_sub(text, i, text.len), from))
+            continue;
+        out = lt_strf(b->a, "%.*s%.*s%s", LT_FMT(out), LT_FMT(lt_str_sub(text, start, i)), to);
+        start = i + what.len;
+        i = start - 1;
+    }
+    return lt_strf(b->a, "%.*s%.*s", LT_FMT(out), LT_FMT(lt_str_sub(text, start, text.len)));
+}
+
+lt_str lt_book_condition(const struct lt_book *b, lt_str text)
+{
+    lt_str s = lt_condition_words(b->a, replaced(b, text, " 且 ", "，且"));
+    static const char *const pairs[][2] = {{"[", ""}, {"]", ""}, {",", "、"}, {" ≠ ", "不是"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        s = replaced(b, s, pairs[i][0], pairs[i][1]);
+    return s;
+}
+
+/* ---- what is not certain ---- */
+
+bool lt_book_unsure(const struct lt_common *c)
+{
+    if (c->confidence.all == 'B' || lt_str_has(c->note.s, LT_STR("待核")))
+        return true;
+    for (size_t i = 0; i < c->confidence.by_field.n; i++)
+        if (c->confidence.by_field.v[i].grade == 'B')
+            return true;
+    return false;
+}
+
+bool lt_book_grade_b(const struct lt_common *c, const char *member)
+{
+    return lt_confidence_of(c, member) == 'B';
+}
+
+static void add_tag(const struct lt_book *b, struct lt_inline *in, enum lt_doc_word w)
+{
+    lt_inline_text(b->a, in, lt_strf(b->a, "〔%s〕", lt_doc_word_z(w, b->lang)), LT_TONE_WARN);
+}
+
+void lt_book_tags(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c)
+{
+    if (lt_book_unsure(c))
+        add_tag(b, in, LT_WORD_UNSURE);
+    if (lt_is_example(c))
+        add_tag(b, in, LT_WORD_EXAMPLE);
+}
+
+void lt_book_tag_unsure(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c, const char *member)
+{
+    if (lt_book_grade_b(c, member))
+        add_tag(b, in, LT_WORD_UNSURE);
+}
+
+/* ---- references ---- */
+
+void lt_book_ref(const struct lt_book *b, struct lt_inline *in, int item, bool page)
+{
+    lt_str dest = lt_book_item_dest(b, item);
+    lt_inline_link(b->a, in, b->m->items.v[item].common.name.s, dest);
+    if (page && dest.len > 0)
+        lt_inline_page(b->a, in, lt_book_word(b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
+}
+
+void lt_book_refs(const struct lt_book *b, struct lt_inline *in, const int *items, size_t n, bool page)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_LIST_COMMA), LT_TONE_INK);
+        lt_book_ref(b, in, items[i], page);
+    }
+}
+
+static void before_one(const struct lt_book *b, struct lt_inline *in, const struct lt_any *any, bool page)
+{
+    bool first = true;
+    for (size_t k = 0; k < any->any.n; k++) {
+        int item = any->any.v[k].index;
+        if (item < 0)
+            continue;
+        if (!first)
+            lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
+        lt_book_ref(b, in, item, page);
+        first = false;
+    }
+}
+
+void lt_book_before(const struct lt_book *b, struct lt_inline *in, const struct lt_item *it, bool page)
+{
+    for (size_t i = 0; i < it->after.n; i++) {
+        if (in->n > 0)
+            lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_LIST_COMMA), LT_TONE_INK);
+        before_one(b, in, &it->after.v[i], page);
+    }
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* Tables: a slug a row, the head repeated on each page; and the contents. */
+#include "book/set.h"
+
+struct grid {
+    double *x, *w;
+};
+
+static struct grid columns_of(struct lt_set *s, const struct lt_block *b)
+{
+    size_t n = b->columns.n;
+    struct grid g = {LT_NEW_ARRAY(s->a, double, n), LT_NEW_ARRAY(s->a, double, n)};
+    double sum = 0, room = s->width - s->style->column_gap * (double)(n - 1), x = 0;
+    for (size_t c = 0; c < n; c++)
+        sum += b->columns.v[c].width;
+    for (size_t c = 0; c < n; c++) {
+        g.x[c] = x;
+        g.w[c] = room * b->columns.v[c].width / sum;
+        x += g.w[c] + s->style->column_gap;
+    }
+    return g;
+}
+
+static void draw_cell(struct lt_set *s, struct lt_scene *to, const struct lt_line *line, const struct grid *g,
+                      const struct lt_block *b, size_t c, double baseline, bool bold)
+{
+    double x = g->x[c];
+    if (b->columns.v[c].align == LT_ALIGN_RIGHT)
+        x += g->w[c] - line->w;
+    else if (b->columns.v[c].align == LT_ALIGN_CENTER)
+        x += (g->w[c] - line->w) / 2;
+    lt_set_line(s, to, line, x, baseline, s->style->table, bold);
+}
+
+/* Lines from … to (exclusive) of every cell as one slug. */
+static struct lt_slug *row_slug(struct lt_set *s, const struct lt_block *b, const struct grid *g,
+                                const struct lt_para *cells, size_t from, size_t to, const char *tag)
+{
+    const struct lt_book_style *st = s->style;
+    bool head = tag[1] == 'H';
+    struct lt_slug *slug = lt_slug_add(s, (double)(to - from) * st->table_leading + 2 * st->row, head ? 6 : 0);
+    double first = (slug->height - (double)(to - from) * st->table_leading) / 2 + st->table_leading / 2 +
+                   st->table * 0.36;
+    slug->wrap = "Table";
+    slug->owner = b;
+    lt_set_tag(slug->scene, "TR");
+    for (size_t c = 0; c < b->columns.n; c++) {
+        lt_set_tag(slug->scene, tag);
+        for (size_t i = from; i < to && i < cells[c].n; i++)
+            draw_cell(s, slug->scene, &cells[c].v[i], g, b, c, first + (double)(i - from) * st->table_leading, head);
+        lt_draw_close(slug->scene);
+    }
+    lt_draw_close(slug->scene);
+    return slug;
+}
+
+static size_t most_lines(const struct lt_para *cells, size_t n)
+{
+    size_t most = 1;
+    for (size_t c = 0; c < n; c++)
+        if (cells[c].n > most)
+            most = cells[c].n;
+    return most;
+}
+
+static struct lt_slug *head_row(struct lt_set *s, const struct lt_block *b, const struct grid *g)
+{
+    struct lt_para *cells = LT_NEW_ARRAY(s->a, struct lt_para, b->columns.n);
+    for (size_t c = 0; c < b->columns.n; c++) {
+        struct lt_inline *in = LT_NEW(s->a, struct lt_inline);
+        lt_inline_bold(s->a, in, b->columns.v[c].title, LT_TONE_INK);
+        cells[c] = lt_set_break(s, in, s->style->table, g->w[c]);
+    }
+    struct lt_slug *slug = row_slug(s, b, g, cells, 0, most_lines(cells, b->columns.n), "TH");
+    double y = slug->height - 0.5;
+    lt_draw_line(slug->scene, "head-rule", 0, y, s->width, y, LT_LINE(s->theme->ink, 1));
+    slug->keep = true;
+    return slug;
+}
+
+/* A row that no page could hold goes on in a further slug. */
+static void body_row(struct lt_set *s, const struct lt_block *b, const struct grid *g, const struct lt_row *row,
+                     const struct lt_slug *head)
+{
+    enum { MOST = 36 }; /* lines of one slug */
+    struct lt_para *cells = LT_NEW_ARRAY(s->a, struct lt_para, b->columns.n);
+    for (size_t c = 0; c < b->columns.n; c++)
+        cells[c] = lt_set_break(s, &row->cells[c], s->style->table, g->w[c]);
+    size_t lines = most_lines(cells, b->columns.n);
+    for (size_t from = 0; from < lines; from += MOST) {
+        bool last = from + MOST >= lines;
+        struct lt_slug *slug = row_slug(s, b, g, cells, from, last ? lines : from + MOST, "TD");
+        slug->repeat = head;
+        double y = slug->height - 0.3;
+        if (last)
+            lt_draw_line(slug->scene, "row-rule", 0, y, s->width, y, LT_LINE(s->theme->rule, 0.6));
+    }
+}
+
+void lt_set_table(struct lt_set *s, const struct lt_block *b)
+{
+    if (b->columns.n == 0)
+        return;
+    struct grid g = columns_of(s, b);
+    const struct lt_slug *head = head_row(s, b, &g);
+    for (size_t i = 0; i < b->rows.n; i++)
+        body_row(s, b, &g, &b->rows.v[i], head);
+    if (b->rows.n > 1) /* the last row not alone on a page */
+        s->slugs.v[s->slugs.n - 2]->keep = true;
+}
+
+/* ---- the contents ---- */
+
+struct contents_look {
+    double indent, size, pitch, before;
+    bool bold;
+};
+
+static struct contents_look contents_look_of(int level)
+{
+    if (level == 0)
+        return (struct contents_look){0, 11, 21, 9, true};
+    if (level == 1)
+        return (struct contents_look){0, 9.5, 18, 3, false};
+    return (struct contents_look){18, 9, 15, 0, false};
+}
+
+static void draw_leader(struct lt_set *s, struct lt_scene *to, double from, double until, double y)
+{
+    if (until - from > 12)
+        lt_draw_path(to, "leader", (struct lt_point[]){{from, y}, {until, y}}, 2, false, false, 0,
+                     LT_DASH(s->theme->faint, 0.7, 1.6));
+}
+
+static void contents_line(struct lt_set *s, const struct lt_block *contents, const struct lt_block *b)
+{
+    struct contents_look look = contents_look_of(b->outline);
+    enum lt_face face = look.bold ? LT_SANS_BOLD : LT_SANS;
+    lt_color color = b->outline == 1 ? s->theme->link : s->theme->ink;
+    struct lt_slug *g = lt_slug_add(s, look.pitch, look.before);
+    double y = look.pitch / 2 + look.size * 0.36, x = look.indent;
+    g->keep = b->outline < 2;
+    g->wrap = "L";
+    g->owner = contents;
+    lt_set_tag(g->scene, "LI");
+    struct lt_shape_item *open = lt_draw_open(g->scene, "link", (lt_str){0}, (lt_str){0},
+                                              lt_strf(s->a, "#%.*s", LT_FMT(b->id)));
+    open->tag = "Link";
+    open->box = (struct lt_rect){0, 0, s->width, g->height};
+    if (b->number.len > 0) {
+        double w = lt_set_text(s, g->scene, x, y, b->number, face, look.size, color, LT_ANCHOR_START);
+        x += b->outline == 2 && w < 24 ? 30 : w + 9;
+    }
+    lt_str page = lt_strf(s->a, "%d", lt_set_page_of(s, b->id));
+    double page_w = lt_text_width(s->fonts, face, look.size, page);
+    struct lt_lines name = lt_text_break(s->fonts, face, look.size, b->title, s->width - x - page_w - 24, 1, false,
+                                         s->a);
+    if (name.n > 0)
+        x += lt_set_text(s, g->scene, x, y, name.v[0], face, look.size, color, LT_ANCHOR_START);
+    draw_leader(s, g->scene, x + 6, s->width - page_w - 6, y - 2);
+    lt_set_text(s, g->scene, s->width, y, page, face, look.size, color, LT_ANCHOR_END);
+    lt_draw_close(g->scene);
+    lt_draw_close(g->scene);
+}
+
+static void contents_of(struct lt_set *s, const struct lt_block *contents, const struct lt_block *b)
+{
+    if (b->listed)
+        contents_line(s, contents, b);
+    for (size_t i = 0; i < b->children.n; i++)
+        contents_of(s, contents, b->children.v[i]);
+}
+
+void lt_set_contents(struct lt_set *s, const struct lt_block *b)
+{
+    contents_of(s, b, s->doc->root);
+}

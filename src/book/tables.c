@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: MIT */
+/* 附录: the same data once more, by party, by material, by limit, by law. */
+#include "book/book_int.h"
+
+struct table_column {
+    enum lt_doc_word title;
+    double width;
+    enum lt_align align;
+};
+
+static struct lt_block *add_table(struct lt_book *b, struct lt_block *part, const struct table_column *columns,
+                                  size_t n)
+{
+    struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
+    for (size_t i = 0; i < n; i++)
+        lt_block_column(b->a, t, lt_book_word(b, columns[i].title), columns[i].width, columns[i].align);
+    return t;
+}
+
+static void put(const struct lt_book *b, struct lt_inline *cell, lt_str text)
+{
+    lt_inline_text(b->a, cell, text, LT_TONE_INK);
+}
+
+/* A number of page alone, linked. */
+static void put_page(const struct lt_book *b, struct lt_inline *cell, int item)
+{
+    lt_inline_page(b->a, cell, LT_STR("#"), lt_book_item_dest(b, item), LT_TONE_LINK);
+}
+
+/* Every item in the book's order. */
+static struct lt_indices all_items(const struct lt_book *b)
+{
+    struct lt_indices out = {0};
+    for (size_t s = 0; s <= b->stage_count; s++)
+        for (size_t i = 0; i < b->by_stage[s].n; i++)
+            LT_PUSH(b->a, &out) = b->by_stage[s].v[i];
+    return out;
+}
+
+static lt_str or_unknown(const struct lt_book *b, lt_str text)
+{
+    return text.len > 0 ? text : lt_book_word(b, LT_WORD_NOT_PUBLISHED);
+}
+
+/* ---- parties ---- */
+
+static void contact_row(struct lt_book *b, struct lt_block *t, const struct lt_party *p)
+{
+    struct lt_inline *row = lt_block_row(b->a, t);
+    bool known = p->window.s.len > 0 || p->phone.s.len > 0 || p->address.s.len > 0;
+    put(b, &row[0], p->common.name.s);
+    lt_book_tags(b, &row[0], &p->common);
+    put(b, &row[1], p->kind.v > 0 ? lt_str_from(lt_value_word("PARTY_KIND", p->kind.v, b->lang)) : (lt_str){0});
+    lt_str v[3];
+    size_t n = 0;
+    const lt_str texts[] = {p->window.s, p->address.s, p->phone.s};
+    for (size_t i = 0; i < 3; i++)
+        if (texts[i].len > 0)
+            v[n++] = texts[i];
+    lt_inline_text(b->a, &row[2], known ? lt_book_join(b, v, n) : lt_book_word(b, LT_WORD_NOT_PUBLISHED),
+                   known ? LT_TONE_INK : LT_TONE_SOFT);
+    lt_str full = p->full.s, note = p->common.note.s;
+    put(b, &row[3], full.len > 0 && note.len > 0 ? lt_strf(b->a, "%.*s。%.*s", LT_FMT(full), LT_FMT(note))
+                    : full.len > 0               ? full
+                                                 : note);
+}
+
+static void parties(struct lt_book *b, struct lt_block *part)
+{
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_PARTIES_HEAD), LT_STR("appendix-parties"));
+    static const struct table_column columns[] = {{LT_WORD_PARTY, 5, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_CONTACT, 4, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_REMARK, 7, LT_ALIGN_LEFT}};
+    struct lt_block *t = add_table(b, part, columns, 4);
+    for (size_t i = 0; i < b->m->parties.n; i++)
+        if (b->m->parties.v[i].common.used)
+            contact_row(b, t, &b->m->parties.v[i]);
+}
+
+static void by_party(struct lt_book *b, struct lt_block *part)
+{
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_BY_PARTY), LT_STR("appendix-by-party"));
+    static const struct table_column columns[] = {{LT_WORD_PARTY, 4, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_COUNT, 1, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_ITEMS, 12, LT_ALIGN_LEFT}};
+    struct lt_block *t = add_table(b, part, columns, 3);
+    struct lt_indices all = all_items(b);
+    for (size_t p = 0; p < b->m->parties.n; p++) {
+        struct lt_indices own = {0};
+        for (size_t i = 0; i < all.n; i++)
+            if (b->m->items.v[all.v[i]].party.index == (int)p)
+                LT_PUSH(b->a, &own) = all.v[i];
+        if (own.n == 0)
+            continue;
+        struct lt_inline *row = lt_block_row(b->a, t);
+        put(b, &row[0], b->m->parties.v[p].common.name.s);
+        put(b, &row[1], lt_strf(b->a, "%zu", own.n));
+        lt_book_refs(b, &row[2], own.v, own.n, true);
+    }
+}
+
+/* ---- materials ---- */
+
+static bool asks_for(const struct lt_item *it, int material)
+{
+    for (size_t i = 0; i < it->materials.n; i++)
+        if (it->materials.v[i].ref.index == material)
+            return true;
+    return false;
+}
+
+static struct lt_indices asking(const struct lt_book *b, const struct lt_indices *all, int material)
+{
+    struct lt_indices out = {0};
+    for (size_t i = 0; i < all->n; i++)
+        if (asks_for(&b->m->items.v[all->v[i]], material))
+            LT_PUSH(b->a, &out) = all->v[i];
+    return out;
+}
+
+static void material_row(struct lt_book *b, struct lt_block *t, const struct lt_material *mt,
+                         const struct lt_indices *items)
+{
+    struct lt_inline *row = lt_block_row(b->a, t);
+    put(b, &row[0], mt->common.name.s);
+    lt_book_tags(b, &row[0], &mt->common);
+    if (lt_book_item_dest(b, mt->from.item.index).len > 0)
+        lt_book_ref(b, &row[1], mt->from.item.index, true);
+    else
+        put(b, &row[1], mt->from.from > 0 ? lt_str_from(lt_value_word("FROM", mt->from.from, b->lang))
+                                          : lt_book_word(b, LT_WORD_DASH));
+    lt_book_refs(b, &row[2], items->v, items->n, true);
+}
+
+static void materials(struct lt_book *b, struct lt_block *part)
+{
+    struct lt_indices all = all_items(b);
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_ALL_MATERIALS), LT_STR("appendix-materials"));
+    static const struct table_column columns[] = {{LT_WORD_COL_MATERIAL, 5, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_FROM, 5, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_ASKED_BY, 8, LT_ALIGN_LEFT}};
+    struct lt_block *t = add_table(b, part, columns, 3);
+    for (size_t i = 0; i < b->m->materials.n; i++) {
+        struct lt_indices items = asking(b, &all, (int)i);
+        if (b->m->materials.v[i].common.used && items.n > 0)
+            material_row(b, t, &b->m->materials.v[i], &items);
+    }
+}
+
+/* ---- limits ---- */
+
+static lt_str reading(const struct lt_book *b, const struct lt_item *it)
+{
+    bool open = false;
+    const struct lt_limit *l = lt_limits_effective(&it->statutory, &open);
+    if (open)
+        return lt_book_word(b, LT_WORD_BY_CASE);
+    return l != NULL ? l->by : (lt_str){0};
+}
+
+static void limit_row(struct lt_book *b, struct lt_block *t, int item)
+{
+    const struct lt_item *it = &b->m->items.v[item];
+    struct lt_inline *row = lt_block_row(b->a, t);
+    lt_inline_text(b->a, &row[0], b->number[item], LT_TONE_SOFT);
+    lt_book_ref(b, &row[1], item, false);
+    put(b, &row[2], lt_book_party(b, it->party.index));
+    lt_inline_text(b->a, &row[3], lt_book_limit(b, &it->promised),
+                   lt_book_has(&it->promised) ? LT_TONE_ACCENT : LT_TONE_SOFT);
+    lt_inline_text(b->a, &row[4], lt_book_limit(b, &it->statutory),
+                   lt_book_has(&it->statutory) ? LT_TONE_INK : LT_TONE_SOFT);
+    put(b, &row[5], reading(b, it));
+    char grade = lt_confidence_of(&it->common, "statutory");
+    if (grade == 0)
+        grade = lt_confidence_of(&it->common, "promised");
+    if (grade == 'B')
+        lt_book_tags(b, &row[6], &(struct lt_common){.confidence.all = 'B'});
+    else
+        put(b, &row[6], grade == 'A' ? LT_STR("A") : lt_book_word(b, LT_WORD_DASH));
+    put_page(b, &row[7], item);
+}
+
+static void limits(struct lt_book *b, struct lt_block *part)
+{
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_ALL_LIMITS), LT_STR("appendix-limits"));
+    static const struct table_column columns[] = {
+        {LT_WORD_COL_NUMBER, 2.2, LT_ALIGN_LEFT}, {LT_WORD_COL_ITEM, 10, LT_ALIGN_LEFT},
+        {LT_WORD_PARTY, 6.6, LT_ALIGN_LEFT},      {LT_WORD_PROMISED, 4.6, LT_ALIGN_LEFT},
+        {LT_WORD_STATUTORY, 5.4, LT_ALIGN_LEFT},  {LT_WORD_COL_READING, 5.6, LT_ALIGN_LEFT},
+        {LT_WORD_COL_GRADE, 4.2, LT_ALIGN_LEFT}, {LT_WORD_COL_PAGE, 1.6, LT_ALIGN_RIGHT}};
+    struct lt_block *t = add_table(b, part, columns, 8);
+    struct lt_indices all = all_items(b);
+    for (size_t i = 0; i < all.n; i++)
+        limit_row(b, t, all.v[i]);
+}
+
+/* ---- laws ---- */
+
+static struct lt_indices resting_on(const struct lt_book *b, const struct lt_indices *all, int law)
+{
+    struct lt_indices out = {0};
+    for (size_t i = 0; i < all->n; i++) {
+        const struct lt_refs *laws = &b->m->items.v[all->v[i]].laws;
+        for (size_t k = 0; k < laws->n; k++)
+            if (laws->v[k].index == law) {
+                LT_PUSH(b->a, &out) = all->v[i];
+                break;
+            }
+    }
+    return out;
+}
+
+static lt_str day_words(const struct lt_book *b, enum lt_doc_word form, const struct lt_day *d)
+{
+    return d->at.file != 0 ? lt_book_say(b, form, lt_date_iso(b->a, d->date), (lt_str){0}) : (lt_str){0};
+}
+
+static void law_row(struct lt_book *b, struct lt_block *t, const struct lt_law *law, const struct lt_indices *items)
+{
+    struct lt_inline *row = lt_block_row(b->a, t);
+    put(b, &row[0], lt_strf(b->a, "《%.*s》", LT_FMT(law->common.name.s)));
+    lt_book_tags(b, &row[0], &law->common);
+    put(b, &row[1], law->number.s.len > 0 ? law->number.s : lt_book_word(b, LT_WORD_DASH));
+    lt_str days[2] = {day_words(b, LT_WORD_EFFECTIVE_ON, &law->effective),
+                      day_words(b, LT_WORD_REPEALED_ON, &law->repealed)};
+    size_t from = days[0].len > 0 ? 0 : 1, n = (days[0].len > 0) + (size_t)(days[1].len > 0);
+    put(b, &row[2], n > 0 ? lt_book_join(b, days + from, n) : lt_book_word(b, LT_WORD_DASH));
+    lt_book_refs(b, &row[3], items->v, items->n, true);
+    if (items->n == 0)
+        put(b, &row[3], lt_book_word(b, LT_WORD_DASH));
+}
+
+static void laws(struct lt_book *b, struct lt_block *part)
+{
+    struct lt_indices all = all_items(b);
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_ALL_LAWS), LT_STR("appendix-laws"));
+    lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_LAWS_NOTE));
+    static const struct table_column columns[] = {{LT_WORD_COL_LAW, 6, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_LAW_NUMBER, 3.4, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_IN_FORCE, 3.6, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_ITEMS, 8, LT_ALIGN_LEFT}};
+    struct lt_block *t = add_table(b, part, columns, 4);
+    for (size_t i = 0; i < b->m->laws.n; i++) {
+        struct lt_indices items = resting_on(b, &all, (int)i);
+        if (b->m->laws.v[i].common.used)
+            law_row(b, t, &b->m->laws.v[i], &items);
+    }
+}
+
+/* ---- what can be deferred, what is open at weekends ---- */
+
+static void deferrable_row(struct lt_book *b, struct lt_block *t, int item)
+{
+    const struct lt_item *it = &b->m->items.v[item];
+    struct lt_inline *row = lt_block_row(b->a, t);
+    lt_inline_text(b->a, &row[0], b->number[item], LT_TONE_SOFT);
+    lt_book_ref(b, &row[1], item, false);
+    for (size_t i = 0; i < it->materials.n; i++) {
+        const struct lt_material *mt = &it->materials.v[i].material;
+        if (mt->deferrable.v <= 0)
+            continue;
+        if (row[2].n > 0)
+            put(b, &row[2], LT_STR("；"));
+        bool limit = mt->deferrable.limit.unit != LT_NO_LIMIT;
+        put(b, &row[2], mt->common.name.s.len > 0 ? mt->common.name.s : it->materials.v[i].ref.id);
+        put(b, &row[2], limit ? lt_strf(b->a, "（%.*s）", LT_FMT(lt_limit_text(b->a, mt->deferrable.limit, b->lang, true)))
+                              : lt_book_word(b, LT_WORD_NO_TERM));
+    }
+    if (row[2].n == 0)
+        lt_inline_text(b->a, &row[2], lt_book_word(b, LT_WORD_DEFER_UNKNOWN), LT_TONE_SOFT);
+    lt_book_tag_unsure(b, &row[2], &it->common, "materials");
+    put_page(b, &row[3], item);
+}
+
+static void deferrables(struct lt_book *b, struct lt_block *part)
+{
+    struct lt_indices all = all_items(b), some = {0};
+    for (size_t i = 0; i < all.n; i++)
+        if (lt_item_deferrable(&b->m->items.v[all.v[i]]))
+            LT_PUSH(b->a, &some) = all.v[i];
+    if (some.n == 0)
+        return;
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_DEFER_HEAD), LT_STR("appendix-deferrable"));
+    static const struct table_column columns[] = {{LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_ITEM, 5, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_DEFERRED, 9, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
+    struct lt_block *t = add_table(b, part, columns, 4);
+    for (size_t i = 0; i < some.n; i++)
+        deferrable_row(b, t, some.v[i]);
+}
+
+static void weekends(struct lt_book *b, struct lt_block *part)
+{
+    struct lt_indices all = all_items(b), some = {0};
+    for (size_t i = 0; i < all.n; i++)
+        if (lt_item_weekend(b->m, &b->m->items.v[all.v[i]]))
+            LT_PUSH(b->a, &some) = all.v[i];
+    if (some.n == 0)
+        return;
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_WEEKEND_HEAD), LT_STR("appendix-weekend"));
+    static const struct table_column columns[] = {{LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_ITEM, 5, LT_ALIGN_LEFT},
+                                                  {LT_WORD_PARTY, 4, LT_ALIGN_LEFT},
+                                                  {LT_WORD_PROMISED, 2.4, LT_ALIGN_LEFT},
+                                                  {LT_WORD_PHONE, 2.6, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
+    struct lt_block *t = add_table(b, part, columns, 6);
+    for (size_t i = 0; i < some.n; i++) {
+        const struct lt_item *it = &b->m->items.v[some.v[i]];
+        struct lt_inline *row = lt_block_row(b->a, t);
+        lt_inline_text(b->a, &row[0], b->number[some.v[i]], LT_TONE_SOFT);
+        lt_book_ref(b, &row[1], some.v[i], false);
+        put(b, &row[2], lt_book_party(b, it->party.index));
+        put(b, &row[3], lt_book_limit(b, &it->promised));
+        put(b, &row[4], or_unknown(b, lt_item_phone(b->m, it)));
+        put_page(b, &row[5], some.v[i]);
+    }
+}
+
+void lt_book_appendix(struct lt_book *b)
+{
+    struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_APPENDIX), true);
+    parties(b, part);
+    by_party(b, part);
+    materials(b, part);
+    limits(b, part);
+    laws(b, part);
+    deferrables(b, part);
+    weekends(b, part);
+    lt_book_doubts(b, part);
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* A chart from a process: choose the view, try widths and papers until the text is large enough. */
+#include "chart/chart_int.h"
+
+#include <math.h>
+
+static const double least_text = 6.5;
+
+struct paper {
+    const char *name;
+    double w, h; /* landscape, points */
+};
+
+static const struct paper papers[] = {
+    {"A4", 841.89, 595.28}, {"A3", 1190.55, 841.89}, {"A2", 1683.78, 1190.55}, {"A1", 2383.94, 1683.78}, {"A0", 3370.39, 2383.94},
+};
+enum { PAPERS = sizeof papers / sizeof *papers };
+
+bool lt_paper_size(lt_str name, struct lt_size *out)
+{
+    bool upright = lt_str_ends(name, "portrait") || lt_str_ends(name, "纵");
+    for (int i = 0; i < PAPERS; i++) {
+        lt_str rest = lt_str_trim(name);
+        if (!lt_str_starts(rest, papers[i].name))
+            continue;
+        rest = lt_str_trim(lt_str_sub(rest, 2, rest.len));
+        if (rest.len > 0 && !upright && !lt_str_is(rest, "landscape") && !lt_str_is(rest, "横"))
+            return false;
+        *out = upright ? (struct lt_size){papers[i].h, papers[i].w} : (struct lt_size){papers[i].w, papers[i].h};
+        return true;
+    }
+    return false;
+}
+
+static double smallest_text(const struct lt_scene *s)
+{
+    double least = 1000;
+    for (size_t i = 0; i < s->n; i++)
+        if (s->v[i].kind == LT_SCENE_TEXT && s->v[i].size < least)
+            least = s->v[i].size;
+    return least;
+}
+
+static enum lt_view view_of(const struct lt_process *p, const struct lt_chart_options *o)
+{
+    return o->view != 0 ? o->view : p->view.v != 0 ? (enum lt_view)p->view.v : LT_VIEW_LANES;
+}
+
+static void begin(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical)
+{
+    enum lt_view view = view_of(p, t->o);
+    t->bands = view == LT_VIEW_STAGES && p->stages.n > 0 && t->o->stage < 0;
+    t->lanes = view == LT_VIEW_LANES;
+    t->stages = p->stages.n > 1 && t->o->stage < 0 && (t->bands || t->lanes || view == LT_VIEW_STAGES);
+    t->vertical = vertical && !t->bands;
+    t->box_width = box_width;
+    t->wrap = wrap;
+    t->input = (struct lt_layout_input){0};
+    lt_trial_lay_out(t);
+}
+
+/* A trial on a paper: how large its smallest text would be printed. */
+struct fit {
+    struct lt_trial trial;
+    struct lt_scene *drawing;
+    const char *paper;
+    struct lt_size size;
+    double scale, text;
+};
+
+static bool may_run(const struct lt_process *p, bool vertical)
+{
+    return p->direction.v == 0 || (p->direction.v == LT_PROCESS_TB) == vertical;
+}
+
+static void try_width(struct lt_trial *base, const struct lt_process *p, double width, bool vertical, const char *name,
+                      struct lt_size paper, struct fit *best)
+{
+    struct fit f = {.trial = *base, .paper = name, .size = paper};
+    double inner = paper.w - 2 * base->t->chart.margin - 120;
+    begin(&f.trial, p, width, inner / 0.96, vertical);
+    f.drawing = lt_trial_draw(&f.trial);
+    f.scale = fmin(lt_sheet_scale(&f.trial, f.drawing->size, paper), 1.7);
+    f.text = smallest_text(f.drawing) * f.scale;
+    if (best->drawing == NULL || f.text > best->text + 0.01)
+        *best = f;
+}
+
+/* Widths of boxes from wide to narrow, until the text is large enough. */
+static void try_widths(struct lt_trial *base, const struct lt_process *p, bool vertical, const char *name, struct lt_size paper,
+                       struct fit *best)
+{
+    static const double widths[] = {96, 86, 78, 70};
+    struct fit here = {0};
+    for (size_t i = 0; i < sizeof widths / sizeof *widths && here.text < least_text * 1.08; i++)
+        try_width(base, p, widths[i], vertical, name, paper, &here);
+    if (best->drawing == NULL || here.text > best->text + 0.01)
+        *best = here;
+}
+
+/* On one paper: along it with the flow to the right, and upright with the flow downwards, where the
+ * process and the given page leave the choice. */
+static void try_paper(struct lt_trial *base, const struct lt_process *p, const char *name, struct lt_size paper, bool turn,
+                      struct fit *best)
+{
+    bool bands = view_of(p, base->o) == LT_VIEW_STAGES && p->stages.n > 0;
+    bool wide = paper.w > paper.h;
+    if (bands || may_run(p, !wide))
+        try_widths(base, p, !wide, name, paper, best);
+    else
+        try_widths(base, p, wide, name, paper, best);
+    if (!turn || bands || !may_run(p, wide))
+        return;
+    struct lt_size turned = {paper.h, paper.w};
+    const char *portrait = lt_strf(base->a, "%s portrait", name).ptr;
+    try_widths(base, p, wide, portrait, turned, best);
+}
+
+/* The first paper on which the text is large enough. */
+static void choose(struct lt_trial *base, const struct lt_process *p, lt_str page, struct fit *best)
+{
+    struct lt_size given;
+    bool fixed = lt_paper_size(page, &given);
+    bool turn = !fixed || page.len == 2; /* "A4" alone leaves the orientation open */
+    for (int k = 0; k < PAPERS; k++) {
+        struct fit here = {0};
+        struct lt_size paper = fixed ? given : (struct lt_size){papers[k].w, papers[k].h};
+        try_paper(base, p, fixed ? lt_str_z(base->a, page) : papers[k].name, paper, turn, &here);
+        *best = here;
+        if (fixed || here.text >= least_text)
+            return;
+    }
+}
+
+static void too_small(struct lt_trial *t, const struct lt_process *p, const struct fit *f, struct lt_diags *dx)
+{
+    struct fit other = {0};
+    choose(t, p, LT_STR(""), &other);
+    struct lt_buf b = {0};
+    b.out_of_memory = t->a->out_of_memory;
+    lt_buf_num(&b, f->text, 1);
+    lt_str text = lt_str_copy(t->a, lt_buf_view(&b));
+    lt_buf_release(&b);
+    LT_DIAG(dx, LT_E_PAGE_SMALL, p->page.at, p->common.id, lt_str_from(f->paper), text, lt_str_from(other.paper));
+}
+
+bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart_options *o, struct lt_fonts *fonts,
+                    struct lt_diags *dx, struct lt_arena *a, struct lt_chart *out)
+{
+    *out = (struct lt_chart){0};
+    const struct lt_process *p = &m->processes.v[process];
+    struct lt_calendar cal;
+    struct lt_plan_options plan = {.start = LT_NO_DATE};
+    lt_graph_build(m, process, a, &out->graph);
+    lt_calendar_init(&m->calendar, a, &cal);
+    lt_schedule_run(&out->graph, &cal, &plan, a, &out->schedule);
+    struct lt_trial base = {.m = m, .o = o, .fonts = fonts, .a = a, .t = lt_theme_modern(), .chart = out};
+    bool good = true;
+    if (o->furniture) {
+        struct fit f = {0};
+        lt_str page = o->page.len > 0 ? o->page : p->page.s;
+        choose(&base, p, page, &f);
+        if (f.text < least_text - 0.005) {
+            too_small(&base, p, &f, dx);
+            good = false;
+        }
+        base = f.trial;
+        out->scene = lt_draw_sheet(&base, f.drawing, f.size, &out->scale);
+        out->page = lt_str_from(f.paper);
+    } else {
+        bool upright = o->stage < 0 && o->fit_width > 0 && p->direction.v == 0 && p->stages.n <= 1;
+        begin(&base, p, 84, o->fit_width, upright || p->direction.v == LT_PROCESS_TB);
+        out->scene = lt_trial_draw(&base);
+        out->scale = 1;
+    }
+    out->geometry = base.geometry;
+    out->node_of = LT_NEW_ARRAY(a, int, (size_t)base.box_count + 1);
+    for (int k = 0; k < base.box_count; k++)
+        out->node_of[k] = base.boxes[k].node;
+    out->lane_of = base.lane_ids;
+    out->stage_of = base.stage_ids;
+    out->group_of = base.group_ids;
+    out->smallest_text = smallest_text(out->scene);
+    out->scene->title = p->common.name.s;
+    out->scene->desc = p->common.note.s;
+    out->scene->lang = o->lang == LT_ZH ? LT_STR("zh-CN") : LT_STR("en");
+    return good;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* Between the files of chart/. */
+#ifndef LT_CHART_CHART_INT_H
+#define LT_CHART_CHART_INT_H
+
+#include "chart/chart.h"
+
+enum lt_word {
+#define LT_WORD(id, zh, en) LT_WORD_##id,
+#include "chart/words.def"
+#undef LT_WORD
+    LT_WORD_COUNT
+};
+lt_str lt_word(enum lt_word w, enum lt_lang lang);
+
+enum lt_mark { LT_MARK_DEFER = 1, LT_MARK_COMMIT = 2, LT_MARK_WEEKEND = 4, LT_MARK_PARALLEL = 8, LT_MARK_OPEN = 16 };
+enum { LT_MARK_KINDS = 5 };
+/* The character of a mark (by bit number). */
+extern const char *const lt_mark_text[LT_MARK_KINDS];
+
+/* What stands in a node, measured. */
+struct lt_box {
+    int node;          /* of the graph */
+    int kind;          /* lt_node_kind_value */
+    int item_kind;     /* lt_item_kind, 0 */
+    struct lt_lines name;
+    lt_str pill;       /* limit, empty: no pill */
+    lt_str struck;     /* statutory limit that the promise beats, empty */
+    lt_str party;      /* in views without lanes */
+    bool party_line;   /* the party needs a line of its own */
+    bool unknown;      /* the limit is not published */
+    unsigned marks;
+    struct lt_size size;
+    bool critical;
+};
+
+/* One attempt at a chart: boxes of one width, laid out. */
+struct lt_trial {
+    const struct lt_model *m;
+    const struct lt_chart_options *o;
+    struct lt_fonts *fonts;
+    struct lt_arena *a;
+    const struct lt_theme *t;
+    struct lt_chart *chart;
+    bool bands;        /* stages view */
+    bool lanes, stages;
+    bool vertical;     /* flow from top to bottom */
+    double box_width;
+    double wrap;
+    struct lt_box *boxes;
+    int box_count;
+    int *lane_ids;     /* layout lane → lane of the graph */
+    int lane_count;
+    int *stage_ids;    /* layout stage → stage of the process */
+    int stage_count;
+    int *group_ids;    /* layout group → group of the process */
+    int group_count;
+    struct lt_layout_input input;
+    struct lt_geometry geometry;
+    double lane_head, stage_head; /* room before the drawing: left (or top), top (or left) */
+};
+
+void lt_measure_node(struct lt_trial *t, int node, struct lt_box *out);
+void lt_trial_lay_out(struct lt_trial *t);
+/* Heads of lanes and stages and the room they need. */
+void lt_trial_heads(struct lt_trial *t);
+/* The drawing: grounds, heads, frames, edges, boxes; origin top left, natural size. */
+struct lt_scene *lt_trial_draw(struct lt_trial *t);
+void lt_draw_box(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect at);
+void lt_draw_kind_bar(struct lt_scene *s, const struct lt_kind_style *k, struct lt_rect bar);
+void lt_draw_pill(struct lt_scene *s, const struct lt_theme *t, struct lt_fonts *fonts, double right, double y, lt_str text,
+                  const struct lt_kind_style *k, bool hollow);
+double lt_pill_width(struct lt_fonts *fonts, const struct lt_theme *t, lt_str text);
+double lt_pill_height(const struct lt_theme *t);
+/* Heights of a line of text of a size. */
+double lt_line_height(double size);
+
+/* What signs a drawing uses, for its legend. */
+struct lt_signs {
+    bool kinds[LT_ITEM_KIND_END], nodes[9];
+    unsigned marks;
+    bool critical, conditional, feedback, pill, struck, unknown;
+};
+void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out);
+/* The legend in rows of at most width; gives its height. Draws when s is not NULL. */
+double lt_draw_legend(struct lt_scene *s, const struct lt_signs *signs, enum lt_lang lang, double x, double y, double width,
+                      struct lt_fonts *fonts, const struct lt_theme *t, struct lt_arena *a);
+/* Title, key figures, legend and notes round the drawing on a sheet of the given size. */
+struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, struct lt_size paper, double *scale);
+/* Scale at which the drawing fits a paper with its furniture. */
+double lt_sheet_scale(struct lt_trial *t, struct lt_size drawing, struct lt_size paper);
+lt_str lt_chinese_number(struct lt_arena *a, int n, enum lt_lang lang);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* The legend: only the signs that a drawing uses, in rows. */
+#include "chart/chart_int.h"
+
+#include <math.h>
+
+struct pen {
+    struct lt_scene *s; /* NULL: only measure */
+    struct lt_fonts *fonts;
+    const struct lt_theme *t;
+    struct lt_arena *a;
+    double left, x, y, right, row;
+};
+
+void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out)
+{
+    *out = (struct lt_signs){0};
+    for (int k = 0; k < t->box_count; k++) {
+        const struct lt_box *b = &t->boxes[k];
+        if (b->kind == LT_NODE_ITEM)
+            out->kinds[b->item_kind] = true;
+        out->nodes[b->kind] = true;
+        out->marks |= b->marks;
+        out->pill = out->pill || (b->pill.len > 0 && !b->unknown);
+        out->struck = out->struck || b->struck.len > 0;
+        out->unknown = out->unknown || b->unknown;
+    }
+    for (int k = 0; k < t->input.edge_count; k++) {
+        const struct lt_graph_edge *e = &t->chart->graph.edges[t->chart->edge_of[k]];
+        out->critical = out->critical || (t->input.edges[k].critical && t->chart->schedule.length > 0);
+        out->conditional = out->conditional || (e->flow != NULL && (e->flow->when.at.file != 0 || e->flow->otherwise));
+        out->feedback = out->feedback || t->geometry.edges[k].feedback;
+    }
+}
+
+/* Room for a sign of width w with its word; a new row where it does not fit. Gives the sign's x. */
+static double place(struct pen *p, double w, lt_str word)
+{
+    double size = p->t->size.legend, need = w + 5 + lt_text_width(p->fonts, LT_SANS, size, word) + 15;
+    if (p->x + need > p->right + 15 && p->x > p->left) {
+        p->x = p->left;
+        p->y += p->row;
+    }
+    double x = p->x;
+    if (p->s != NULL)
+        lt_draw_text(p->s, "legend", x + w + 5, p->y + p->row * 0.68, word, LT_SANS, size, p->t->ink, LT_ANCHOR_START);
+    p->x += need;
+    return x;
+}
+
+static void kinds(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
+{
+    for (int k = 1; k < LT_ITEM_KIND_END; k++) {
+        if (!g->kinds[k])
+            continue;
+        double x = place(p, 4, lt_str_from(lt_value_word("ITEM_KIND", k, lang)));
+        if (p->s != NULL)
+            lt_draw_kind_bar(p->s, &p->t->kinds[k], (struct lt_rect){x, p->y + 2, 4, p->row - 5});
+    }
+}
+
+static void shapes(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
+{
+    struct lt_paint line = {.fill = p->t->paper, .stroke = {p->t->soft, 0.8, 0}};
+    double h = p->row - 6;
+    if (g->nodes[LT_NODE_DECISION]) {
+        double x = place(p, 16, lt_word(LT_WORD_DECISION, lang)), y = p->y + 3;
+        if (p->s != NULL)
+            lt_draw_path(p->s, "decision", (struct lt_point[]){{x + 8, y - 1}, {x + 16, y + h / 2}, {x + 8, y + h + 1}, {x, y + h / 2}}, 4,
+                         true, false, 0, line);
+    }
+    if (g->nodes[LT_NODE_DOCUMENT]) {
+        double x = place(p, 13, lt_word(LT_WORD_DOCUMENT, lang)), y = p->y + 3;
+        if (p->s != NULL)
+            lt_draw_path(p->s, "document", (struct lt_point[]){{x, y}, {x + 13, y}, {x + 13, y + h - 3}, {x + 9, y + h - 3.5}, {x + 5, y + h}, {x, y + h - 1}},
+                         6, true, false, 0, line);
+    }
+    if (g->nodes[LT_NODE_SUBPROCESS]) {
+        double x = place(p, 14, lt_word(LT_WORD_SUBPROCESS, lang)), y = p->y + 3;
+        if (p->s != NULL) {
+            lt_draw_rect(p->s, "box", (struct lt_rect){x, y, 14, h}, 1, line);
+            lt_draw_line(p->s, "double", x + 2, y, x + 2, y + h, LT_LINE(p->t->soft, 0.7));
+            lt_draw_line(p->s, "double", x + 12, y, x + 12, y + h, LT_LINE(p->t->soft, 0.7));
+        }
+    }
+}
+
+static void marks(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
+{
+    static const enum lt_word words[] = {LT_WORD_MARK_DEFER, LT_WORD_MARK_COMMIT, LT_WORD_MARK_WEEKEND, LT_WORD_MARK_PARALLEL, LT_WORD_MARK_OPEN};
+    for (int i = 0; i < LT_MARK_KINDS; i++) {
+        if (!(g->marks >> i & 1))
+            continue;
+        double x = place(p, 11, lt_word(words[i], lang));
+        if (p->s != NULL)
+            lt_draw_mark(p->s, x + 5.5, p->y + p->row * 0.46, 5.2, lt_mark_text[i], p->t->ink);
+    }
+}
+
+static void line_sign(struct pen *p, enum lt_word word, enum lt_lang lang, struct lt_stroke stroke)
+{
+    double x = place(p, 26, lt_word(word, lang)), y = p->y + p->row * 0.46;
+    if (p->s != NULL)
+        lt_draw_path(p->s, "legend-arrow", (struct lt_point[]){{x, y}, {x + 26, y}}, 2, false, true, 0,
+                     (struct lt_paint){.fill = LT_NO_COLOR, .stroke = stroke});
+}
+
+static void limits(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
+{
+    lt_str five = lang == LT_ZH ? LT_STR("5 工作日") : LT_STR("5 wd"), seven = LT_STR("7");
+    const struct lt_theme *t = p->t;
+    double h = lt_pill_height(t), y = p->y + (p->row - h) / 2 - 1;
+    if (g->pill) {
+        double w = lt_pill_width(p->fonts, t, five);
+        double x = place(p, w, lt_word(g->struck ? LT_WORD_PROMISED : LT_WORD_STATUTORY, lang));
+        y = p->y + (p->row - h) / 2 - 1;
+        if (p->s != NULL)
+            lt_draw_pill(p->s, t, p->fonts, x + w, y, five, &t->kinds[1], false);
+    }
+    if (g->struck) {
+        double w = lt_text_width(p->fonts, LT_SANS, t->size.pill, seven);
+        double x = place(p, w, lt_word(LT_WORD_STRUCK, lang));
+        if (p->s != NULL) {
+            struct lt_shape_item *i = lt_draw_text(p->s, "statutory", x, p->y + p->row * 0.66, seven, LT_SANS, t->size.pill, t->faint, LT_ANCHOR_START);
+            i->strike = true;
+            i->width = w;
+        }
+    }
+    if (g->unknown) {
+        lt_str none = lt_word(LT_WORD_NO_LIMIT_SHORT, lang);
+        double w = lt_pill_width(p->fonts, t, none);
+        double x = place(p, w, lt_word(LT_WORD_NO_LIMIT, lang));
+        if (p->s != NULL)
+            lt_draw_pill(p->s, t, p->fonts, x + w, p->y + (p->row - h) / 2 - 1, none, &t->kinds[0], true);
+    }
+}
+
+double lt_draw_legend(struct lt_scene *s, const struct lt_signs *g, enum lt_lang lang, double x, double y, double width,
+                      struct lt_fonts *fonts, const struct lt_theme *t, struct lt_arena *a)
+{
+    struct pen p = {s, fonts, t, a, x, x, y, x + width, t->size.legend * 2};
+    lt_str word = lt_word(LT_WORD_LEGEND, lang);
+    if (s != NULL)
+        lt_draw_text(s, "legend-head", x, y + p.row * 0.68, word, LT_SANS_BOLD, t->size.legend + 0.6, t->ink, LT_ANCHOR_START);
+    p.left = p.x = x + lt_text_width(fonts, LT_SANS_BOLD, t->size.legend + 0.6, word) + 14;
+    kinds(&p, g, lang);
+    shapes(&p, g, lang);
+    marks(&p, g, lang);
+    if (g->critical)
+        line_sign(&p, LT_WORD_CRITICAL_PATH, lang, (struct lt_stroke){t->accent, t->chart.critical, 0});
+    if (g->conditional)
+        line_sign(&p, LT_WORD_CONDITIONAL, lang, (struct lt_stroke){t->line, t->chart.line, 3.4});
+    if (g->feedback)
+        line_sign(&p, LT_WORD_FEEDBACK, lang, (struct lt_stroke){t->line, t->chart.line, 1.6});
+    limits(&p, g, lang);
+    return p.y + p.row - y;
+}
+
+struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, double width, bool all, struct lt_fonts *fonts,
+                                 struct lt_arena *a)
+{
+    struct lt_signs g = {.critical = true, .conditional = true, .feedback = all, .pill = true, .struck = true, .unknown = true};
+    for (int k = 1; k < LT_ITEM_KIND_END; k++)
+        g.kinds[k] = all;
+    for (size_t i = 0; i < m->items.n && !all; i++)
+        g.kinds[m->items.v[i].kind.v] = g.kinds[m->items.v[i].kind.v] || m->items.v[i].common.used;
+    g.nodes[LT_NODE_DECISION] = g.nodes[LT_NODE_DOCUMENT] = g.nodes[LT_NODE_SUBPROCESS] = all;
+    g.marks = LT_MARK_DEFER | LT_MARK_COMMIT | LT_MARK_WEEKEND | LT_MARK_OPEN;
+    struct lt_scene *s = lt_scene_new(a, width, 0);
+    s->size.h = lt_draw_legend(s, &g, lang, 0, 0, width, fonts, lt_theme_modern(), a);
+    return s;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands in each node, and how large the node becomes. */
+#include "chart/chart_int.h"
+
+#include <math.h>
+
+const char *const lt_mark_text[LT_MARK_KINDS] = {"容", "承", "周", "并", "条"};
+
+lt_str lt_word(enum lt_word w, enum lt_lang lang)
+{
+    static const char *const words[][2] = {
+#define LT_WORD(id, zh, en) [LT_WORD_##id] = {zh, en},
+#include "chart/words.def"
+#undef LT_WORD
+    };
+    return lt_str_from(words[w][lang]);
+}
+
+double lt_line_height(double size)
+{
+    return size * 1.32;
+}
+
+double lt_pill_height(const struct lt_theme *t)
+{
+    return t->size.pill * 1.55;
+}
+
+double lt_pill_width(struct lt_fonts *fonts, const struct lt_theme *t, lt_str text)
+{
+    return lt_text_width(fonts, LT_SANS_BOLD, t->size.pill, text) + t->size.pill * 1.2;
+}
+
+lt_str lt_limit_words(struct lt_arena *a, const struct lt_limits *l, enum lt_lang lang, bool short_form)
+{
+    const struct lt_limit *limit = lt_limits_effective(l, NULL);
+    return limit == NULL ? lt_word(LT_WORD_NO_LIMIT, lang) : lt_limit_text(a, *limit, lang, short_form);
+}
+
+static unsigned item_marks(const struct lt_trial *t, const struct lt_graph_node *n)
+{
+    const struct lt_item *it = &t->m->items.v[n->item];
+    unsigned marks = 0;
+    if (lt_item_deferrable(it))
+        marks |= LT_MARK_DEFER;
+    if (it->commit.v > 0)
+        marks |= LT_MARK_COMMIT;
+    if (lt_item_weekend(t->m, it))
+        marks |= LT_MARK_WEEKEND;
+    if (it->when.at.file != 0 || n->record->when.at.file != 0)
+        marks |= LT_MARK_OPEN;
+    return marks;
+}
+
+/* The limit pill: what is promised, else the law's; the law's struck where a promise beats it. */
+static void item_limit(const struct lt_trial *t, const struct lt_graph_node *n, struct lt_box *b)
+{
+    const struct lt_item *it = &t->m->items.v[n->item];
+    const struct lt_limit *own = lt_limits_effective(&n->record->limit, NULL);
+    bool open_p = false, open_s = false;
+    const struct lt_limit *promised = own != NULL ? own : lt_limits_effective(&it->promised, &open_p);
+    const struct lt_limit *statutory = lt_limits_effective(&it->statutory, &open_s);
+    const struct lt_limit *shown = promised != NULL ? promised : statutory;
+    b->unknown = shown == NULL;
+    b->pill = shown == NULL ? lt_word(LT_WORD_NO_LIMIT_SHORT, t->o->lang) : lt_limit_text(t->a, *shown, t->o->lang, true);
+    if (promised != NULL && statutory != NULL && lt_limit_longer(*statutory, *promised)) {
+        bool same = statutory->unit == promised->unit;
+        b->struck = same ? lt_milli_text(t->a, statutory->milli) : lt_limit_text(t->a, *statutory, t->o->lang, true);
+    }
+    if (promised != NULL ? open_p : open_s)
+        b->marks |= LT_MARK_OPEN;
+}
+
+static void measure_box(struct lt_trial *t, struct lt_box *b, lt_str name, double bar)
+{
+    const struct lt_theme *th = t->t;
+    double width = t->box_width, pad = th->chart.pad, inner = width - bar - 2 * pad;
+    b->name = lt_text_break(t->fonts, LT_SANS_BOLD, th->size.name, name, inner, 3, true, t->a);
+    double height = pad + (double)b->name.n * lt_line_height(th->size.name) + pad * 0.6;
+    double pill = b->pill.len > 0 ? lt_pill_width(t->fonts, th, b->pill) : 0;
+    double struck = b->struck.len > 0 ? lt_text_width(t->fonts, LT_SANS, th->size.pill, b->struck) + 5 : 0;
+    double party = b->party.len > 0 ? lt_text_width(t->fonts, LT_SANS, th->size.pill, b->party) + 5 : 0;
+    b->party_line = party > 0 && party + pill + struck > inner;
+    if (b->party_line) {
+        height += lt_line_height(th->size.pill);
+        if (party - 5 > inner) {
+            struct lt_lines cut = lt_text_break(t->fonts, LT_SANS, th->size.pill, b->party, inner, 1, false, t->a);
+            b->party = cut.n > 0 ? cut.v[0] : b->party;
+        }
+    }
+    if (pill > 0 || (party > 0 && !b->party_line))
+        height += lt_pill_height(th) + 1;
+    double need = bar + 2 * pad + pill + struck;
+    b->size = (struct lt_size){width > need ? width : need, height + pad * 0.6};
+}
+
+/* A rhombus that holds its text: tw/w + th/h = 1. */
+static void measure_decision(struct lt_trial *t, struct lt_box *b, lt_str name)
+{
+    double size = t->t->size.name, longest = 0;
+    size_t count = lt_utf8_count(name);
+    double width = count <= 4 ? size * 5 : count <= 12 ? size * (double)((count + 1) / 2 + 1) : size * 7;
+    b->name = lt_text_break(t->fonts, LT_SANS_BOLD, size, name, width, 4, true, t->a);
+    for (size_t i = 0; i < b->name.n; i++)
+        longest = fmax(longest, lt_text_width(t->fonts, LT_SANS_BOLD, size, b->name.v[i]));
+    double tall = (double)(b->name.n > 0 ? b->name.n : 1) * lt_line_height(size);
+    double w = fmax(longest + tall * 1.7 + 10, 44);
+    double h = fmax(tall * w / (w - longest - 4), 28);
+    b->size = (struct lt_size){ceil(w), ceil(h)};
+}
+
+static void measure_terminal(struct lt_trial *t, struct lt_box *b, lt_str name)
+{
+    double size = t->t->size.name;
+    b->name = lt_text_break(t->fonts, LT_SANS_BOLD, size, name, t->box_width - 14, 2, true, t->a);
+    double longest = 0;
+    for (size_t i = 0; i < b->name.n; i++)
+        longest = fmax(longest, lt_text_width(t->fonts, LT_SANS_BOLD, size, b->name.v[i]));
+    b->size = (struct lt_size){fmax(longest + 24, 36), (double)(b->name.n > 0 ? b->name.n : 1) * lt_line_height(size) + 10};
+}
+
+void lt_measure_node(struct lt_trial *t, int node, struct lt_box *b)
+{
+    const struct lt_graph_node *n = &t->chart->graph.nodes[node];
+    const struct lt_theme *th = t->t;
+    *b = (struct lt_box){.node = node, .kind = n->record->kind.v, .critical = t->chart->schedule.nodes[node].critical && t->chart->schedule.length > 0};
+    lt_str name = lt_str_trim(n->record->common.name.s);
+    if (!t->lanes && n->party >= 0)
+        b->party = t->m->parties.v[n->party].common.name.s;
+    if (n->item >= 0) {
+        b->item_kind = t->m->items.v[n->item].kind.v;
+        b->marks = item_marks(t, n);
+        item_limit(t, n, b);
+    } else {
+        const struct lt_limit *own = lt_limits_effective(&n->record->limit, NULL);
+        if (own != NULL)
+            b->pill = lt_limit_text(t->a, *own, t->o->lang, true);
+        if (n->record->when.at.file != 0)
+            b->marks |= LT_MARK_OPEN;
+    }
+    switch ((enum lt_node_kind_value)b->kind) {
+    case LT_NODE_DECISION:
+        b->party = LT_STR("");
+        measure_decision(t, b, name);
+        return;
+    case LT_NODE_START:
+    case LT_NODE_END:
+        b->party = LT_STR("");
+        measure_terminal(t, b, name);
+        return;
+    case LT_NODE_ITEM:
+        measure_box(t, b, name, th->chart.bar);
+        return;
+    case LT_NODE_TASK:
+        measure_box(t, b, name, 0);
+        return;
+    case LT_NODE_MILESTONE:
+        measure_box(t, b, name, 8);
+        return;
+    case LT_NODE_SUBPROCESS:
+        measure_box(t, b, name, 8);
+        return;
+    case LT_NODE_DOCUMENT:
+        measure_box(t, b, name, 0);
+        b->size.h += 6;
+        return;
+    }
+}

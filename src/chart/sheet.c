@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* The furniture of a sheet: title, key figures, legend, notes, page mark. */
+#include "chart/chart_int.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { TITLE_ROOM = 66, NOTE_GAP = 10 };
+
+struct figure {
+    lt_str number, word;
+    bool accent;
+};
+
+static int figures(struct lt_trial *t, struct figure out[5])
+{
+    const struct lt_schedule *s = &t->chart->schedule;
+    enum lt_lang lang = t->o->lang;
+    int items = 0, n = 0;
+    for (int k = 0; k < t->box_count; k++)
+        items += t->boxes[k].kind == LT_NODE_ITEM;
+    int parties = 0;
+    for (int l = 0; l < t->chart->graph.lane_count; l++)
+        for (int k = 0; k < t->box_count; k++)
+            if (t->chart->graph.nodes[t->boxes[k].node].lane == l) {
+                parties++;
+                break;
+            }
+    if (items > 0)
+        out[n++] = (struct figure){lt_strf(t->a, "%d", items), lt_word(LT_WORD_ITEMS, lang), false};
+    if (t->chart->graph.process->stages.n > 0)
+        out[n++] = (struct figure){lt_strf(t->a, "%zu", t->chart->graph.process->stages.n), lt_word(LT_WORD_STAGES, lang), false};
+    if (parties > 0)
+        out[n++] = (struct figure){lt_strf(t->a, "%d", parties), lt_word(LT_WORD_PARTIES, lang), false};
+    if (s->length > 0) {
+        out[n++] = (struct figure){lt_workdays_text(t->a, s->length), lt_word(s->at_least ? LT_WORD_CRITICAL_LEAST : LT_WORD_CRITICAL, lang), true};
+        if (s->serial > s->length)
+            out[n++] = (struct figure){lt_workdays_text(t->a, s->serial - s->length), lt_word(LT_WORD_SAVED, lang), false};
+    }
+    return n;
+}
+
+static double draw_figures(struct lt_scene *s, struct lt_trial *t, double right, double y)
+{
+    struct figure f[5];
+    const struct lt_theme *th = t->t;
+    int n = figures(t, f);
+    for (int i = n - 1; i >= 0; i--) {
+        double w = fmax(lt_text_width(t->fonts, LT_SANS_BOLD, th->size.figure, f[i].number),
+                        lt_text_width(t->fonts, LT_SANS, th->size.figure_label, f[i].word));
+        lt_draw_text(s, "figure", right, y + 22, f[i].number, LT_SANS_BOLD, th->size.figure, f[i].accent ? th->accent : th->ink, LT_ANCHOR_END);
+        lt_draw_text(s, "figure-label", right, y + 36, f[i].word, LT_SANS, th->size.figure_label, th->soft, LT_ANCHOR_END);
+        right -= w + 22;
+    }
+    return right;
+}
+
+static lt_str subtitle(const struct lt_trial *t)
+{
+    const struct lt_handbook *h = &t->m->handbook;
+    lt_str parts[4];
+    size_t n = 0;
+    if (h->publisher.s.len > 0)
+        parts[n++] = t->o->lang == LT_ZH ? lt_strf(t->a, "%.*s 编制", LT_FMT(h->publisher.s)) : lt_strf(t->a, "published by %.*s", LT_FMT(h->publisher.s));
+    if (h->edition.s.len > 0)
+        parts[n++] = h->edition.s;
+    if (h->date.at.file != 0)
+        parts[n++] = lt_strf(t->a, "%.*s%.*s", LT_FMT(lt_word(LT_WORD_DATA_OF, t->o->lang)),
+                             LT_FMT(lt_date_words(t->a, h->date.date, t->o->lang)));
+    return lt_str_join(t->a, parts, n, " • ");
+}
+
+static lt_str notes(struct lt_trial *t)
+{
+    lt_str v[5];
+    size_t n = 0;
+    enum lt_lang lang = t->o->lang;
+    bool items = false;
+    for (int k = 0; k < t->box_count; k++)
+        items = items || t->boxes[k].kind == LT_NODE_ITEM;
+    if (items) {
+        v[n++] = lt_word(LT_WORD_NOTE_COUNT, lang);
+        v[n++] = lt_word(LT_WORD_NOTE_ORDER, lang);
+    }
+    if (t->chart->schedule.at_least)
+        v[n++] = lt_word(LT_WORD_NOTE_UNKNOWN, lang);
+    if (lt_is_example(&t->chart->graph.process->common))
+        v[n++] = lt_word(LT_WORD_NOTE_EXAMPLE, lang);
+    if (n == 0)
+        return LT_STR("");
+    lt_str all = lt_str_join(t->a, v, n, lang == LT_ZH ? "；" : "; ");
+    return lt_strf(t->a, "%.*s%.*s%s", LT_FMT(lt_word(LT_WORD_NOTE, lang)), LT_FMT(all), lang == LT_ZH ? "。" : ".");
+}
+
+struct room {
+    double margin, width, foot;
+    struct lt_lines notes;
+    struct lt_signs signs;
+};
+
+static void measure_room(struct lt_trial *t, struct lt_size paper, struct room *r)
+{
+    r->margin = t->t->chart.margin;
+    r->width = paper.w - 2 * r->margin;
+    lt_signs_collect(t, &r->signs);
+    double legend = lt_draw_legend(NULL, &r->signs, t->o->lang, 0, 0, r->width, t->fonts, t->t, t->a);
+    r->notes = lt_text_break(t->fonts, LT_SANS, t->t->size.note, notes(t), r->width - 70, 0, false, t->a);
+    double lines = (double)(r->notes.n > 0 ? r->notes.n : 1);
+    r->foot = legend + lines * lt_line_height(t->t->size.note) + NOTE_GAP;
+}
+
+double lt_sheet_scale(struct lt_trial *t, struct lt_size d, struct lt_size paper)
+{
+    struct room r;
+    measure_room(t, paper, &r);
+    double high = paper.h - 2 * r.margin - TITLE_ROOM - r.foot;
+    return fmin(r.width / d.w, high / d.h);
+}
+
+static lt_str chart_title(const struct lt_trial *t)
+{
+    return t->chart->graph.process->common.name.s;
+}
+
+static void foot(struct lt_scene *s, struct lt_trial *t, const struct room *r, double y)
+{
+    const struct lt_theme *th = t->t;
+    y += lt_draw_legend(s, &r->signs, t->o->lang, r->margin, y, r->width, t->fonts, th, t->a);
+    double lh = lt_line_height(th->size.note);
+    for (size_t i = 0; i < r->notes.n; i++)
+        lt_draw_text(s, "note", r->margin, y + lh * ((double)i + 0.8), r->notes.v[i], LT_SANS, th->size.note, th->soft, LT_ANCHOR_START);
+    lt_draw_text(s, "sheet", r->margin + r->width, y + lh * 0.8, lt_word(LT_WORD_SHEET, t->o->lang), LT_SANS, th->size.note, th->soft,
+                 LT_ANCHOR_END);
+}
+
+struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, struct lt_size paper, double *scale)
+{
+    const struct lt_theme *th = t->t;
+    struct room r;
+    measure_room(t, paper, &r);
+    double fit = lt_sheet_scale(t, drawing->size, paper);
+    *scale = fmin(fit, 1.7);
+    struct lt_scene *s = lt_scene_new(t->a, paper.w, paper.h);
+    lt_draw_rect(s, "paper", (struct lt_rect){0, 0, paper.w, paper.h}, 0, LT_FILL(th->paper));
+    double left = draw_figures(s, t, r.margin + r.width, r.margin - 4), size = th->size.title;
+    lt_str title = chart_title(t);
+    double wide = lt_text_width(t->fonts, LT_SANS_BOLD, size, title), room = left - r.margin;
+    if (wide > room)
+        size = fmax(size * room / wide, 11);
+    lt_draw_text(s, "title", r.margin, r.margin + 20, title, LT_SANS_BOLD, size, th->ink, LT_ANCHOR_START);
+    struct lt_lines sub = lt_text_break(t->fonts, LT_SANS, th->size.subtitle, subtitle(t), room, 1, false, t->a);
+    if (sub.n > 0)
+        lt_draw_text(s, "subtitle", r.margin, r.margin + 38, sub.v[0], LT_SANS, th->size.subtitle, th->soft, LT_ANCHOR_START);
+    double free_h = paper.h - 2 * r.margin - TITLE_ROOM - r.foot - drawing->size.h * *scale;
+    double free_w = r.width - drawing->size.w * *scale;
+    double top = r.margin + TITLE_ROOM - 8;
+    lt_scene_append(s, drawing, r.margin + (free_w > 0 ? free_w / 2 : 0), top + fmax(0, fmin(free_h / 2, 60)), *scale);
+    foot(s, t, &r, paper.h - r.margin - r.foot + NOTE_GAP);
+    return s;
+}

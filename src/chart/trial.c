@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* From the graph to the layout's input: sizes, lanes, stages, frames, labels. */
+#include "chart/chart_int.h"
+
+#include <math.h>
+
+static bool shown(const struct lt_trial *t, int node)
+{
+    return t->o->stage < 0 || t->chart->graph.nodes[node].stage == t->o->stage;
+}
+
+/* Lanes and stages that have nodes in this drawing, and the frames of its nodes. */
+static void choose_bands(struct lt_trial *t)
+{
+    const struct lt_graph *g = &t->chart->graph;
+    size_t stages = g->process->stages.n, groups = g->process->groups.n;
+    t->lane_ids = LT_NEW_ARRAY(t->a, int, (size_t)g->lane_count + 1);
+    t->stage_ids = LT_NEW_ARRAY(t->a, int, stages + 1);
+    t->group_ids = LT_NEW_ARRAY(t->a, int, groups + 1);
+    t->lane_count = t->stage_count = t->group_count = 0;
+    for (int l = 0; t->lanes && l < g->lane_count; l++) {
+        bool any = g->lanes_given && l < (int)g->process->lanes.n && t->o->stage < 0;
+        for (int i = 0; i < g->node_count; i++)
+            any = any || (shown(t, i) && g->nodes[i].lane == l);
+        if (any)
+            t->lane_ids[t->lane_count++] = l;
+    }
+    for (int s = 0; t->stages && s < (int)stages; s++)
+        t->stage_ids[t->stage_count++] = s;
+    for (int k = 0; k < (int)groups; k++) {
+        int members = 0;
+        for (int i = 0; i < g->node_count; i++)
+            members += shown(t, i) && g->nodes[i].group == k;
+        if (members > 0)
+            t->group_ids[t->group_count++] = k;
+    }
+}
+
+static int position(const int *ids, int count, int id)
+{
+    for (int i = 0; i < count; i++)
+        if (ids[i] == id)
+            return i;
+    return -1;
+}
+
+static enum lt_shape shape_of(int kind)
+{
+    return kind == LT_NODE_DECISION                             ? LT_SHAPE_DIAMOND
+           : kind == LT_NODE_START || kind == LT_NODE_END       ? LT_SHAPE_TERMINAL
+                                                                : LT_SHAPE_BOX;
+}
+
+static void add_nodes(struct lt_trial *t, struct lt_layout_node **nodes)
+{
+    const struct lt_graph *g = &t->chart->graph;
+    t->boxes = LT_NEW_ARRAY(t->a, struct lt_box, (size_t)g->node_count);
+    *nodes = LT_NEW_ARRAY(t->a, struct lt_layout_node, (size_t)g->node_count);
+    t->box_count = 0;
+    double widest = 0;
+    for (int i = 0; i < g->node_count; i++)
+        if (shown(t, i))
+            lt_measure_node(t, i, &t->boxes[t->box_count++]);
+    for (int k = 0; k < t->box_count; k++)
+        if (shape_of(t->boxes[k].kind) == LT_SHAPE_BOX)
+            widest = fmax(widest, t->boxes[k].size.w);
+    for (int k = 0; k < t->box_count; k++) {
+        const struct lt_graph_node *n = &g->nodes[t->boxes[k].node];
+        if (shape_of(t->boxes[k].kind) == LT_SHAPE_BOX) /* boxes of one width on a chart */
+            t->boxes[k].size.w = widest;
+        (*nodes)[k] = (struct lt_layout_node){
+            .size = t->boxes[k].size, .shape = shape_of(t->boxes[k].kind),
+            .lane = t->lanes ? position(t->lane_ids, t->lane_count, n->lane) : -1,
+            .stage = t->stages ? position(t->stage_ids, t->stage_count, n->stage) : -1,
+            .group = n->group < 0 ? -1 : position(t->group_ids, t->group_count, n->group),
+            .start = t->boxes[k].kind == LT_NODE_START};
+    }
+}
+
+static lt_str label_of(const struct lt_graph_edge *e)
+{
+    return e->flow == NULL ? LT_STR("") : e->flow->label;
+}
+
+/* A strip stands beside its stages as a whole: what only 前置 would draw to its boxes is left out,
+ * as in the official form. */
+static bool in_strip(const struct lt_trial *t, int node)
+{
+    int group = t->chart->graph.nodes[node].group;
+    return t->bands && group >= 0 && t->chart->graph.process->groups.v[group].strip.v > 0;
+}
+
+static void add_edges(struct lt_trial *t, struct lt_layout_edge **edges)
+{
+    const struct lt_graph *g = &t->chart->graph;
+    const struct lt_theme *th = t->t;
+    *edges = LT_NEW_ARRAY(t->a, struct lt_layout_edge, (size_t)g->edge_count);
+    t->chart->edge_of = LT_NEW_ARRAY(t->a, int, (size_t)g->edge_count + 1);
+    int *box_of = LT_NEW_ARRAY(t->a, int, (size_t)g->node_count), count = 0;
+    for (int i = 0; i < g->node_count; i++)
+        box_of[i] = -1;
+    for (int k = 0; k < t->box_count; k++)
+        box_of[t->boxes[k].node] = k;
+    for (int e = 0; e < g->edge_count; e++) {
+        const struct lt_graph_edge *edge = &g->edges[e];
+        int from = box_of[edge->from], to = box_of[edge->to];
+        if (!edge->drawn || from < 0 || to < 0 || (edge->flow == NULL && (in_strip(t, edge->from) || in_strip(t, edge->to))))
+            continue;
+        struct lt_layout_edge *out = &(*edges)[count];
+        *out = (struct lt_layout_edge){.from = from, .to = to};
+        const struct lt_node_plan *plans = t->chart->schedule.nodes;
+        out->critical = plans[edge->from].critical && plans[edge->to].critical && plans[edge->to].before == edge->from;
+        lt_str label = label_of(edge);
+        if (label.len > 0) {
+            struct lt_lines lines = lt_text_break(t->fonts, LT_SANS, th->size.label, label, th->size.label * 9, 3, true, t->a);
+            double w = 0;
+            for (size_t i = 0; i < lines.n; i++)
+                w = fmax(w, lt_text_width(t->fonts, LT_SANS, th->size.label, lines.v[i]));
+            out->label = (struct lt_size){w + 2, (double)lines.n * lt_line_height(th->size.label)};
+        }
+        t->chart->edge_of[count++] = e;
+    }
+    t->input.edge_count = count;
+}
+
+static struct lt_layout_group *groups_of(struct lt_trial *t)
+{
+    struct lt_layout_group *groups = LT_NEW_ARRAY(t->a, struct lt_layout_group, (size_t)t->group_count + 1);
+    for (int k = 0; k < t->group_count; k++) {
+        const struct lt_group *g = &t->chart->graph.process->groups.v[t->group_ids[k]];
+        double size = t->t->size.label;
+        groups[k].title = (struct lt_size){lt_text_width(t->fonts, LT_SANS_BOLD, size, g->common.name.s) + 8, lt_line_height(size)};
+        groups[k].strip = g->strip.v > 0;
+    }
+    return groups;
+}
+
+void lt_trial_lay_out(struct lt_trial *t)
+{
+    const struct lt_graph *g = &t->chart->graph;
+    struct lt_layout_node *nodes;
+    struct lt_layout_edge *edges;
+    choose_bands(t);
+    add_nodes(t, &nodes);
+    add_edges(t, &edges);
+    lt_trial_heads(t);
+    struct lt_layout_input *in = &t->input;
+    in->direction = t->vertical ? LT_TB : LT_LR;
+    in->stage_form = t->bands ? LT_STAGE_BANDS : LT_STAGE_ALONG;
+    in->nodes = nodes;
+    in->node_count = t->box_count;
+    in->edges = edges;
+    in->groups = groups_of(t);
+    in->group_count = t->group_count;
+    in->lane_count = t->lane_count;
+    in->lane_order_free = !g->lanes_given;
+    in->stage_count = t->stage_count;
+    in->gaps = t->t->gaps;
+    in->wrap = t->wrap;
+    lt_layout_run(in, t->o->clock, t->a, &t->geometry);
+}

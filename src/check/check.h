@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules over the model, the graphs and the plan. What cannot be read or resolved has been reported
+ * before. */
+#ifndef LT_CHECK_CHECK_H
+#define LT_CHECK_CHECK_H
+
+#include "plan/plan.h"
+
+/* Runs every rule over a loaded model; findings go to dx. Call it even when loading found errors:
+ * rules look only at what was resolved. */
+void lt_check_run(const struct lt_model *m, struct lt_diags *dx);
+
+/* Applies the severities that the catalog sets under 检查, and with `strict` turns warnings into
+ * errors; recounts. */
+void lt_check_grade(const struct lt_model *m, struct lt_diags *dx, bool strict);
+
+#endif

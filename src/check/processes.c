@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules of processes: reachability, decisions, empty stages and lanes, stages in no process, the
+ * calendar's years, sub-processes that contain themselves. */
+#include "check/check_int.h"
+
+static void flood(const struct lt_graph *g, bool *seen)
+{
+    bool changed = true;
+    while (changed) {
+        changed = false;
+        for (int e = 0; e < g->edge_count; e++)
+            if (seen[g->edges[e].from] && !seen[g->edges[e].to])
+                changed = seen[g->edges[e].to] = true;
+    }
+}
+
+/* From the starts, or where there is none from every node without a predecessor. Nodes without any
+ * arrow stand free (a grid of matters) and are not complained of. */
+static void unreachable(struct lt_checker *c, const struct lt_graph *g)
+{
+    bool *seen = LT_NEW_ARRAY(c->a, bool, (size_t)g->node_count), starts = false;
+    for (int i = 0; i < g->node_count; i++)
+        starts = starts || g->nodes[i].record->kind.v == LT_NODE_START;
+    for (int i = 0; i < g->node_count; i++) {
+        const struct lt_graph_node *n = &g->nodes[i];
+        bool free_item = n->in == 0 && n->record->kind.v == LT_NODE_ITEM;
+        seen[i] = n->record->kind.v == LT_NODE_START || (!starts && n->in == 0) || free_item;
+    }
+    flood(g, seen);
+    for (int i = 0; i < g->node_count; i++)
+        if (!seen[i])
+            LT_DIAG(c->dx, LT_W_UNREACHABLE, g->nodes[i].record->common.at, g->nodes[i].record->common.id);
+}
+
+static void nodes(struct lt_checker *c, const struct lt_graph *g)
+{
+    bool start = false, end = false;
+    for (int i = 0; i < g->node_count; i++) {
+        const struct lt_node_record *r = g->nodes[i].record;
+        start = start || r->kind.v == LT_NODE_START;
+        end = end || r->kind.v == LT_NODE_END;
+        if (r->kind.v == LT_NODE_DECISION && g->nodes[i].out < 2)
+            LT_DIAG(c->dx, LT_W_DECISION, r->common.at, r->common.id, lt_strf(c->a, "%d", g->nodes[i].out));
+        if (r->kind.v != LT_NODE_ITEM && r->common.name.at.file == 0)
+            LT_DIAG(c->dx, LT_W_NODE_NAME, r->common.at, r->common.id);
+    }
+    if (start && !end)
+        LT_DIAG(c->dx, LT_W_NO_END, g->process->common.at, g->process->common.id);
+}
+
+static void empty_bands(struct lt_checker *c, const struct lt_graph *g)
+{
+    const struct lt_process *p = g->process;
+    for (size_t s = 0; s < p->stages.n; s++) {
+        bool any = false;
+        for (int i = 0; i < g->node_count; i++)
+            any = any || g->nodes[i].stage == (int)s;
+        if (!any)
+            LT_DIAG(c->dx, LT_W_STAGE_EMPTY, p->stages.v[s].common.at, p->stages.v[s].common.id, p->common.id);
+    }
+    for (size_t l = 0; l < p->lanes.n; l++) {
+        bool any = p->lanes.v[l].index < 0;
+        for (int i = 0; i < g->node_count; i++)
+            any = any || g->nodes[i].party == p->lanes.v[l].index;
+        if (!any)
+            LT_DIAG(c->dx, LT_W_LANE_EMPTY, p->lanes.v[l].at, p->lanes.v[l].id, p->common.id);
+    }
+}
+
+static void stages_used(struct lt_checker *c)
+{
+    const struct lt_model *m = c->m;
+    bool any = false;
+    for (size_t k = 0; k < m->processes.n; k++)
+        any = any || (m->processes.v[k].common.used && m->processes.v[k].stages.n > 0);
+    for (size_t i = 0; any && i < m->items.n; i++) {
+        const struct lt_item *it = &m->items.v[i];
+        if (!it->common.used || it->stage.s.len == 0)
+            continue;
+        bool found = false;
+        for (size_t k = 0; k < m->processes.n && !found; k++) {
+            const struct lt_process *p = &m->processes.v[k];
+            found = p->common.used && lt_process_stage(p, it->stage.s) >= 0;
+        }
+        if (!found)
+            LT_DIAG(c->dx, LT_W_STAGE_UNUSED, it->stage.at, it->common.id, it->stage.s);
+    }
+}
+
+/* Whether process `p` contains `target` through its sub-processes. */
+static bool contains(const struct lt_model *m, int p, int target, bool *seen)
+{
+    if (seen[p])
+        return false;
+    seen[p] = true;
+    for (size_t i = 0; i < m->processes.v[p].nodes.n; i++) {
+        int q = m->processes.v[p].nodes.v[i].process.index;
+        if (q >= 0 && (q == target || contains(m, q, target, seen)))
+            return true;
+    }
+    return false;
+}
+
+static bool subprocess_cycle(struct lt_checker *c, int p)
+{
+    bool *seen = LT_NEW_ARRAY(c->a, bool, c->m->processes.n);
+    if (!contains(c->m, p, p, seen))
+        return false;
+    const struct lt_common *r = &c->m->processes.v[p].common;
+    LT_DIAG(c->dx, LT_E_SUBPROCESS, r->at, lt_strf(c->a, "%.*s → … → %.*s", LT_FMT(r->id), LT_FMT(r->id)));
+    return true;
+}
+
+static void time_rules(struct lt_checker *c, const struct lt_graph *g, const struct lt_calendar *cal, int *year)
+{
+    struct lt_schedule s;
+    struct lt_plan_options o = {.start = LT_NO_DATE};
+    lt_schedule_run(g, cal, &o, c->a, &s);
+    if (s.uncovered_year != 0 && (*year == 0 || s.uncovered_year < *year))
+        *year = s.uncovered_year;
+    for (size_t k = 0; k < g->process->stages.n; k++) {
+        const struct lt_stage *st = &g->process->stages.v[k];
+        const struct lt_limit *headline = lt_limits_effective(&st->limit, NULL);
+        if (headline == NULL || headline->unit != LT_WORKDAY || s.stages[k].length <= headline->milli)
+            continue;
+        LT_DIAG(c->dx, LT_W_HEADLINE, headline->at, st->common.name.s, lt_limit_text(c->a, *headline, LT_ZH, false),
+                lt_strf(c->a, "%.*s个工作日", LT_FMT(lt_workdays_text(c->a, s.stages[k].length))));
+    }
+}
+
+static void calendar_year(struct lt_checker *c, int year)
+{
+    struct lt_span at = c->m->calendar.common.at;
+    if (c->m->calendar.holidays.n > 0)
+        at = c->m->calendar.holidays.v[0].at;
+    else if (c->m->handbook.date.at.file != 0)
+        at = c->m->handbook.date.at;
+    LT_DIAG(c->dx, LT_W_CALENDAR, at, lt_strf(c->a, "%d", year));
+}
+
+void lt_check_processes(struct lt_checker *c)
+{
+    struct lt_calendar cal;
+    bool broken = c->dx->errors > 0;
+    int year = 0;
+    lt_calendar_init(&c->m->calendar, c->a, &cal);
+    for (size_t i = 0; i < c->m->processes.n; i++) {
+        if (!c->m->processes.v[i].common.used)
+            continue;
+        struct lt_graph g;
+        bool nested = subprocess_cycle(c, (int)i);
+        lt_graph_build(c->m, (int)i, c->a, &g);
+        unreachable(c, &g);
+        nodes(c, &g);
+        empty_bands(c, &g);
+        if (!broken && !nested)
+            time_rules(c, &g, &cal, &year);
+    }
+    if (year != 0)
+        calendar_year(c, year);
+    stages_used(c);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* liutu build: the handbook and all charts. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool only(const char *list, const char *what)
+{
+    return list != NULL && strstr(list, what) != NULL;
+}
+
+int cli_build(const struct cli_options *o)
+{
+    int code;
+    if (o->only != NULL && strcmp(o->only, "pdf") != 0 && strcmp(o->only, "svg") != 0 && strcmp(o->only, "pdf,svg") != 0 &&
+        strcmp(o->only, "svg,pdf") != 0)
+        return cli_fail(o, LIUTU_USAGE, "--only 只能是 pdf、svg 或 pdf,svg，不是“%s”", "--only is pdf, svg or pdf,svg, not '%s'", o->only);
+    struct liutu *l = cli_load(o, &code);
+    if (l == NULL)
+        return code;
+    struct liutu_build b = {o->out, only(o->only, "pdf"), only(o->only, "svg"), o->check};
+    struct liutu_text report = {0};
+    code = (int)liutu_build(l, &b, &report);
+    if (liutu_errors(l) > 0 || liutu_warnings(l) > 0)
+        cli_findings(l);
+    if (report.length > 0)
+        fwrite(report.bytes, 1, report.length, stderr);
+    liutu_text_free(&report);
+    liutu_free(l);
+    return code;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* liutu check: every mistake of a catalog. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int cli_check(const struct cli_options *o)
+{
+    const char *format = o->format == NULL ? "text" : o->format;
+    if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
+        return cli_fail(o, LIUTU_USAGE, "没有格式“%s”，可用 text 或 json", "there is no format '%s': text or json", format);
+    struct liutu *l = cli_open(o);
+    if (l == NULL)
+        return LIUTU_SYSTEM;
+    int code = (int)liutu_load(l, o->dir, o->strict);
+    struct liutu_text t;
+    if (code == LIUTU_USAGE) {
+        cli_fail(o, code, "“%s”不是日期", "'%s' is not a date", o->today);
+    } else if (strcmp(format, "json") == 0) {
+        if (liutu_findings(l, "json", &t) == LIUTU_DONE && cli_write(o, NULL, &t) != LIUTU_DONE)
+            code = LIUTU_SYSTEM;
+    } else {
+        cli_findings(l);
+        if (code == LIUTU_DONE || code == LIUTU_INPUT)
+            printf(o->english ? "%zu errors, %zu warnings\n" : "%zu 个错误，%zu 个警告\n", liutu_errors(l), liutu_warnings(l));
+    }
+    liutu_free(l);
+    return code;
+}

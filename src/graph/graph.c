@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+/* From a process to a cgraph graph to flat arrays. */
+#include "graph/graph.h"
+
+#include <graphviz/cgraph.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What is bound to cgraph's nodes and edges. */
+struct bound_node {
+    Agrec_t header;
+    int index;
+    int state; /* of the depth-first search: 0 new, 1 on the path, 2 done */
+};
+struct bound_edge {
+    Agrec_t header;
+    int index;
+};
+
+struct builder {
+    const struct lt_model *m;
+    const struct lt_process *p;
+    struct lt_arena *a;
+    Agraph_t *graph;
+    Agnode_t **handles;
+    struct lt_graph *g;
+    struct {
+        struct lt_graph_edge *v;
+        size_t n, cap;
+    } edges;
+    int *finished; /* nodes in order of completion of the search */
+    int finished_count;
+    uint64_t *reach; /* words × nodes: what each node leads to by flows */
+    size_t words;
+};
+
+static int quiet(char *message)
+{
+    (void)message;
+    return 0;
+}
+
+static void add_nodes(struct builder *b)
+{
+    struct lt_graph *g = b->g;
+    g->node_count = (int)b->p->nodes.n;
+    g->nodes = LT_NEW_ARRAY(b->a, struct lt_graph_node, b->p->nodes.n);
+    b->handles = LT_NEW_ARRAY(b->a, Agnode_t *, b->p->nodes.n);
+    for (int i = 0; i < g->node_count; i++) {
+        const struct lt_node_record *r = &b->p->nodes.v[i];
+        g->nodes[i] = (struct lt_graph_node){.record = r, .item = r->item.index, .party = r->party.index,
+                                             .lane = -1, .stage = r->stage_index, .group = r->group_index};
+        b->handles[i] = agnode(b->graph, (char *)lt_str_z(b->a, r->common.id), 1);
+        struct bound_node *bound = agbindrec(b->handles[i], "liutu", sizeof *bound, 1);
+        bound->index = i;
+    }
+}
+
+static void add_edge(struct builder *b, int from, int to, const struct lt_flow *flow, bool any)
+{
+    char key[24];
+    struct lt_graph_edge e = {.from = from, .to = to, .flow = flow, .drawn = true, .any = any};
+    int index = (int)b->edges.n;
+    snprintf(key, sizeof key, "e%d", index);
+    Agedge_t *handle = agedge(b->graph, b->handles[from], b->handles[to], key, 1);
+    struct bound_edge *bound = agbindrec(handle, "liutu", sizeof *bound, 1);
+    bound->index = index;
+    LT_PUSH(b->a, &b->edges) = e;
+}
+
+static void add_flows(struct builder *b)
+{
+    struct lt_map ids;
+    lt_map_init(&ids, b->a);
+    for (int i = 0; i < b->g->node_count; i++)
+        lt_map_set(&ids, b->g->nodes[i].record->common.id, i);
+    for (size_t i = 0; i < b->p->flows.n; i++) {
+        const struct lt_flow *f = &b->p->flows.v[i];
+        int from = lt_map_get(&ids, f->from), to = lt_map_get(&ids, f->to);
+        if (from >= 0 && to >= 0)
+            add_edge(b, from, to, f, false);
+    }
+}
+
+/* Bit sets of what each node reaches by the arrows so far, in any number of rounds until stable. */
+static void find_reach(struct builder *b)
+{
+    int n = b->g->node_count;
+    b->words = ((size_t)n + 63) / 64;
+    b->reach = LT_NEW_ARRAY(b->a, uint64_t, b->words * (size_t)n);
+    bool changed = true;
+    for (int rounds = 0; changed && rounds <= n; rounds++) {
+        changed = false;
+        for (size_t k = b->edges.n; k > 0; k--) {
+            const struct lt_graph_edge *e = &b->edges.v[k - 1];
+            uint64_t *to = b->reach + (size_t)e->to * b->words, *from = b->reach + (size_t)e->from * b->words;
+            uint64_t bit = (uint64_t)1 << (e->to % 64);
+            if (!(from[e->to / 64] & bit)) {
+                from[e->to / 64] |= bit;
+                changed = true;
+            }
+            for (size_t w = 0; w < b->words; w++)
+                if (to[w] & ~from[w]) {
+                    from[w] |= to[w];
+                    changed = true;
+                }
+        }
+    }
+}
+
+static bool reaches(const struct builder *b, int from, int to)
+{
+    return b->reach[(size_t)from * b->words + (size_t)(to / 64)] >> (to % 64) & 1;
+}
+
+/* Arrows of 前置: drawn unless flows already lead from one to the other. */
+static void add_afters(struct builder *b)
+{
+    int *node_of_item = LT_NEW_ARRAY(b->a, int, b->m->items.n);
+    for (size_t i = 0; i < b->m->items.n; i++)
+        node_of_item[i] = -1;
+    for (int i = b->g->node_count - 1; i >= 0; i--)
+        if (b->g->nodes[i].item >= 0)
+            node_of_item[b->g->nodes[i].item] = i;
+    find_reach(b);
+    for (int i = 0; i < b->g->node_count; i++) {
+        if (b->g->nodes[i].item < 0)
+            continue;
+        const struct lt_item *it = &b->m->items.v[b->g->nodes[i].item];
+        for (size_t k = 0; k < it->after.n; k++)
+            for (size_t j = 0; j < it->after.v[k].any.n; j++) {
+                int before = it->after.v[k].any.v[j].index;
+                int from = before < 0 ? -1 : node_of_item[before];
+                if (from < 0 || from == i)
+                    continue;
+                bool shown = reaches(b, from, i);
+                add_edge(b, from, i, NULL, it->after.v[k].any.n > 1);
+                b->edges.v[b->edges.n - 1].drawn = !shown;
+            }
+    }
+}
+
+/* A drawn arrow of 前置 that another path of arrows shows already says nothing new: left out. */
+static void thin_afters(struct builder *b)
+{
+    find_reach(b);
+    for (size_t k = 0; k < b->edges.n; k++) {
+        struct lt_graph_edge *e = &b->edges.v[k];
+        if (e->flow != NULL || !e->drawn)
+            continue;
+        for (size_t j = 0; j < b->edges.n && e->drawn; j++) {
+            const struct lt_graph_edge *o = &b->edges.v[j];
+            bool detour = j != k && o->from == e->from && o->to != e->to && reaches(b, o->to, e->to) &&
+                          !reaches(b, e->to, o->to) && !reaches(b, o->to, e->from);
+            if (detour)
+                e->drawn = false;
+        }
+    }
+}
+
+/* Depth-first search without recursion; arrows into the path lead back. */
+static void search(struct builder *b, int root)
+{
+    struct step {
+        Agnode_t *node;
+        Agedge_t *next;
+    };
+    struct step *stack = LT_NEW_ARRAY(b->a, struct step, (size_t)b->g->node_count + 1);
+    int depth = 0;
+    struct bound_node *r = (struct bound_node *)AGDATA(b->handles[root]);
+    if (r->state != 0)
+        return;
+    r->state = 1;
+    stack[depth++] = (struct step){b->handles[root], agfstout(b->graph, b->handles[root])};
+    while (depth > 0) {
+        struct step *top = &stack[depth - 1];
+        if (top->next == NULL) {
+            struct bound_node *n = (struct bound_node *)AGDATA(top->node);
+            n->state = 2;
+            b->finished[b->finished_count++] = n->index;
+            depth--;
+            continue;
+        }
+        Agedge_t *e = top->next;
+        top->next = agnxtout(b->graph, e);
+        struct bound_node *to = (struct bound_node *)AGDATA(aghead(e));
+        if (to->state == 1)
+            b->edges.v[((struct bound_edge *)AGDATA(e))->index].feedback = true;
+        if (to->state != 0)
+            continue;
+        to->state = 1;
+        stack[depth++] = (struct step){aghead(e), agfstout(b->graph, aghead(e))};
+    }
+}
+
+static void find_feedback(struct builder *b)
+{
+    int n = b->g->node_count;
+    b->finished = LT_NEW_ARRAY(b->a, int, (size_t)n);
+    for (int i = 0; i < n; i++)
+        if (b->g->nodes[i].record->kind.v == LT_NODE_START)
+            search(b, i);
+    for (int i = 0; i < n; i++)
+        if (agdegree(b->graph, b->handles[i], 1, 0) == 0)
+            search(b, i);
+    for (int i = 0; i < n; i++)
+        search(b, i);
+    b->g->order = LT_NEW_ARRAY(b->a, int, (size_t)n);
+    for (int i = 0; i < n; i++)
+        b->g->order[i] = b->finished[n - 1 - i];
+}
+
+static void find_lanes(struct builder *b)
+{
+    struct lt_graph *g = b->g;
+    int *lane_of = LT_NEW_ARRAY(b->a, int, b->m->parties.n);
+    for (size_t i = 0; i < b->m->parties.n; i++)
+        lane_of[i] = -1;
+    g->lanes = LT_NEW_ARRAY(b->a, int, b->m->parties.n + 1);
+    for (size_t i = 0; i < b->p->lanes.n; i++) {
+        int party = b->p->lanes.v[i].index;
+        if (party >= 0 && lane_of[party] < 0) {
+            lane_of[party] = g->lane_count;
+            g->lanes[g->lane_count++] = party;
+        }
+    }
+    g->lanes_given = g->lane_count > 0;
+    for (int i = 0; i < g->node_count; i++) {
+        int party = g->nodes[i].party;
+        if (party >= 0 && lane_of[party] < 0) {
+            lane_of[party] = g->lane_count;
+            g->lanes[g->lane_count++] = party;
+        }
+        g->nodes[i].lane = party >= 0 ? lane_of[party] : -1;
+    }
+}
+
+void lt_graph_build(const struct lt_model *m, int process, struct lt_arena *a, struct lt_graph *out)
+{
+    *out = (struct lt_graph){.model = m, .process = &m->processes.v[process], .process_index = process};
+    struct builder b = {.m = m, .p = out->process, .a = a, .g = out};
+    agseterrf(quiet);
+    b.graph = agopen((char *)"process", Agdirected, NULL);
+    add_nodes(&b);
+    add_flows(&b);
+    add_afters(&b);
+    thin_afters(&b);
+    find_feedback(&b);
+    find_lanes(&b);
+    agclose(b.graph);
+    out->edges = b.edges.v;
+    out->edge_count = (int)b.edges.n;
+    for (int i = 0; i < out->edge_count; i++)
+        if (out->edges[i].from != out->edges[i].to) {
+            out->nodes[out->edges[i].from].out++;
+            out->nodes[out->edges[i].to].in++;
+        }
+}

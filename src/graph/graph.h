@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* A process as a graph: nodes, stages, lanes, frames, and the arrows derived once from flows and
+ * 前置. cgraph is named in this folder only; the others see flat arrays. */
+#ifndef LT_GRAPH_GRAPH_H
+#define LT_GRAPH_GRAPH_H
+
+#include "model/model.h"
+
+struct lt_graph_node {
+    const struct lt_node_record *record;
+    int item;  /* index into the model's items, -1 */
+    int party; /* index into the model's parties, -1 */
+    int lane;  /* index into lanes, -1: no party */
+    int stage; /* index into the process's stages, -1 */
+    int group; /* index into the process's groups, -1 */
+    int in, out; /* arrows, feedback included, self loops left aside */
+};
+
+struct lt_graph_edge {
+    int from, to;
+    const struct lt_flow *flow; /* NULL: from 前置 */
+    bool drawn;    /* false: an order that flows or other arrows already show */
+    bool feedback; /* leads back: never lengthens */
+    bool any;      /* one of several predecessors of which any one is enough */
+};
+
+struct lt_graph {
+    const struct lt_model *model;
+    const struct lt_process *process;
+    int process_index;
+    struct lt_graph_node *nodes;
+    int node_count;
+    struct lt_graph_edge *edges;
+    int edge_count;
+    int *lanes; /* party of each lane */
+    int lane_count;
+    bool lanes_given; /* all lanes stand in 泳道: their order is kept */
+    int *order;       /* nodes so that every arrow that does not lead back goes forward */
+};
+
+/* The graph of a process. Deterministic: nodes and arrows in order of appearance; arrows of flows
+ * first. Back edges are found by depth-first search from the start nodes, then from nodes without
+ * a predecessor, then from the rest (Tarjan 1972). Cost: nodes × arrows / 64 for reachability. */
+void lt_graph_build(const struct lt_model *m, int process, struct lt_arena *a, struct lt_graph *out);
+
+#endif

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* The driver of the layout: all passes on one screen, and the way there and back.
+ * Steps: turn TB into LR, fold frames into boxes (fold.c), lay the flat graph out (lo_run), unfold,
+ * turn back. */
+#include "layout/fold.h"
+#include "layout/layout_int.h"
+
+#include <string.h>
+
+struct lt_layout_gaps lt_layout_defaults(double box_height)
+{
+    double h = box_height > 0 ? box_height : 1;
+    double track = h / 5 > 8 ? h / 5 : 8;
+    return (struct lt_layout_gaps){
+        .node = track * 2,
+        .rank = track * 3.5,
+        .track = track,
+        .margin = track * 1.5,
+        .frame = track,
+        .label = 4,
+        .arrow = track,
+    };
+}
+
+bool lo_pass_done(struct lt_geometry *out, struct lo_clock *c, const char *name, const char *stop_after)
+{
+    if (out->pass_count < (int)(sizeof out->passes / sizeof *out->passes)) {
+        double now = c->now == NULL ? 0 : c->now();
+        out->passes[out->pass_count++] = (struct lt_pass_time){name, now - c->last};
+        c->last = now;
+    }
+    return stop_after != NULL && strcmp(stop_after, name) == 0;
+}
+
+static void keep_columns(const struct lo_ranks *r, int count, struct lt_geometry *out)
+{
+    for (int n = 0; n < count; n++)
+        out->column[n] = r->rank[n];
+}
+
+void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after,
+            struct lt_arena *a, struct lt_geometry *out)
+{
+    struct lo_ranks ranks = g->bands ? lo_rank_bands(g, a) : lo_rank(g, a);
+    keep_columns(&ranks, g->node_count, out);
+    if (lo_pass_done(out, clock, "rank", stop_after))
+        return;
+    struct lo_chart chart;
+    lo_chain(g, &ranks, a, &chart);
+    if (lo_pass_done(out, clock, "chain", stop_after))
+        return;
+    lo_order(&chart, a);
+    if (lo_pass_done(out, clock, "order", stop_after))
+        return;
+    lo_ports(&chart, a);
+    if (lo_pass_done(out, clock, "ports", stop_after))
+        return;
+    struct lo_heights heights;
+    lo_place(&chart, a, &heights);
+    if (lo_pass_done(out, clock, "place", stop_after))
+        return;
+    struct lo_tracks tracks;
+    lo_tracks(&chart, &heights, a, &tracks);
+    if (lo_pass_done(out, clock, "tracks", stop_after))
+        return;
+    lo_route(&chart, &heights, &tracks, a, out);
+    lo_pass_done(out, clock, "route", stop_after);
+}
+
+static struct lt_size swap_size(struct lt_size s)
+{
+    return (struct lt_size){s.h, s.w};
+}
+
+static void swap_rects(struct lt_rect *v, int n)
+{
+    for (int i = 0; i < n; i++)
+        v[i] = (struct lt_rect){v[i].y, v[i].x, v[i].h, v[i].w};
+}
+
+/* The input with the two axes exchanged. */
+static struct lt_layout_input turned_input(const struct lt_layout_input *in, struct lt_arena *a)
+{
+    struct lt_layout_input t = *in;
+    struct lt_layout_node *nodes = LT_NEW_ARRAY(a, struct lt_layout_node, (size_t)in->node_count);
+    struct lt_layout_edge *edges = LT_NEW_ARRAY(a, struct lt_layout_edge, (size_t)in->edge_count);
+    for (int n = 0; n < in->node_count; n++) {
+        nodes[n] = in->nodes[n];
+        nodes[n].size = swap_size(nodes[n].size);
+    }
+    for (int e = 0; e < in->edge_count; e++) {
+        edges[e] = in->edges[e];
+        edges[e].label = swap_size(edges[e].label);
+    }
+    t.nodes = nodes;
+    t.edges = edges;
+    return t;
+}
+
+static void turn_geometry(struct lt_geometry *g)
+{
+    g->size = swap_size(g->size);
+    swap_rects(g->nodes, g->node_count);
+    swap_rects(g->groups, g->group_count);
+    swap_rects(g->lanes, g->lane_count);
+    swap_rects(g->stages, g->stage_count);
+    for (int e = 0; e < g->edge_count; e++) {
+        struct lt_route *r = &g->edges[e];
+        swap_rects(&r->label, 1);
+        for (int i = 0; i < r->point_count && !r->shared; i++)
+            r->points[i] = (struct lt_point){r->points[i].y, r->points[i].x};
+    }
+}
+
+static void allocate(const struct lt_layout_input *in, struct lt_arena *a, struct lt_geometry *out)
+{
+    *out = (struct lt_geometry){.node_count = in->node_count, .edge_count = in->edge_count,
+                                .group_count = in->group_count, .lane_count = in->lane_count,
+                                .stage_count = in->stage_count};
+    out->nodes = LT_NEW_ARRAY(a, struct lt_rect, (size_t)in->node_count);
+    out->column = LT_NEW_ARRAY(a, int, (size_t)in->node_count);
+    out->edges = LT_NEW_ARRAY(a, struct lt_route, (size_t)in->edge_count);
+    out->groups = LT_NEW_ARRAY(a, struct lt_rect, (size_t)in->group_count);
+    out->lanes = LT_NEW_ARRAY(a, struct lt_rect, (size_t)in->lane_count);
+    out->lane_order = LT_NEW_ARRAY(a, int, (size_t)in->lane_count);
+    out->stages = LT_NEW_ARRAY(a, struct lt_rect, (size_t)in->stage_count);
+}
+
+void lt_layout_run(const struct lt_layout_input *in, double (*now)(void), struct lt_arena *a,
+                   struct lt_geometry *out)
+{
+    struct lo_clock clock = {.now = now, .last = now == NULL ? 0 : now()};
+    bool bands = in->stage_form == LT_STAGE_BANDS && in->stage_count > 0;
+    bool turned = in->direction == LT_TB && !bands;
+    struct lt_layout_input flow = turned ? turned_input(in, a) : *in;
+    allocate(in, a, out);
+    struct lo_fold fold;
+    lo_fold(&flow, turned, a, &fold);
+    memcpy(out->lane_order, fold.lane_order, (size_t)in->lane_count * sizeof *out->lane_order);
+    lo_pass_done(out, &clock, "fold", NULL);
+    struct lt_geometry flat = {.pass_count = out->pass_count};
+    memcpy(flat.passes, out->passes, sizeof flat.passes);
+    lo_allocate_flat(&fold.graph, a, &flat);
+    lo_run(&fold.graph, &clock, in->stop_after, a, &flat);
+    memcpy(out->passes, flat.passes, sizeof out->passes);
+    out->pass_count = flat.pass_count;
+    lo_unfold(&flow, &fold, &flat, a, out);
+    if (turned)
+        turn_geometry(out);
+}

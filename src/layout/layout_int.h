@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* What the passes of the layout hand to one another. Inside the layout the flow always runs to the
+ * right and no node has a frame: layout.c turns TB, group.c folds frames into single boxes.
+ *
+ * The model (Sugiyama, Tagawa, Toda 1981, with orthogonal routes): nodes stand in layers from left
+ * to right. An arrow is a chain of items, one in every layer it passes: its two ends, and lines
+ * (dummies) that run straight through a layer. A corner is a line that meets its own node from above
+ * or below. Between layer c and layer c+1 lies channel c, where lines change their height on vertical
+ * tracks; nothing else stands there. So an arrow can never run through a box. */
+#ifndef LT_LAYOUT_LAYOUT_INT_H
+#define LT_LAYOUT_LAYOUT_INT_H
+
+#include "layout/layout.h"
+
+enum { LO_NONE = -1 };
+#define LO_EPS 0.01
+#define LO_LABEL_RISE 2.0 /* between a label and the line it stands on */
+
+struct lo_node {
+    struct lt_size size;
+    enum lt_shape shape;
+    int lane;      /* always valid: nodes without one get a lane of their own */
+    int lane_last; /* a strip spans lane … lane_last and stands behind all others; else == lane */
+    int stage;     /* column stage, LO_NONE in bands */
+    bool start;
+    bool strip;
+    bool frame; /* stands for a group */
+};
+
+struct lo_edge {
+    int from, to;
+    struct lt_size label;
+    bool critical;
+};
+
+/* A flat graph whose flow runs to the right. */
+struct lo_graph {
+    struct lo_node *nodes;
+    int node_count;
+    struct lo_edge *edges;
+    int edge_count;
+    int lane_count;     /* at least 1 */
+    double *lane_min;   /* least thickness of each lane */
+    bool *corridor;     /* the lane is a gap between bands: for lines only */
+    int stage_count;    /* columns */
+    double *stage_min;  /* least length of each */
+    bool bands;
+    int columns_most;   /* in bands: loose boxes stay within so many columns, 0: any */
+    bool label_below;   /* labels hang under their lines (the drawing will be turned) */
+    struct lt_layout_gaps gaps;
+};
+
+/* Columns before labels ask for more: see rank.c, bands.c. */
+struct lo_ranks {
+    int *rank;        /* of each node */
+    int count;
+    int *stage_first; /* stage_count + 1: first rank of each stage; the last is count */
+};
+
+enum lo_kind { LO_NODE, LO_DUMMY, LO_CORNER };
+
+struct lo_item {
+    enum lo_kind kind;
+    int node; /* LO_NODE: itself; LO_CORNER: its node */
+    int edge; /* LO_DUMMY: its arrow */
+    int layer, lane;
+    bool above;           /* LO_CORNER: stands over its node */
+    bool enters;          /* LO_CORNER: arrows enter the node here */
+    struct lt_size label; /* LO_DUMMY: what it carries */
+};
+
+/* The part of an arrow between two items, inside one channel. right: the end lies at the right of
+ * the channel (at the left side of its item). Ends on one side make a turn. */
+struct lo_piece {
+    int edge;
+    int channel; /* between layer `channel` and the next; -1 … layer count - 1 */
+    int from, to;
+    bool from_right, to_right;
+};
+
+struct lo_items {
+    struct lo_item *v;
+    size_t n, cap;
+};
+
+struct lo_pieces {
+    struct lo_piece *v;
+    size_t n, cap;
+};
+
+/* The graph as layers. The first node_count items are the nodes. */
+struct lo_chart {
+    const struct lo_graph *g;
+    int layer_count;
+    bool *half;       /* layer exists for labels only */
+    int *stage_first; /* in layers; stage_count + 1 */
+    struct lo_items items;
+    struct lo_pieces pieces; /* those of one arrow are together and in its direction */
+    int *edge_first;         /* edge_count + 1: its first piece */
+    bool *direct;            /* the arrow runs straight down or up between neighbours: no pieces */
+    int *corner_out, *corner_in; /* of each node, item or LO_NONE */
+    int **order;             /* items of each layer from top to bottom (strips are not in it) */
+    int *order_size;
+    int *pos;                /* place of an item in its layer */
+    bool *gone;              /* the item was merged into another (after ports) */
+};
+
+/* Heights. */
+struct lo_heights {
+    double *y;      /* of each item's line; of a node: its middle */
+    double *lane_y; /* lane_count + 1 borders */
+};
+
+/* Where a piece changes its height. straight: nowhere. A dogleg runs at x1 to ym, then at x2. */
+struct lo_track {
+    bool straight, dogleg;
+    double x1, ym, x2; /* x relative to the channel's first track */
+};
+
+struct lo_tracks {
+    struct lo_track *piece;
+    double *width; /* layer_count + 1: from first to last track of channel c - 1, -1 if it has none */
+};
+
+/* The passes, in the order of layout.c; each file says what it takes and gives. */
+void lo_cycles(const struct lo_graph *g, struct lt_arena *a, bool *back, int *topological);
+struct lo_ranks lo_rank(const struct lo_graph *g, struct lt_arena *a);
+struct lo_ranks lo_rank_bands(const struct lo_graph *g, struct lt_arena *a);
+void lo_chain(const struct lo_graph *g, const struct lo_ranks *r, struct lt_arena *a,
+              struct lo_chart *out);
+void lo_order(struct lo_chart *c, struct lt_arena *a);
+void lo_ports(struct lo_chart *c, struct lt_arena *a);
+void lo_place(const struct lo_chart *c, struct lt_arena *a, struct lo_heights *out);
+void lo_tracks(const struct lo_chart *c, const struct lo_heights *h, struct lt_arena *a,
+               struct lo_tracks *out);
+/* Fills size, nodes, edges, stages (columns) and lane bands of a geometry whose arrays exist. */
+void lo_route(const struct lo_chart *c, const struct lo_heights *h, const struct lo_tracks *t,
+              struct lt_arena *a, struct lt_geometry *out);
+
+/* Distances that several passes need. */
+double lo_line_gap(const struct lo_graph *g);  /* between a line and a box */
+double lo_item_up(const struct lo_graph *g, const struct lo_item *it);   /* of its middle line */
+double lo_item_down(const struct lo_graph *g, const struct lo_item *it);
+bool lo_has_label(struct lt_size s);
+
+struct lo_clock {
+    double (*now)(void);
+    double last;
+};
+/* Notes the end of a pass; true when in->stop_after names it. */
+bool lo_pass_done(struct lt_geometry *out, struct lo_clock *c, const char *name,
+                  const char *stop_after);
+/* The passes on a flat graph. out's arrays for nodes, edges, lanes and stages exist already. */
+void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after,
+            struct lt_arena *a, struct lt_geometry *out);
+
+#endif

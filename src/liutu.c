@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/* The driver: the whole pipeline on one screen.
+ *   bytes → nodes → records (model/) → steps and arrows (graph/) → dates (plan/) → findings (check/)
+ *   → geometry (layout/) → scene (chart/) | document (book/) → files (render/, exchange/). */
+#include "liutu.h"
+
+#include "book/book.h"
+#include "chart/chart.h"
+#include "check/check.h"
+#include "exchange/exchange.h"
+#include "liutu_int.h"
+#include "render/pages.h"
+#include "render/scene_pdf.h"
+#include "render/scene_png.h"
+#include "render/scene_svg.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct liutu *liutu_new(const struct liutu_options *options)
+{
+    struct liutu *l = calloc(1, sizeof *l);
+    if (l == NULL)
+        return NULL;
+    l->options = options != NULL ? *options : (struct liutu_options){0};
+    l->world = lt_world_real();
+    lt_arena_init(&l->arena, &l->out_of_memory);
+    l->dx.arena = &l->arena;
+    l->messages = l->options.messages == LIUTU_EN ? LT_EN : LT_ZH;
+    return l;
+}
+
+void liutu_free(struct liutu *l)
+{
+    if (l == NULL)
+        return;
+    lt_fonts_free(l->fonts);
+    lt_buf_release(&l->buf);
+    lt_arena_free(&l->arena);
+    free(l);
+}
+
+void liutu_text_free(struct liutu_text *t)
+{
+    free(t->bytes);
+    *t = (struct liutu_text){0};
+}
+
+/* Every entry begins so: memory that is out, anywhere below, comes back here. */
+#define ENTER(l)                                                                                   \
+    do {                                                                                           \
+        lt_buf_release(&(l)->buf);                                                                 \
+        (l)->buf.out_of_memory = &(l)->out_of_memory;                                              \
+        if (setjmp((l)->out_of_memory) != 0)                                                       \
+            return LIUTU_SYSTEM;                                                                   \
+    } while (0)
+
+/* Hands the buffer over to the caller. */
+static enum liutu_status give(struct liutu *l, struct liutu_text *out)
+{
+    lt_buf_add(&l->buf, "", 0);
+    *out = (struct liutu_text){l->buf.ptr, l->buf.len};
+    l->buf.ptr = NULL;
+    l->buf.len = l->buf.cap = 0;
+    return LIUTU_DONE;
+}
+
+enum liutu_status liutu_load(struct liutu *l, const char *dir, bool strict)
+{
+    ENTER(l);
+    struct lt_load_options o = {.root = lt_str_from(l->options.root), .today = LT_NO_DATE, .data = l->options.data};
+    if (l->options.today != NULL && !lt_date_parse(lt_str_from(l->options.today), &o.today))
+        return LIUTU_USAGE;
+    l->model = LT_NEW(&l->arena, struct lt_model);
+    lt_str path = lt_str_from(dir);
+    while (path.len > 1 && path.ptr[path.len - 1] == '/')
+        path.len--;
+    bool read = lt_model_load(&l->world, lt_str_copy(&l->arena, path), &o, &l->dx, l->model);
+    if (read)
+        lt_check_run(l->model, &l->dx);
+    lt_diags_sort(&l->dx);
+    lt_check_grade(l->model, &l->dx, strict);
+    bool english = l->options.words == LIUTU_EN || (l->options.words == LIUTU_AUTO && l->model->handbook.language.v == 2);
+    l->words = english ? LT_EN : LT_ZH;
+    if (!read)
+        return LIUTU_SYSTEM;
+    return l->dx.errors > 0 ? LIUTU_INPUT : LIUTU_DONE;
+}
+
+size_t liutu_errors(const struct liutu *l)
+{
+    return l->dx.errors;
+}
+
+size_t liutu_warnings(const struct liutu *l)
+{
+    return l->dx.warnings;
+}
+
+enum liutu_status liutu_findings(struct liutu *l, const char *format, struct liutu_text *out)
+{
+    ENTER(l);
+    if (strcmp(format, "json") == 0)
+        lt_diags_json(&l->dx, l->messages, &l->buf);
+    else if (strcmp(format, "text") == 0)
+        lt_diags_text(&l->dx, l->messages, &l->buf);
+    else
+        return LIUTU_USAGE;
+    return give(l, out);
+}
+
+bool lt_ready_fonts(struct liutu *l)
+{
+    if (l->fonts == NULL)
+        l->fonts = lt_fonts_new(l->options.fonts);
+    if (l->fonts != NULL)
+        return true;
+    LT_DIAG(&l->dx, LT_E_NO_FONT, (struct lt_span){0}, LT_STR(""));
+    l->dx.errors += 0;
+    return false;
+}
+
+/* Index of a process by id, the overview for NULL; -1: none. */
+static int process_of(const struct liutu *l, const char *id)
+{
+    if (l->model == NULL)
+        return -1;
+    return id == NULL ? l->model->overview : lt_map_get(&l->model->process_ids, lt_str_from(id));
+}
+
+static double milliseconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void print_timing(const struct lt_chart *c)
+{
+    for (int i = 0; i < c->geometry.pass_count; i++)
+        fprintf(stderr, "%-10s %8.3f ms\n", c->geometry.passes[i].name, c->geometry.passes[i].milliseconds);
+}
+
+const char *lt_created(struct liutu *l)
+{
+    lt_date d = l->model->reference_day;
+    if (l->model->handbook.date.at.file != 0)
+        d = l->model->handbook.date.date;
+    const char *epoch = l->world.env(&l->world, "SOURCE_DATE_EPOCH");
+    if (epoch != NULL)
+        d = (lt_date)(strtoll(epoch, NULL, 10) / 86400);
+    if (d == LT_NO_DATE || d < 0)
+        d = 0;
+    return lt_str_z(&l->arena, lt_strf(&l->arena, "%.*sT00:00:00Z", LT_FMT(lt_date_iso(&l->arena, d))));
+}
+
+/* A chart in one format into the buffer. */
+enum liutu_status lt_render_chart(struct liutu *l, const struct lt_chart *c, const char *format, double dpi, bool outline)
+{
+    const char *error = "";
+    bool good = true;
+    if (strcmp(format, "json") == 0)
+        lt_chart_json(c, l->model, &l->buf);
+    else if (strcmp(format, "svg") == 0 && outline)
+        lt_scene_svg_outline(c->scene, l->fonts, &l->buf);
+    else if (strcmp(format, "svg") == 0)
+        lt_scene_svg(c->scene, l->fonts, &l->buf);
+    else if (strcmp(format, "pdf") == 0)
+        good = lt_scene_pdf(c->scene, c->scene->title, l->model->handbook.publisher.s, lt_created(l), l->fonts, &l->buf, &error);
+    else if (strcmp(format, "png") == 0)
+        good = lt_scene_png(c->scene, dpi > 0 ? dpi : 144, l->fonts, &l->buf, &error);
+    else
+        return LIUTU_USAGE;
+    if (!good)
+        LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, lt_str_from(format), lt_str_from(error));
+    return good ? LIUTU_DONE : LIUTU_SYSTEM;
+}
+
+enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *want, struct liutu_text *out)
+{
+    ENTER(l);
+    struct lt_size paper;
+    int process = process_of(l, want->process);
+    int view = want->view == NULL ? 0 : lt_value_find_view(want->view);
+    bool bad_page = want->page != NULL && !lt_paper_size(lt_str_from(want->page), &paper);
+    if (process < 0 || view < 0 || bad_page)
+        return LIUTU_USAGE;
+    if (!lt_ready_fonts(l))
+        return LIUTU_SYSTEM;
+    struct lt_chart_options o = {.view = (enum lt_view)view, .lang = l->words, .page = lt_str_from(want->page), .stage = -1,
+                                 .furniture = strcmp(want->format, "json") != 0, .clock = want->timing ? milliseconds : NULL};
+    struct lt_chart *c = LT_NEW(&l->arena, struct lt_chart);
+    bool fits = lt_chart_build(l->model, process, &o, l->fonts, &l->dx, &l->arena, c);
+    if (want->timing)
+        print_timing(c);
+    if (!fits)
+        return LIUTU_INPUT;
+    enum liutu_status s = lt_render_chart(l, c, want->format, want->dpi, want->outline);
+    return s == LIUTU_DONE ? give(l, out) : s;
+}
+
+enum liutu_status lt_render_handbook(struct liutu *l)
+{
+    struct lt_pages *pages = LT_NEW(&l->arena, struct lt_pages);
+    const char *error = "";
+    if (!lt_ready_fonts(l))
+        return LIUTU_SYSTEM;
+    if (!lt_book_build(l->model, l->words, l->fonts, &l->dx, &l->arena, pages))
+        return LIUTU_INPUT;
+    pages->created = lt_created(l);
+    if (lt_pages_pdf(pages, l->fonts, &l->buf, &error))
+        return LIUTU_DONE;
+    LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, LT_STR("handbook.pdf"), lt_str_from(error));
+    return LIUTU_SYSTEM;
+}
+
+enum liutu_status liutu_handbook(struct liutu *l, struct liutu_text *out)
+{
+    ENTER(l);
+    enum liutu_status s = lt_render_handbook(l);
+    return s == LIUTU_DONE ? give(l, out) : s;
+}
+
+static void schedule_of(struct liutu *l, int process, lt_date start, bool statutory, struct lt_graph *g, struct lt_schedule *s)
+{
+    struct lt_calendar cal;
+    struct lt_plan_options o = {start, statutory};
+    lt_calendar_init(&l->model->calendar, &l->arena, &cal);
+    lt_graph_build(l->model, process, &l->arena, g);
+    lt_schedule_run(g, &cal, &o, &l->arena, s);
+}
+
+enum liutu_status liutu_schedule(struct liutu *l, const struct liutu_schedule *want, struct liutu_text *out)
+{
+    ENTER(l);
+    lt_date start = LT_NO_DATE;
+    int process = process_of(l, want->process);
+    if (process < 0 || (want->start != NULL && !lt_date_parse(lt_str_from(want->start), &start)))
+        return LIUTU_USAGE;
+    struct lt_graph g;
+    struct lt_schedule s;
+    schedule_of(l, process, start, want->statutory, &g, &s);
+    if (strcmp(want->format, "json") == 0)
+        lt_schedule_json(&s, l->words, &l->arena, &l->buf);
+    else if (strcmp(want->format, "csv") == 0)
+        lt_schedule_csv(&s, l->words, &l->arena, &l->buf);
+    else if (strcmp(want->format, "text") == 0)
+        lt_schedule_text(&s, l->words, &l->arena, &l->buf);
+    else
+        return LIUTU_USAGE;
+    return give(l, out);
+}
+
+enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_text *out)
+{
+    ENTER(l);
+    struct lt_stats stats;
+    struct lt_graph g;
+    struct lt_schedule s;
+    lt_stats_count(l->model, &l->arena, &stats);
+    if (l->model->overview >= 0)
+        schedule_of(l, l->model->overview, LT_NO_DATE, false, &g, &s);
+    const struct lt_schedule *critical = l->model->overview >= 0 ? &s : NULL;
+    if (strcmp(format, "json") == 0)
+        lt_stats_json(l->model, &stats, critical, l->words, &l->arena, &l->buf);
+    else if (strcmp(format, "text") == 0)
+        lt_stats_text(l->model, &stats, critical, l->words, &l->arena, &l->buf);
+    else
+        return LIUTU_USAGE;
+    return give(l, out);
+}
+
+enum liutu_status liutu_schema(struct liutu *l, struct liutu_text *out)
+{
+    ENTER(l);
+    lt_schema_write(&l->buf);
+    return give(l, out);
+}
+
+enum liutu_status liutu_dump(struct liutu *l, struct liutu_text *out)
+{
+    ENTER(l);
+    lt_model_dump(l->model, &l->buf);
+    return give(l, out);
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT */
+/* Keys are checked against the table of fields; files of one catalog are joined and catalogs are
+ * put on one another, all as nodes, before anything is decoded. */
+#include "model/decode.h"
+
+#include <string.h>
+
+bool lt_id_good(lt_str id)
+{
+    return id.len > 0 && !lt_str_has(id, LT_STR("->")) && !lt_str_has(id, LT_STR("→")) &&
+           !lt_str_has(id, LT_STR(",")) && !lt_str_has(id, LT_STR("，")) && !lt_str_has(id, LT_STR("\n")) &&
+           lt_str_trim(id).len == id.len;
+}
+
+enum lt_lang lt_lang_of(lt_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if ((unsigned char)word.ptr[i] >= 0x80)
+            return LT_ZH;
+    return LT_EN;
+}
+
+static lt_str record_name(enum lt_record r, enum lt_lang lang)
+{
+    return lt_str_from(lt_record_row(r).name[lang]);
+}
+
+static void unknown_key(struct lt_decoder *d, const struct lt_pair *p, enum lt_record r)
+{
+    enum lt_lang lang = lt_lang_of(p->key);
+    struct lt_record_row row = lt_record_row(r);
+    struct lt_suggest s;
+    lt_suggest_begin(&s, p->key);
+    lt_str *all = LT_NEW_ARRAY(d->a, lt_str, row.count);
+    for (size_t i = 0; i < row.count; i++) {
+        all[i] = lt_str_from(lt_fields[row.first + i].name[lang]);
+        lt_suggest_try(&s, all[i]);
+    }
+    if (s.best.len > 0)
+        LT_DIAG(d->dx, LT_E_KEY_LIKE, p->key_at, p->key, record_name(r, LT_ZH), s.best);
+    else
+        LT_DIAG(d->dx, LT_E_KEY_UNKNOWN, p->key_at, p->key, record_name(r, LT_ZH),
+                lt_str_join(d->a, all, row.count, lang == LT_ZH ? "、" : ", "));
+}
+
+static void key_twice(struct lt_decoder *d, const struct lt_pair *again, const struct lt_pair *first)
+{
+    LT_DIAG(d->dx, LT_E_KEY_TWICE, again->key_at, again->key);
+    LT_DIAG_NOTE(d->dx, LT_N_FIRST_HERE, first->key_at, LT_STR(""));
+}
+
+static void canon_value(struct lt_decoder *d, struct lt_node *n, const struct lt_field *f);
+
+/* Ids of a map: good, and once each. */
+static void canon_map(struct lt_decoder *d, struct lt_node *n, const struct lt_field *f)
+{
+    struct lt_map seen;
+    lt_map_init(&seen, d->a);
+    size_t kept = 0;
+    for (size_t i = 0; i < n->n; i++) {
+        struct lt_pair *p = &n->pairs[i];
+        int first = lt_map_get(&seen, p->key);
+        if (!lt_id_good(p->key)) {
+            LT_DIAG(d->dx, LT_E_ID_BAD, p->key_at, p->key);
+            continue;
+        }
+        if (first >= 0) {
+            LT_DIAG(d->dx, LT_E_ID_TWICE, p->key_at, record_name((enum lt_record)f->arg, LT_ZH), p->key);
+            LT_DIAG_NOTE(d->dx, LT_N_FIRST_HERE, n->pairs[first].key_at, LT_STR(""));
+            continue;
+        }
+        n->pairs[kept] = *p;
+        lt_map_set(&seen, p->key, (int)kept++);
+        if (n->pairs[kept - 1].value->kind == LT_MAP)
+            lt_canon_record(d, n->pairs[kept - 1].value, (enum lt_record)f->arg);
+    }
+    n->n = kept;
+}
+
+static void canon_list(struct lt_decoder *d, struct lt_node *n, enum lt_record r)
+{
+    if (n->kind == LT_MAP)
+        lt_canon_record(d, n, r);
+    for (size_t i = 0; n->kind == LT_LIST && i < n->n; i++)
+        if (n->items[i]->kind == LT_MAP)
+            lt_canon_record(d, n->items[i], r);
+}
+
+static void canon_value(struct lt_decoder *d, struct lt_node *n, const struct lt_field *f)
+{
+    switch (f->type) {
+    case LT_T_MAP:
+    case LT_T_NODES:
+    case LT_T_OVERRIDE:
+        if (n->kind == LT_MAP)
+            canon_map(d, n, f);
+        return;
+    case LT_T_RECORD:
+        if (n->kind == LT_MAP)
+            lt_canon_record(d, n, (enum lt_record)f->arg);
+        return;
+    case LT_T_RECORDS:
+    case LT_T_LIMIT:
+    case LT_T_TRUTH_OR_LIMIT:
+        canon_list(d, n, (enum lt_record)f->arg);
+        return;
+    case LT_T_MATERIALS:
+        for (size_t i = 0; n->kind == LT_LIST && i < n->n; i++)
+            if (n->items[i]->kind == LT_MAP)
+                canon_map(d, n->items[i], f);
+        if (n->kind == LT_MAP)
+            canon_map(d, n, f);
+        return;
+    default: /* the other types hold no keys of their own */
+        return;
+    }
+}
+
+void lt_canon_record(struct lt_decoder *d, struct lt_node *n, enum lt_record r)
+{
+    const struct lt_pair *seen[64] = {0};
+    size_t first = lt_record_row(r).first, kept = 0;
+    for (size_t i = 0; i < n->n; i++) {
+        struct lt_pair p = n->pairs[i];
+        p.field = lt_field_find(r, p.key);
+        if (p.field == NULL) {
+            unknown_key(d, &p, r);
+            continue;
+        }
+        size_t k = (size_t)(p.field - lt_fields) - first;
+        if (seen[k] != NULL) {
+            key_twice(d, &p, seen[k]);
+            continue;
+        }
+        n->pairs[kept] = p;
+        seen[k] = &n->pairs[kept++];
+        canon_value(d, p.value, p.field);
+    }
+    n->n = kept;
+}
+
+static struct lt_pair *find_pair(struct lt_node *n, const struct lt_pair *like)
+{
+    for (size_t i = 0; i < n->n; i++)
+        if (like->field != NULL ? n->pairs[i].field == like->field : lt_str_eq(n->pairs[i].key, like->key))
+            return &n->pairs[i];
+    return NULL;
+}
+
+static int item_year(const struct lt_node *n)
+{
+    int y = 0;
+    for (size_t i = 0; i < 4 && i < n->text.len; i++)
+        y = y * 10 + (n->text.ptr[i] - '0');
+    return n->kind == LT_SCALAR ? y : 0;
+}
+
+static void collect_years(const struct lt_node *n, bool years[10000])
+{
+    for (size_t i = 0; n != NULL && n->kind == LT_LIST && i < n->n; i++) {
+        int y = item_year(n->items[i]);
+        if (y > 0 && y < 10000)
+            years[y] = true;
+    }
+}
+
+/* Days of the years that `over` does not speak of, then those of `over` (which may be NULL). */
+static struct lt_node *merge_days(struct lt_decoder *d, const struct lt_node *base, const struct lt_node *over,
+                                  const bool years[10000])
+{
+    struct lt_node *out = LT_NEW(d->a, struct lt_node);
+    *out = over != NULL ? *over : *base;
+    size_t most = base->n + (over != NULL ? over->n : 0), n = 0;
+    out->items = LT_NEW_ARRAY(d->a, struct lt_node *, most);
+    for (size_t i = 0; i < base->n; i++)
+        if (!years[item_year(base->items[i]) % 10000])
+            out->items[n++] = base->items[i];
+    for (size_t i = 0; over != NULL && i < over->n; i++)
+        out->items[n++] = over->items[i];
+    out->n = n;
+    return out;
+}
+
+/* Calendars merge by year: a year that `over` mentions is wholly its own. */
+static void merge_calendar(struct lt_decoder *d, struct lt_node *out, struct lt_node *base, const struct lt_node *over)
+{
+    bool *years = LT_NEW_ARRAY(d->a, bool, 10000);
+    for (size_t i = 0; i < over->n; i++)
+        if (over->pairs[i].field != NULL && over->pairs[i].field->type == LT_T_DATES)
+            collect_years(over->pairs[i].value, years);
+    for (size_t i = 0; i < out->n; i++) {
+        struct lt_pair *p = &out->pairs[i];
+        if (p->field == NULL || p->field->type != LT_T_DATES)
+            continue;
+        const struct lt_pair *b = find_pair(base, p);
+        if (b == NULL || b->value->kind != LT_LIST)
+            continue;
+        const struct lt_node *mine = p->value == b->value ? NULL : p->value;
+        if (mine == NULL || mine->kind == LT_LIST)
+            p->value = merge_days(d, b->value, mine, years);
+    }
+}
+
+static struct lt_node *merge_maps(struct lt_decoder *d, struct lt_node *base, struct lt_node *over, int record)
+{
+    struct lt_node *out = LT_NEW(d->a, struct lt_node);
+    *out = *over;
+    out->pairs = LT_NEW_ARRAY(d->a, struct lt_pair, base->n + over->n);
+    out->n = 0;
+    for (size_t i = 0; i < base->n; i++) { /* a record keeps its place */
+        struct lt_pair p = base->pairs[i];
+        const struct lt_pair *o = find_pair(over, &p);
+        if (o != NULL && lt_node_is_null(o->value))
+            continue;
+        if (o != NULL) {
+            struct lt_node *value = p.field != NULL ? lt_merge(d, p.value, o->value, p.field->type, p.field->arg)
+                                                    : lt_merge(d, p.value, o->value, LT_T_RECORD, record);
+            p = *o;
+            p.value = value;
+        }
+        out->pairs[out->n++] = p;
+    }
+    for (size_t i = 0; i < over->n; i++)
+        if (find_pair(base, &over->pairs[i]) == NULL)
+            out->pairs[out->n++] = over->pairs[i];
+    return out;
+}
+
+struct lt_node *lt_merge(struct lt_decoder *d, struct lt_node *base, struct lt_node *over, enum lt_type t, int arg)
+{
+    bool maps = base != NULL && over != NULL && base->kind == LT_MAP && over->kind == LT_MAP;
+    bool mergeable = t == LT_T_RECORD || t == LT_T_MAP || t == LT_T_NODES || t == LT_T_CHECKS ||
+                     t == LT_T_CONFIDENCE;
+    if (!maps || !mergeable)
+        return over != NULL ? over : base;
+    struct lt_node *out = merge_maps(d, base, over, arg);
+    if (t == LT_T_RECORD && arg == LT_REC_CALENDAR)
+        merge_calendar(d, out, base, over);
+    return out;
+}
+
+/* Two maps of the same catalog: the same key in both is an error. */
+static void join_maps(struct lt_decoder *d, struct lt_node *first, const struct lt_node *second,
+                      const struct lt_field *f)
+{
+    struct lt_map seen;
+    lt_map_init(&seen, d->a);
+    for (size_t i = 0; i < first->n; i++)
+        lt_map_set(&seen, first->pairs[i].key, (int)i);
+    struct lt_pair *pairs = LT_NEW_ARRAY(d->a, struct lt_pair, first->n + second->n);
+    if (first->n > 0)
+        memcpy(pairs, first->pairs, first->n * sizeof *pairs);
+    size_t n = first->n;
+    for (size_t i = 0; i < second->n; i++) {
+        const struct lt_pair *p = &second->pairs[i];
+        int k = lt_map_get(&seen, p->key);
+        const struct lt_pair *same = p->field != NULL ? find_pair(first, p) : k >= 0 ? &first->pairs[k] : NULL;
+        if (same != NULL && p->field != NULL)
+            key_twice(d, p, same);
+        else if (same != NULL) {
+            LT_DIAG(d->dx, LT_E_ID_TWICE, p->key_at, record_name((enum lt_record)f->arg, LT_ZH), p->key);
+            LT_DIAG_NOTE(d->dx, LT_N_FIRST_HERE, same->key_at, LT_STR(""));
+        } else {
+            pairs[n++] = *p;
+        }
+    }
+    first->pairs = pairs;
+    first->n = n;
+}
+
+struct lt_node *lt_join_files(struct lt_decoder *d, struct lt_node *first, struct lt_node *second)
+{
+    if (first == NULL)
+        return second;
+    struct lt_pair *pairs = LT_NEW_ARRAY(d->a, struct lt_pair, first->n + second->n);
+    if (first->n > 0)
+        memcpy(pairs, first->pairs, first->n * sizeof *pairs);
+    first->pairs = pairs;
+    for (size_t i = 0; i < second->n; i++) {
+        struct lt_pair *p = &second->pairs[i], *same = find_pair(first, p);
+        if (same == NULL || lt_node_is_null(same->value)) {
+            if (same == NULL)
+                first->pairs[first->n++] = *p;
+            else
+                *same = *p;
+        } else if (same->value->kind == LT_MAP && p->value->kind == LT_MAP) {
+            join_maps(d, same->value, p->value, p->field);
+        } else if (same->value->kind == LT_LIST && p->value->kind == LT_LIST) { /* uses */
+            struct lt_node *joined = LT_NEW(d->a, struct lt_node);
+            *joined = *same->value;
+            joined->items = LT_NEW_ARRAY(d->a, struct lt_node *, same->value->n + p->value->n);
+            memcpy(joined->items, same->value->items, same->value->n * sizeof *joined->items);
+            memcpy(joined->items + same->value->n, p->value->items, p->value->n * sizeof *joined->items);
+            joined->n = same->value->n + p->value->n;
+            same->value = joined;
+        } else if (!lt_node_is_null(p->value)) {
+            key_twice(d, p, same);
+        }
+    }
+    return first;
+}

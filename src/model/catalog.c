@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+/* Catalogs: their files, the catalogs they build on, and all of them put on one another. */
+#include "model/decode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEEPEST_FOLDER = 16, DEEPEST_USES = 32 };
+
+struct loader {
+    struct lt_decoder *d;
+    struct lt_world *w;
+    const struct lt_load_options *options;
+    lt_str root;            /* resolved folder that `uses` by path must stay inside */
+    struct lt_node *merged; /* everything so far */
+    LT_VECTOR(lt_str) loaded; /* resolved folders */
+    lt_str chain[DEEPEST_USES]; /* names of the catalogs being loaded */
+    lt_str chain_path[DEEPEST_USES];
+    int depth;
+    bool world_good;
+};
+
+static void cannot_read(struct loader *l, lt_str path, const char *why)
+{
+    LT_DIAG(l->d->dx, LT_E_FILE_READ, (struct lt_span){0}, path, lt_str_from(why));
+    l->world_good = false;
+}
+
+static bool is_yaml(lt_str name)
+{
+    return lt_str_ends(name, ".yaml") || lt_str_ends(name, ".yml");
+}
+
+struct paths {
+    lt_str *v;
+    size_t n, cap;
+};
+
+static void find_files(struct loader *l, lt_str dir, int depth, struct paths *out)
+{
+    struct lt_file_list names;
+    const char *why = "";
+    if (!l->w->list(l->w, lt_str_z(l->d->a, dir), l->d->a, &names, &why)) {
+        cannot_read(l, dir, why);
+        return;
+    }
+    for (size_t i = 0; i < names.n; i++) {
+        if (names.v[i].ptr[0] == '.')
+            continue;
+        lt_str path = lt_path_join(l->d->a, dir, names.v[i]);
+        enum lt_file_kind kind = l->w->kind(l->w, path.ptr);
+        if (kind == LT_FILE_DIR && depth < DEEPEST_FOLDER)
+            find_files(l, path, depth + 1, out);
+        else if (is_yaml(names.v[i]) && kind != LT_FILE_DIR)
+            LT_PUSH(l->d->a, out) = path;
+    }
+}
+
+static int by_path(const void *a, const void *b)
+{
+    return lt_str_cmp(*(const lt_str *)a, *(const lt_str *)b);
+}
+
+/* A file whose only sections are 项目 or 预期 belongs to no catalog. */
+static bool is_project(const struct lt_node *n)
+{
+    bool any = false;
+    for (size_t i = 0; i < n->n; i++) {
+        const struct lt_field *f = n->pairs[i].field;
+        bool own = f != NULL && f->type == LT_T_RECORD && (f->arg == LT_REC_PROJECT || f->arg == LT_REC_EXPECT);
+        if (!own)
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+static struct lt_node *read_file(struct loader *l, lt_str path)
+{
+    lt_str text;
+    const char *why = "";
+    struct lt_node *n;
+    if (!l->w->read(l->w, path.ptr, l->d->a, &text, &why)) {
+        cannot_read(l, path, why);
+        return NULL;
+    }
+    uint32_t file = lt_diags_source(l->d->dx, path, text);
+    lt_yaml_read(l->d->dx, file, &n);
+    if (lt_node_is_null(n))
+        return NULL;
+    if (n->kind != LT_MAP) {
+        lt_wrong_type(l->d, "文件", n, "“键: 值”的映射", "a mapping");
+        return NULL;
+    }
+    lt_canon_record(l->d, n, LT_REC_CATALOG);
+    return is_project(n) ? NULL : n;
+}
+
+static const struct lt_node *uses_of(const struct lt_node *n)
+{
+    for (size_t i = 0; n != NULL && i < n->n; i++)
+        if (n->pairs[i].field != NULL && strcmp(n->pairs[i].field->name[LT_EN], "uses") == 0)
+            return n->pairs[i].value;
+    return NULL;
+}
+
+static bool inside(lt_str path, lt_str root)
+{
+    if (root.len == 0 || path.len < root.len || memcmp(path.ptr, root.ptr, root.len) != 0)
+        return false;
+    return path.len == root.len || path.ptr[root.len] == '/' || lt_str_is(root, "/");
+}
+
+/* A catalog by name: beside this one, then in LIUTU_PATH, then in the installed data folder. */
+static lt_str find_by_name(struct loader *l, lt_str dir, lt_str name, lt_str *tried)
+{
+    struct lt_arena *a = l->d->a;
+    struct paths places = {0};
+    lt_str last = lt_path_base(dir);
+    bool plain = !lt_str_is(last, ".") && !lt_str_is(last, "..");
+    LT_PUSH(a, &places) = plain ? lt_path_dir(dir) : lt_path_join(a, dir, LT_STR(".."));
+    lt_str list = lt_str_from(l->w->env(l->w, "LIUTU_PATH"));
+    for (size_t from = 0, at = 0; at <= list.len && list.len > 0; at++)
+        if (at == list.len || list.ptr[at] == ':') {
+            if (at > from)
+                LT_PUSH(a, &places) = lt_str_sub(list, from, at);
+            from = at + 1;
+        }
+    if (l->options->data != NULL)
+        LT_PUSH(a, &places) = lt_str_from(l->options->data);
+    *tried = LT_STR("$LIUTU_PATH"); /* the places' own names would differ between machines */
+    for (size_t i = 0; i < places.n; i++) {
+        lt_str path = lt_path_join(a, places.v[i], name);
+        if (l->w->kind(l->w, lt_str_z(a, path)) == LT_FILE_DIR)
+            return path;
+    }
+    *tried = lt_strf(a, "%.*s/%.*s、$LIUTU_PATH、安装的数据目录", LT_FMT(lt_path_dir(dir)), LT_FMT(name));
+    return LT_STR("");
+}
+
+static lt_str find_by_path(struct loader *l, lt_str dir, const struct lt_node *n)
+{
+    struct lt_arena *a = l->d->a;
+    lt_str path = lt_path_join(a, dir, n->text);
+    lt_str resolved = l->w->resolve(l->w, lt_str_z(a, path), a);
+    if (resolved.len == 0) {
+        LT_DIAG(l->d->dx, LT_E_USES, n->at, n->text, path);
+        return LT_STR("");
+    }
+    if (!inside(resolved, l->root)) {
+        LT_DIAG(l->d->dx, LT_E_USES_ROOT, n->at, n->text, lt_path_dir(dir));
+        return LT_STR("");
+    }
+    return path;
+}
+
+static void load(struct loader *l, lt_str dir, const struct lt_node *from);
+
+static void load_used(struct loader *l, lt_str dir, const struct lt_node *n)
+{
+    if (n->kind != LT_SCALAR)
+        return; /* decoding says so */
+    lt_str tried, path;
+    bool name = !lt_str_has(n->text, LT_STR("/")) && !lt_str_is(n->text, "..") && !lt_str_is(n->text, ".");
+    path = name ? find_by_name(l, dir, n->text, &tried) : find_by_path(l, dir, n);
+    if (name && path.len == 0)
+        LT_DIAG(l->d->dx, LT_E_USES, n->at, n->text, tried);
+    if (path.len > 0)
+        load(l, path, n);
+}
+
+static bool known_folder(struct loader *l, lt_str resolved, const struct lt_node *from)
+{
+    for (int i = 0; i < l->depth; i++)
+        if (lt_str_eq(l->chain_path[i], resolved)) {
+            lt_str circle = lt_str_join(l->d->a, l->chain + i, (size_t)(l->depth - i), " → ");
+            LT_DIAG(l->d->dx, LT_E_USES_CYCLE, from->at,
+                    lt_strf(l->d->a, "%.*s → %.*s", LT_FMT(circle), LT_FMT(l->chain[i])));
+            return true;
+        }
+    for (size_t i = 0; i < l->loaded.n; i++)
+        if (lt_str_eq(l->loaded.v[i], resolved))
+            return true;
+    return l->depth >= DEEPEST_USES;
+}
+
+/* Reads a catalog, then what it uses, and puts it on top of all that. from: the `uses` entry. */
+static void load(struct loader *l, lt_str dir, const struct lt_node *from)
+{
+    lt_str resolved = l->w->resolve(l->w, lt_str_z(l->d->a, dir), l->d->a);
+    if (known_folder(l, resolved, from))
+        return;
+    struct paths files = {0};
+    struct lt_node *own = NULL;
+    find_files(l, dir, 0, &files);
+    if (files.n > 1)
+        qsort(files.v, files.n, sizeof *files.v, by_path);
+    uint32_t before = (uint32_t)l->d->dx->sources.n;
+    for (size_t i = 0; i < files.n; i++) {
+        struct lt_node *n = read_file(l, files.v[i]);
+        if (n != NULL)
+            own = lt_join_files(l->d, own, n);
+    }
+    if (l->depth == 0) {
+        l->d->own_from = before + 1;
+        l->d->own_to = (uint32_t)l->d->dx->sources.n;
+        if (own == NULL && l->d->dx->errors == 0)
+            LT_DIAG(l->d->dx, LT_E_CATALOG_EMPTY, (struct lt_span){0}, dir);
+    }
+    l->chain[l->depth] = lt_path_base(resolved);
+    l->chain_path[l->depth++] = resolved;
+    const struct lt_node *uses = uses_of(own);
+    if (uses != NULL && uses->kind == LT_SCALAR)
+        load_used(l, dir, uses);
+    for (size_t i = 0; uses != NULL && uses->kind == LT_LIST && i < uses->n; i++)
+        load_used(l, dir, uses->items[i]);
+    l->depth--;
+    LT_PUSH(l->d->a, &l->loaded) = resolved;
+    if (own != NULL)
+        l->merged = lt_merge(l->d, l->merged, own, LT_T_RECORD, LT_REC_CATALOG);
+}
+
+static lt_date epoch_day(struct lt_world *w)
+{
+    const char *epoch = w->env(w, "SOURCE_DATE_EPOCH");
+    if (epoch == NULL)
+        return LT_NO_DATE;
+    long long seconds = 0;
+    for (const char *p = epoch; *p != '\0'; p++) {
+        if (*p < '0' || *p > '9' || seconds > 100000000000)
+            return LT_NO_DATE;
+        seconds = seconds * 10 + (*p - '0');
+    }
+    return (lt_date)(seconds / 86400);
+}
+
+bool lt_model_load(struct lt_world *w, lt_str dir, const struct lt_load_options *options, struct lt_diags *dx,
+                   struct lt_model *out)
+{
+    struct lt_arena *a = dx->arena;
+    struct lt_decoder d = {.dx = dx, .a = a, .m = out};
+    struct loader *l = LT_NEW(a, struct loader);
+    *l = (struct loader){.d = &d, .w = w, .options = options, .world_good = true};
+    *out = (struct lt_model){.dir = dir, .overview = -1, .reference_day = LT_NO_DATE};
+    struct lt_map *maps[] = {&out->item_ids, &out->party_ids, &out->law_ids, &out->material_ids, &out->process_ids, &out->fact_ids};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+        lt_map_init(maps[i], a);
+    if (w->kind(w, lt_str_z(a, dir)) != LT_FILE_DIR) {
+        struct lt_file_list none;
+        const char *why = "";
+        if (!w->list(w, lt_str_z(a, dir), a, &none, &why))
+            cannot_read(l, dir, why);
+        return false;
+    }
+    lt_str root = options->root.len > 0 ? options->root : LT_STR("");
+    l->root = root.len > 0 ? w->resolve(w, lt_str_z(a, root), a)
+                           : lt_path_dir(w->resolve(w, lt_str_z(a, dir), a));
+    load(l, dir, NULL);
+    if (l->merged != NULL) {
+        lt_decode_catalog(&d, l->merged);
+        out->reference_day = options->today != LT_NO_DATE ? options->today
+                             : out->handbook.date.at.file != 0 ? out->handbook.date.date
+                                                               : epoch_day(w);
+        lt_resolve(&d);
+    }
+    return l->world_good;
+}

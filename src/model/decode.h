@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside model/: from nodes to records. */
+#ifndef LT_MODEL_DECODE_H
+#define LT_MODEL_DECODE_H
+
+#include "model/fields.h"
+
+/* What decoding works on. */
+struct lt_decoder {
+    struct lt_diags *dx;
+    struct lt_arena *a;
+    struct lt_model *m;
+    uint32_t own_from, own_to; /* source numbers of the catalog itself (inclusive) */
+    lt_str where;              /* what is being decoded, for messages: 事项“施工许可” */
+};
+
+/* Checks the keys of a node against a record, sets pair.field, drops what is unknown or twice. */
+void lt_canon_record(struct lt_decoder *d, struct lt_node *n, enum lt_record r);
+/* Puts the pairs of `over` on those of `base` (both canonical, of type t). */
+struct lt_node *lt_merge(struct lt_decoder *d, struct lt_node *base, struct lt_node *over,
+                         enum lt_type t, int arg);
+/* Joins two files of one catalog; the same record twice is an error that names both places. */
+struct lt_node *lt_join_files(struct lt_decoder *d, struct lt_node *first, struct lt_node *second);
+
+/* Decodes a canonical record into the struct at p. */
+void lt_decode_record(struct lt_decoder *d, const struct lt_node *n, enum lt_record r, void *p);
+void lt_decode_field(struct lt_decoder *d, const struct lt_field *f, const struct lt_node *n, void *p);
+/* Decodes the whole catalog: facts first, because conditions need them. */
+void lt_decode_catalog(struct lt_decoder *d, const struct lt_node *n);
+
+void lt_decode_limits(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_limits *out);
+bool lt_decode_limit(struct lt_decoder *d, const struct lt_node *n, struct lt_limit *out);
+void lt_decode_flows(struct lt_decoder *d, const struct lt_node *n, struct lt_flows *out);
+void lt_decode_text(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_text *out);
+
+/* Parses a condition over the model's facts; NULL after a finding. n: the scalar it stands in. */
+const struct lt_cond *lt_condition_parse(struct lt_decoder *d, const struct lt_node *n);
+
+/* Ties references, fills defaults, marks what is used, sorts out stages, groups and laws. */
+void lt_resolve(struct lt_decoder *d);
+
+/* Whether an id may be one. */
+bool lt_id_good(lt_str id);
+/* "an ASCII word is answered in English, any other in Chinese" */
+enum lt_lang lt_lang_of(lt_str word);
+/* Reports a scalar where something else was expected, as a beginner's mistake where it looks so. */
+void lt_wrong_type(struct lt_decoder *d, const char *key, const struct lt_node *n, const char *want_zh,
+                   const char *want_en);
+
+#endif

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: MIT */
+/* The model: the resolved records of a catalog. Filled by lt_model_load, const afterwards. Structs
+ * follow fields.def member by member. */
+#ifndef LT_MODEL_MODEL_H
+#define LT_MODEL_MODEL_H
+
+#include "base/map.h"
+#include "base/world.h"
+#include "model/values.h"
+
+#define LT_VECTOR(type)                                                                            \
+    struct {                                                                                       \
+        type *v;                                                                                   \
+        size_t n, cap;                                                                             \
+    }
+
+/* Values with the place where they stand; at.file 0: not given. */
+struct lt_text {
+    lt_str s;
+    struct lt_span at;
+};
+struct lt_texts {
+    struct lt_text *v;
+    size_t n, cap;
+};
+struct lt_truth {
+    int v; /* 1 yes, -1 no, 0 not given */
+    struct lt_span at;
+};
+struct lt_day {
+    lt_date date;
+    struct lt_span at;
+};
+struct lt_count {
+    int v;
+    bool given;
+    struct lt_span at;
+};
+struct lt_choice {
+    int v; /* from enums.def, 0: not given */
+    struct lt_span at;
+};
+struct lt_choices {
+    struct lt_choice *v;
+    size_t n, cap;
+};
+struct lt_ref {
+    lt_str id;
+    struct lt_span at;
+    int index; /* into the model's vector of that kind; -1: not given or not found */
+};
+struct lt_refs {
+    struct lt_ref *v;
+    size_t n, cap;
+};
+struct lt_when {
+    const struct lt_cond *cond; /* NULL: not given */
+    lt_str text;
+    struct lt_span at;
+};
+struct lt_limit_case {
+    struct lt_when when; /* not given: always, or else */
+    struct lt_limit limit;
+};
+struct lt_limits {
+    struct lt_limit_case *v;
+    size_t n, cap;
+    struct lt_span at;
+};
+struct lt_confidence {
+    char all; /* 'A', 'B', 0 */
+    LT_VECTOR(struct lt_confidence_entry { lt_str key; const struct lt_field *field; char grade; }) by_field;
+};
+struct lt_any {
+    struct lt_refs any; /* any one of these */
+};
+struct lt_afters {
+    struct lt_any *v;
+    size_t n, cap;
+};
+struct lt_days {
+    struct lt_range { lt_date from, to; struct lt_span at; } *v;
+    size_t n, cap;
+};
+struct lt_weekdays {
+    bool given;
+    bool rest[7];
+};
+struct lt_from {
+    int from;           /* LT_FROM_…, 0 */
+    struct lt_ref item; /* else the item that issues it */
+};
+struct lt_truth_or_limit {
+    int v;
+    struct lt_limit limit;
+    struct lt_span at;
+};
+struct lt_cell_row {
+    struct lt_texts cells;
+    struct lt_span at;
+};
+struct lt_rows {
+    struct lt_cell_row *v;
+    size_t n, cap;
+};
+
+/* Constants of each set, from 1. */
+enum lt_party_kind { LT_PARTY_GOVERNMENT = 1, LT_PARTY_UTILITY, LT_PARTY_AGENCY, LT_PARTY_APPLICANT, LT_PARTY_AGENT, LT_PARTY_OTHER };
+enum lt_fact_kind { LT_FACT_TRUTH = 1, LT_FACT_NUMBER, LT_FACT_MONEY, LT_FACT_TEXT, LT_FACT_OPTION };
+enum lt_from_kind { LT_FROM_APPLICANT = 1, LT_FROM_GOVERNMENT, LT_FROM_AGENCY, LT_FROM_OTHER };
+enum lt_form_kind { LT_FORM_ORIGINAL = 1, LT_FORM_COPY, LT_FORM_ELECTRONIC };
+enum lt_item_kind { LT_ITEM_LICENCE = 1, LT_ITEM_CONFIRMATION, LT_ITEM_FILING, LT_ITEM_OTHER_POWER, LT_ITEM_INTERNAL, LT_ITEM_ASSESSMENT, LT_ITEM_INTERMEDIARY, LT_ITEM_UTILITY, LT_ITEM_SERVICE, LT_ITEM_PROCEDURE, LT_ITEM_KIND_END };
+enum lt_process_category { LT_PROCESS_OVERVIEW = 1, LT_PROCESS_PROMOTION, LT_PROCESS_APPROVAL, LT_PROCESS_UTILITY, LT_PROCESS_SERVICE, LT_PROCESS_OTHER };
+enum lt_view { LT_VIEW_LANES = 1, LT_VIEW_STAGES, LT_VIEW_TIMELINE };
+enum lt_process_direction { LT_PROCESS_LR = 1, LT_PROCESS_TB };
+enum lt_node_kind_value { LT_NODE_TASK = 1, LT_NODE_DECISION, LT_NODE_START, LT_NODE_END, LT_NODE_MILESTONE, LT_NODE_SUBPROCESS, LT_NODE_DOCUMENT, LT_NODE_ITEM };
+enum lt_policy_kind { LT_POLICY_AUTOMATIC = 1, LT_POLICY_INSTANT, LT_POLICY_FAST, LT_POLICY_AGREEMENT };
+enum lt_chapter { LT_CHAPTER_COVER = 1, LT_CHAPTER_PREFACE, LT_CHAPTER_CONTENTS, LT_CHAPTER_CHART, LT_CHAPTER_STAGES, LT_CHAPTER_ITEMS, LT_CHAPTER_TIMETABLE, LT_CHAPTER_UTILITIES, LT_CHAPTER_POLICIES, LT_CHAPTER_APPENDIX };
+enum lt_level { LT_LEVEL_OFF = 1, LT_LEVEL_NOTE, LT_LEVEL_WARNING, LT_LEVEL_ERROR };
+
+struct lt_common {
+    lt_str id;
+    struct lt_span at;  /* of the id */
+    struct lt_text name; /* filled with the id where none is given */
+    struct lt_text note, source;
+    struct lt_confidence confidence;
+    struct lt_day checked;
+    bool own;  /* written, or written again, by the catalog itself */
+    bool used; /* own, or reached from an own record: what counts, is drawn and printed */
+};
+
+struct lt_handbook {
+    struct lt_common common;
+    struct lt_text title, subtitle, publisher, edition, logo, preface, page;
+    struct lt_day date;
+    struct lt_choice language, theme;
+    struct lt_choices chapters;
+    bool given;
+};
+struct lt_calendar_record {
+    struct lt_common common;
+    struct lt_weekdays rest;
+    struct lt_days holidays, workdays;
+};
+struct lt_fact {
+    struct lt_common common;
+    struct lt_text ask, unit, preset;
+    struct lt_texts options;
+    struct lt_choice kind; /* never 0 once loaded */
+};
+struct lt_party {
+    struct lt_common common;
+    struct lt_text full, level, window, address, phone, supervise, hours, url;
+    struct lt_choice kind;
+    struct lt_ref parent;
+    struct lt_truth weekend;
+};
+struct lt_law {
+    struct lt_common common;
+    struct lt_text number;
+    struct lt_day effective, repealed;
+    struct lt_refs replaced_by;
+};
+struct lt_material {
+    struct lt_common common;
+    struct lt_from from;
+    struct lt_choices form;
+    struct lt_count copies;
+    struct lt_choice required;
+    struct lt_truth_or_limit deferrable;
+    struct lt_text template;
+};
+/* A material as an item asks for it: the material's own fields with the item's put over them. */
+struct lt_material_use {
+    struct lt_ref ref;
+    struct lt_material material;
+};
+struct lt_material_uses {
+    struct lt_material_use *v;
+    size_t n, cap;
+};
+struct lt_apply {
+    struct lt_ref from;
+    struct lt_limits within;
+};
+struct lt_excluded {
+    struct lt_text name;
+    struct lt_limits limit;
+};
+struct lt_result {
+    struct lt_text name;
+    struct lt_limits valid;
+};
+struct lt_question {
+    struct lt_text ask, answer;
+};
+struct lt_step {
+    struct lt_text name;
+    struct lt_limits limit;
+    struct lt_ref party;
+};
+/* One arrow as written. */
+struct lt_flow {
+    lt_str from, to;
+    struct lt_span from_at, to_at, at;
+    lt_str label;
+    struct lt_when when;
+    bool otherwise;
+};
+struct lt_flows {
+    struct lt_flow *v;
+    size_t n, cap;
+};
+struct lt_item {
+    struct lt_common common;
+    struct lt_text code, category, level, stage, fee, window, phone, url, remedy;
+    struct lt_choice kind;
+    struct lt_ref party;
+    struct lt_refs joint;
+    struct lt_afters after;
+    struct lt_limits statutory, promised, minimum, extend, deliver;
+    struct lt_apply apply;
+    LT_VECTOR(struct lt_excluded) excluded;
+    struct lt_texts basis, require, serve;
+    struct lt_when when;
+    struct lt_material_uses materials;
+    struct lt_result result;
+    struct lt_truth commit, deferrable, weekend;
+    struct lt_choices channels;
+    struct lt_count visits;
+    LT_VECTOR(struct lt_question) questions;
+    LT_VECTOR(struct lt_step) steps;
+    struct lt_flows flows;
+    struct lt_refs laws; /* of `basis`, in order, without repeats */
+};
+struct lt_stage {
+    struct lt_common common;
+    struct lt_limits limit;
+    struct lt_ref lead;
+    struct lt_texts covers;
+};
+struct lt_node_record {
+    struct lt_common common;
+    struct lt_ref item, party, process;
+    struct lt_choice kind; /* never 0 once loaded: an item's node has LT_NODE_ITEM */
+    struct lt_text stage;
+    struct lt_limits limit;
+    struct lt_when when;
+    int stage_index; /* into the process's stages, -1 */
+    int group_index; /* into the process's groups, -1 */
+};
+struct lt_node_records {
+    struct lt_node_record *v;
+    size_t n, cap;
+};
+struct lt_group {
+    struct lt_common common;
+    struct lt_texts nodes;
+    struct lt_truth strip;
+};
+struct lt_process {
+    struct lt_common common;
+    struct lt_choice category, view, direction;
+    LT_VECTOR(struct lt_stage) stages;
+    struct lt_refs lanes;
+    struct lt_node_records nodes; /* the default ones filled in */
+    struct lt_flows flows;
+    LT_VECTOR(struct lt_group) groups;
+    struct lt_text page;
+};
+struct lt_validity {
+    struct lt_day since, until;
+};
+struct lt_policy {
+    struct lt_common common;
+    struct lt_ref party;
+    struct lt_choice kind;
+    struct lt_when when;
+    struct lt_text benefit, amount;
+    struct lt_material_uses materials;
+    struct lt_texts basis;
+    struct lt_validity valid;
+};
+struct lt_listing {
+    struct lt_common common;
+    struct lt_texts columns;
+    struct lt_rows rows;
+    struct lt_ref party;
+    struct lt_limits due;
+};
+struct lt_team {
+    struct lt_common common;
+    struct lt_ref lead;
+    struct lt_refs members;
+    struct lt_text level, duty, meets;
+};
+struct lt_problem {
+    struct lt_common common;
+    struct lt_limits limit;
+    struct lt_text escalate;
+    struct lt_ref process;
+};
+struct lt_check {
+    lt_str rule;
+    struct lt_span at;
+    enum lt_level level;
+};
+struct lt_checks {
+    struct lt_check *v;
+    size_t n, cap;
+};
+struct lt_answers { /* facts of a project: read with a later step */
+    LT_VECTOR(struct lt_answer { lt_str fact; struct lt_span at; struct lt_text value; }) all;
+};
+struct lt_agent {
+    struct lt_text window, phone;
+};
+struct lt_progress {
+    struct lt_common common;
+    struct lt_day accepted, done;
+    struct lt_days paused;
+};
+struct lt_issue {
+    struct lt_text problem, klass, party, action;
+    struct lt_day raised, done;
+};
+struct lt_project {
+    struct lt_common common;
+    struct lt_text owner, handbook, process;
+    struct lt_day start, as_of;
+    struct lt_answers facts;
+    struct lt_agent agent;
+    LT_VECTOR(struct lt_progress) progress;
+    LT_VECTOR(struct lt_issue) problems;
+    struct lt_texts override;
+};
+struct lt_expect {
+    struct lt_texts applies, excluded, maybe, critical;
+    struct lt_day ends;
+};
+/* Only names for fields.def; limits and flows are decoded by hand. */
+struct lt_reading {
+    struct lt_text limit, reading, by, otherwise;
+    struct lt_when when;
+};
+struct lt_flow_record {
+    struct lt_text label;
+    struct lt_when when;
+    struct lt_truth otherwise;
+};
+
+struct lt_model {
+    lt_str dir; /* as given */
+    struct lt_texts uses;
+    struct lt_handbook handbook;
+    struct lt_calendar_record calendar;
+    LT_VECTOR(struct lt_fact) facts;
+    LT_VECTOR(struct lt_party) parties;
+    LT_VECTOR(struct lt_law) laws;
+    LT_VECTOR(struct lt_material) materials;
+    LT_VECTOR(struct lt_item) items;
+    LT_VECTOR(struct lt_process) processes;
+    LT_VECTOR(struct lt_policy) policies;
+    LT_VECTOR(struct lt_listing) lists;
+    LT_VECTOR(struct lt_team) teams;
+    LT_VECTOR(struct lt_problem) problems;
+    struct lt_checks checks;
+    struct lt_project project;
+    struct lt_expect expect;
+    int overview; /* index of the overview process, -1: none */
+    lt_date reference_day; /* LT_NO_DATE: none */
+    struct lt_map item_ids, party_ids, law_ids, material_ids, process_ids, fact_ids;
+};
+
+struct lt_load_options {
+    lt_str root;      /* folder that `uses` must stay inside; empty: the catalog's parent folder */
+    lt_date today;    /* LT_NO_DATE: as the handbook says */
+    const char *data; /* installed data folder, NULL: none */
+};
+
+/* Loads a catalog: reads its files and those it uses, decodes, merges and resolves.
+ * dir: a folder, or one project file's catalog. Findings go to dx. False when a file of the world
+ * could not be read (the finding says which); the model is usable only if dx->errors is 0. */
+bool lt_model_load(struct lt_world *w, lt_str dir, const struct lt_load_options *options,
+                   struct lt_diags *dx, struct lt_model *out);
+
+/* English and Chinese word of value v (from 1) of a set of enums.def ("ITEM_KIND"). */
+const char *lt_value_word(const char *set, int v, enum lt_lang lang);
+/* Number of values of a set. */
+int lt_value_count(const char *set);
+
+/* What a limit comes to without a project: the only case, or the longest of several. NULL: none.
+ * open (may be NULL): set when more than one case is left. */
+const struct lt_limit *lt_limits_effective(const struct lt_limits *l, bool *open);
+/* Whether an item is open at weekends: its own word, else its party's. */
+bool lt_item_weekend(const struct lt_model *m, const struct lt_item *it);
+/* The first given of the item's own text and its party's. */
+lt_str lt_item_window(const struct lt_model *m, const struct lt_item *it);
+lt_str lt_item_phone(const struct lt_model *m, const struct lt_item *it);
+lt_str lt_item_url(const struct lt_model *m, const struct lt_item *it);
+/* Whether a record says that it is only an example (出处 begins with 示例). */
+bool lt_is_example(const struct lt_common *c);
+/* Grade of a field of a record: 'A', 'B' or 0; member: English key. */
+char lt_confidence_of(const struct lt_common *c, const char *member);
+/* The printed words of a condition: the text as written, operators made typographic. */
+lt_str lt_condition_words(struct lt_arena *a, lt_str text);
+/* The stage of the process that counts a given item stage as its own (by id, name, or covers), -1. */
+int lt_process_stage(const struct lt_process *p, lt_str stage);
+/* JSON Schema (2020-12) of the language, from fields.def. */
+void lt_schema_write(struct lt_buf *out);
+/* The resolved records as text, for looking and for tests. */
+void lt_model_dump(const struct lt_model *m, struct lt_buf *out);
+
+#endif

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* Time: the working-day calendar, the schedule of a process with its critical path, and the counts
+ * of a catalog. */
+#ifndef LT_PLAN_PLAN_H
+#define LT_PLAN_PLAN_H
+
+#include "graph/graph.h"
+
+struct lt_calendar {
+    bool rest[7];             /* weekly rest days, 0 Monday */
+    lt_date first, last;      /* days of the table */
+    unsigned char *special;   /* of each day: 0 as the weekday says, 1 holiday, 2 make-up workday */
+    bool *covered;            /* years from 1583 on that holidays or make-up days are known of */
+};
+
+void lt_calendar_init(const struct lt_calendar_record *record, struct lt_arena *a, struct lt_calendar *out);
+/* Whether d is a working day. *covered (may be NULL) is set to false when its year is not covered. */
+bool lt_calendar_is_workday(const struct lt_calendar *cal, lt_date d, bool *covered);
+/* d itself, or the next working day after it. */
+lt_date lt_calendar_roll(const struct lt_calendar *cal, lt_date d, bool *covered);
+/* The last day of a limit of `days` working days that starts on `from`. The day of acceptance is
+ * not counted. days: 0 … 9,999; 0 gives `from` itself. Never fails. */
+lt_date lt_calendar_deadline(const struct lt_calendar *cal, lt_date from, int days, bool *covered);
+/* The last day of any limit accepted on `from` (fractions rounded up). */
+lt_date lt_calendar_end(const struct lt_calendar *cal, lt_date from, struct lt_limit l, bool *covered);
+/* Working days in (from, to]; negative when to < from. */
+int lt_calendar_count(const struct lt_calendar *cal, lt_date from, lt_date to);
+
+/* A point in time: so many thousandths of working day `date` are used up. A day of acceptance
+ * counts as used up (1000), so that the next day is day 1. */
+struct lt_moment {
+    lt_date date;
+    int milli; /* 1 … 1000 */
+};
+
+struct lt_node_plan {
+    struct lt_moment start, end;   /* earliest */
+    lt_date latest;                /* latest day of acceptance that does not delay the end */
+    int64_t length;                /* working days, thousandths */
+    int64_t slack;                 /* working days, thousandths */
+    bool critical;                 /* on the critical path */
+    bool unknown;                  /* an item or task without a limit */
+    bool open;                     /* conditional, or a limit by case that is not decided */
+    const struct lt_limit *limit;  /* what was counted, NULL: none */
+    bool promised;                 /* that limit is the promised one */
+    int before;                    /* the predecessor that the start waits for, -1 */
+};
+
+struct lt_stage_plan {
+    bool any;
+    lt_date start, end;
+    int64_t length; /* working days, thousandths */
+};
+
+struct lt_schedule {
+    const struct lt_graph *graph;
+    lt_date start, end;
+    bool start_given;
+    int64_t length;        /* working days from start to end, thousandths: the critical path */
+    int64_t length_sure;   /* the same without what is conditional */
+    int64_t serial;        /* one after another */
+    bool at_least;         /* a limit is not known: totals read 至少 */
+    int at_least_count;    /* items without a limit */
+    struct lt_node_plan *nodes;
+    struct lt_stage_plan *stages;
+    int *critical; /* nodes of the critical path, first to last */
+    int critical_count;
+    int uncovered_year; /* first year that the calendar does not cover but was counted in, 0: none */
+};
+
+struct lt_plan_options {
+    lt_date start;   /* LT_NO_DATE: from the handbook's date on */
+    bool statutory;  /* count statutory limits before promised ones */
+};
+
+/* Schedules a process. Longest path over nodes in topological order (Kelley & Walker 1959), dates by
+ * the calendar. Cost: nodes + arrows, times the days of a limit. */
+void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, const struct lt_plan_options *o,
+                     struct lt_arena *a, struct lt_schedule *out);
+
+/* The counts a leader asks for; only records in use count. */
+struct lt_stats {
+    int items, weekend, deferrable, commit;
+    int by_kind[LT_ITEM_KIND_END];
+    LT_VECTOR(struct lt_category_count { lt_str name; int count; }) by_category;
+    int processes;
+    int by_process_category[8];
+    int parties, materials, asked, shared, material_deferrable, policies, visits;
+    int by_policy_kind[8];
+    int64_t statutory_sum, promised_sum; /* working days, thousandths */
+    int critical_process;                /* -1: none */
+};
+void lt_stats_count(const struct lt_model *m, struct lt_arena *a, struct lt_stats *out);
+
+/* Whether an item can be accepted with materials missing: it says so, or one of its materials does. */
+bool lt_item_deferrable(const struct lt_item *it);
+/* Whether a material use is the result of another item of the process or catalog. */
+bool lt_material_shared(const struct lt_model *m, const struct lt_material_use *u);
+
+/* "61", "12.5": thousandths of working days for print, rounded up to tenths. */
+lt_str lt_workdays_text(struct lt_arena *a, int64_t milli);
+
+#endif

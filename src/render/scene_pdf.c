@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* One scene as a document of one page. */
+#include "render/scene_pdf.h"
+
+#include "render/pages.h"
+
+static bool has_tags(const struct lt_scene *scene)
+{
+    for (size_t i = 0; i < scene->n; i++)
+        if (scene->v[i].kind == LT_SCENE_OPEN && scene->v[i].tag != NULL)
+            return true;
+    return false;
+}
+
+/* The scene in a group that is a figure. */
+static struct lt_scene as_figure(const struct lt_scene *scene)
+{
+    struct lt_scene s = *scene;
+    s.v = LT_NEW_ARRAY(scene->arena, struct lt_shape_item, scene->n + 1);
+    s.v[0] = (struct lt_shape_item){.kind = LT_SCENE_OPEN,
+                                    .style = "",
+                                    .tag = "Figure",
+                                    .title = scene->desc.len > 0 ? scene->desc : scene->title};
+    for (size_t i = 0; i < scene->n; i++)
+        s.v[i + 1] = scene->v[i];
+    s.n = s.cap = scene->n + 1;
+    return s;
+}
+
+bool lt_scene_pdf(const struct lt_scene *scene, lt_str title, lt_str author, const char *created,
+                  struct lt_fonts *fonts, struct lt_buf *out, const char **error)
+{
+    struct lt_arena_mark mark = lt_arena_mark(scene->arena);
+    struct lt_scene figure = has_tags(scene) ? *scene : as_figure(scene);
+    struct lt_page page = {.scene = &figure};
+    struct lt_pages pages = {.pages = {&page, 1, 1},
+                             .title = title.len > 0 ? title : scene->title,
+                             .author = author,
+                             .lang = scene->lang,
+                             .created = created};
+    bool ok = lt_pages_pdf(&pages, fonts, out, error);
+    lt_arena_rewind(scene->arena, mark);
+    return ok;
+}

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: MIT */
+/* The layout as rules, on graphs small enough to see. What holds for any graph whatever is checked
+ * by tests/invariants/layout_random.c. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "layout/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST = 40 };
+
+struct sheet {
+    struct lt_arena arena;
+    struct lt_layout_node nodes[MOST];
+    struct lt_layout_edge edges[MOST];
+    struct lt_layout_group groups[4];
+    struct lt_layout_lane lanes[4];
+    struct lt_layout_stage stages[4];
+    struct lt_layout_input in;
+    struct lt_geometry out;
+};
+
+static void begin(struct sheet *s)
+{
+    memset(s, 0, sizeof *s);
+    lt_arena_init(&s->arena, NULL);
+    s->in = (struct lt_layout_input){.nodes = s->nodes, .edges = s->edges, .groups = s->groups,
+                                     .lanes = s->lanes, .stages = s->stages,
+                                     .gaps = lt_layout_defaults(40)};
+}
+
+static int box(struct sheet *s, int lane, int stage)
+{
+    s->nodes[s->in.node_count] = (struct lt_layout_node){
+        .size = {90, 40}, .lane = lane, .stage = stage, .group = -1};
+    return s->in.node_count++;
+}
+
+static int arrow(struct sheet *s, int from, int to)
+{
+    s->edges[s->in.edge_count] = (struct lt_layout_edge){.from = from, .to = to};
+    return s->in.edge_count++;
+}
+
+static void draw(struct sheet *s)
+{
+    lt_layout_run(&s->in, NULL, &s->arena, &s->out);
+    const char *bad = lt_layout_verify(&s->in, &s->out, &s->arena);
+    if (bad != NULL)
+        fail_msg("%s", bad);
+}
+
+static void end(struct sheet *s)
+{
+    lt_arena_free(&s->arena);
+}
+
+static bool is_straight(const struct sheet *s, int edge)
+{
+    return s->out.edges[edge].point_count == 2;
+}
+
+static double middle(struct lt_rect r)
+{
+    return r.y + r.h / 2;
+}
+
+static void nothing_is_a_drawing(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    draw(&s);
+    assert_int_equal(s.out.node_count, 0);
+    end(&s);
+}
+
+static void a_chain_is_one_straight_line(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    for (int i = 0; i < 6; i++)
+        box(&s, -1, -1);
+    for (int i = 0; i < 5; i++)
+        arrow(&s, i, i + 1);
+    draw(&s);
+    for (int i = 0; i < 5; i++) {
+        assert_true(is_straight(&s, i));
+        assert_true(s.out.nodes[i].x + s.out.nodes[i].w < s.out.nodes[i + 1].x);
+    }
+    end(&s);
+}
+
+static void the_critical_arrow_stays_straight(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    for (int i = 0; i < 4; i++)
+        box(&s, -1, -1);
+    arrow(&s, 0, 1);
+    int critical = arrow(&s, 0, 2);
+    arrow(&s, 0, 3);
+    s.edges[critical].critical = true;
+    draw(&s);
+    assert_true(is_straight(&s, critical));
+    end(&s);
+}
+
+static void arrows_of_one_source_share_a_trunk(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    for (int i = 0; i < 3; i++)
+        box(&s, -1, -1);
+    int a = arrow(&s, 0, 1), b = arrow(&s, 0, 2);
+    draw(&s);
+    struct lt_point p = s.out.edges[a].points[0], q = s.out.edges[b].points[0];
+    assert_true(p.x == q.x && p.y == q.y);
+    end(&s);
+}
+
+static void an_arrow_back_does_not_turn_the_flow(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    for (int i = 0; i < 3; i++)
+        box(&s, -1, -1);
+    s.nodes[0].start = true;
+    arrow(&s, 0, 1);
+    arrow(&s, 1, 2);
+    int back = arrow(&s, 2, 0);
+    draw(&s);
+    assert_true(s.out.edges[back].feedback);
+    assert_false(s.out.edges[0].feedback);
+    assert_true(s.out.nodes[0].x < s.out.nodes[1].x && s.out.nodes[1].x < s.out.nodes[2].x);
+    assert_int_equal(s.out.edges[back].point_count, 4); /* down, back, up */
+    end(&s);
+}
+
+static void lanes_keep_their_order_and_hold_their_nodes(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.lane_count = 3;
+    for (int i = 0; i < 3; i++)
+        box(&s, 2 - i, -1);
+    arrow(&s, 0, 1);
+    arrow(&s, 1, 2);
+    draw(&s);
+    assert_true(s.out.lanes[0].y < s.out.lanes[1].y && s.out.lanes[1].y < s.out.lanes[2].y);
+    assert_true(s.out.nodes[2].y < s.out.nodes[1].y && s.out.nodes[1].y < s.out.nodes[0].y);
+    end(&s);
+}
+
+static void free_lanes_stand_where_arrows_are_short(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.lane_count = 4;
+    s.in.lane_order_free = true;
+    int a = box(&s, 0, -1), b = box(&s, 3, -1), c = box(&s, 0, -1), d = box(&s, 3, -1);
+    arrow(&s, a, b);
+    arrow(&s, b, c);
+    arrow(&s, c, d);
+    draw(&s);
+    int place[4];
+    for (int i = 0; i < 4; i++)
+        place[s.out.lane_order[i]] = i;
+    assert_int_equal(abs(place[0] - place[3]), 1);
+    end(&s);
+}
+
+static void a_thin_lane_has_room_for_its_title(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.lane_count = 2;
+    s.lanes[1].min_thickness = 200;
+    box(&s, 0, -1);
+    draw(&s);
+    assert_true(s.out.lanes[1].h >= 200);
+    assert_true(s.out.lanes[1].w == s.out.size.w);
+    end(&s);
+}
+
+static void a_stage_begins_behind_the_last(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.stage_count = 3; /* the second has no nodes */
+    s.stages[1].min_length = 150;
+    for (int i = 0; i < 3; i++)
+        box(&s, -1, i == 2 ? 2 : 0);
+    arrow(&s, 0, 1);
+    draw(&s);
+    assert_true(s.out.stages[1].w >= 150 - 1e-6);
+    assert_true(s.out.nodes[2].x >= s.out.stages[2].x);
+    assert_true(s.out.nodes[1].x + s.out.nodes[1].w <= s.out.stages[1].x);
+    end(&s);
+}
+
+static void an_arrow_to_an_earlier_stage_runs_back(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.stage_count = 2;
+    int a = box(&s, -1, 1), b = box(&s, -1, 0);
+    int e = arrow(&s, a, b);
+    draw(&s);
+    assert_true(s.out.edges[e].feedback);
+    assert_true(s.out.nodes[b].x < s.out.nodes[a].x);
+    end(&s);
+}
+
+static void turned_down_the_flow_runs_down(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.direction = LT_TB;
+    box(&s, -1, -1);
+    box(&s, -1, -1);
+    s.edges[arrow(&s, 0, 1)].label = (struct lt_size){30, 12};
+    draw(&s);
+    assert_true(s.out.nodes[0].y + 40 < s.out.nodes[1].y);
+    assert_true(s.out.nodes[0].x == s.out.nodes[1].x);
+    assert_true(s.out.edges[0].label.w == 30 && s.out.edges[0].label.h == 12);
+    end(&s);
+}
+
+static void parallel_arrows_each_appear(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    box(&s, -1, -1);
+    box(&s, -1, -1);
+    int a = arrow(&s, 0, 1), b = arrow(&s, 0, 1);
+    draw(&s);
+    assert_true(is_straight(&s, a) != is_straight(&s, b));
+    end(&s);
+}
+
+static void a_decision_uses_its_corners(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    for (int i = 0; i < 3; i++)
+        box(&s, -1, -1);
+    s.nodes[0].shape = LT_SHAPE_DIAMOND;
+    int yes = arrow(&s, 0, 1), no = arrow(&s, 0, 2);
+    draw(&s);
+    assert_true(is_straight(&s, yes));
+    assert_int_equal(s.out.edges[no].point_count, 3); /* out of the lower corner: one bend */
+    end(&s);
+}
+
+static void bands_stand_under_each_other_and_begin_at_the_left(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.stage_form = LT_STAGE_BANDS;
+    s.in.stage_count = 2;
+    for (int i = 0; i < 4; i++)
+        box(&s, -1, i / 2);
+    for (int i = 0; i < 3; i++)
+        arrow(&s, i, i + 1);
+    draw(&s);
+    assert_true(s.out.stages[0].y + s.out.stages[0].h <= s.out.stages[1].y);
+    assert_true(s.out.nodes[0].x == s.out.nodes[2].x);
+    assert_true(middle(s.out.nodes[0]) == middle(s.out.nodes[1]));
+    assert_int_equal(s.out.edges[1].point_count, 4); /* down, along the gap, down */
+    assert_false(s.out.edges[1].feedback);
+    end(&s);
+}
+
+static void a_long_band_goes_on_under_itself(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.stage_form = LT_STAGE_BANDS;
+    s.in.stage_count = 1;
+    s.in.wrap = 500;
+    for (int i = 0; i < 8; i++)
+        box(&s, -1, 0);
+    for (int i = 0; i < 7; i++)
+        arrow(&s, i, i + 1);
+    draw(&s);
+    assert_true(s.out.size.w <= 500);
+    assert_true(s.out.nodes[7].y > s.out.nodes[0].y + 40);
+    end(&s);
+}
+
+static void arrows_to_members_of_a_frame_are_one(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.group_count = 1;
+    s.groups[0].title = (struct lt_size){60, 14};
+    for (int i = 0; i < 4; i++)
+        s.nodes[box(&s, -1, -1)].group = i > 0 ? 0 : -1;
+    for (int i = 1; i < 4; i++)
+        arrow(&s, 0, i);
+    draw(&s);
+    assert_true(s.out.groups[0].w > 0);
+    assert_int_equal(s.out.edges[0].to_group, 0);
+    assert_false(s.out.edges[0].shared);
+    assert_true(s.out.edges[1].shared && s.out.edges[2].shared);
+    end(&s);
+}
+
+static void a_frame_over_two_lanes_is_left_out(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.lane_count = 2;
+    s.in.group_count = 1;
+    s.nodes[box(&s, 0, -1)].group = 0;
+    s.nodes[box(&s, 1, -1)].group = 0;
+    draw(&s);
+    assert_true(s.out.groups[0].w == 0);
+    end(&s);
+}
+
+static void a_strip_stands_beside_all_its_bands(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.stage_form = LT_STAGE_BANDS;
+    s.in.stage_count = 2;
+    s.in.group_count = 1;
+    s.groups[0].strip = true;
+    for (int i = 0; i < 4; i++)
+        s.nodes[box(&s, -1, i / 2)].group = i % 2 == 1 ? 0 : -1;
+    arrow(&s, 0, 1);
+    draw(&s);
+    struct lt_rect strip = s.out.groups[0], last = s.out.stages[1];
+    assert_true(strip.x > s.out.nodes[0].x + 90);
+    assert_true(strip.y <= s.out.stages[0].y && strip.y + strip.h >= last.y + last.h - 0.01);
+    end(&s);
+}
+
+static void a_pass_can_be_the_last(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    box(&s, -1, -1);
+    s.in.stop_after = "rank";
+    lt_layout_run(&s.in, NULL, &s.arena, &s.out);
+    assert_string_equal(s.out.passes[s.out.pass_count - 1].name, "rank");
+    end(&s);
+}
+
+static void verify_finds_a_box_on_another(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    box(&s, -1, -1);
+    box(&s, -1, -1);
+    draw(&s);
+    s.out.nodes[1] = s.out.nodes[0];
+    assert_non_null(lt_layout_verify(&s.in, &s.out, &s.arena));
+    end(&s);
+}
+
+static void verify_finds_an_arrow_through_a_box(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    for (int i = 0; i < 3; i++)
+        box(&s, -1, -1);
+    arrow(&s, 0, 1);
+    arrow(&s, 1, 2);
+    draw(&s);
+    s.edges[0].to = 2;
+    s.out.edges[0].points[1].x = s.out.nodes[2].x;
+    assert_non_null(lt_layout_verify(&s.in, &s.out, &s.arena));
+    end(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_a_drawing),
+        cmocka_unit_test(a_chain_is_one_straight_line),
+        cmocka_unit_test(the_critical_arrow_stays_straight),
+        cmocka_unit_test(arrows_of_one_source_share_a_trunk),
+        cmocka_unit_test(an_arrow_back_does_not_turn_the_flow),
+        cmocka_unit_test(lanes_keep_their_order_and_hold_their_nodes),
+        cmocka_unit_test(free_lanes_stand_where_arrows_are_short),
+        cmocka_unit_test(a_thin_lane_has_room_for_its_title),
+        cmocka_unit_test(a_stage_begins_behind_the_last),
+        cmocka_unit_test(an_arrow_to_an_earlier_stage_runs_back),
+        cmocka_unit_test(turned_down_the_flow_runs_down),
+        cmocka_unit_test(parallel_arrows_each_appear),
+        cmocka_unit_test(a_decision_uses_its_corners),
+        cmocka_unit_test(bands_stand_under_each_other_and_begin_at_the_left),
+        cmocka_unit_test(a_long_band_goes_on_under_itself),
+        cmocka_unit_test(arrows_to_members_of_a_frame_are_one),
+        cmocka_unit_test(a_frame_over_two_lanes_is_left_out),
+        cmocka_unit_test(a_strip_stands_beside_all_its_bands),
+        cmocka_unit_test(a_pass_can_be_the_last),
+        cmocka_unit_test(verify_finds_a_box_on_another),
+        cmocka_unit_test(verify_finds_an_arrow_through_a_box),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
