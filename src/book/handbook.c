@@ -86,6 +86,14 @@ static void fold_out(struct lt_book *b, struct lt_block *part)
     part->children.v[0] = sheet; /* the sheet opens the chapter in place of its heading */
 }
 
+/* What the length is without conditional items, where that is less. */
+static lt_str sure_note(const struct lt_book *b, const struct lt_schedule *s)
+{
+    if (s->length_sure >= s->length)
+        return lt_book_word(b, LT_WORD_PARALLEL_NOTE);
+    return lt_book_say(b, LT_WORD_SURE_NOTE, lt_workdays_text(b->a, s->length_sure), (lt_str){0});
+}
+
 static void key_figures(struct lt_book *b, struct lt_block *part)
 {
     const struct lt_schedule *s = &b->chart.schedule;
@@ -95,7 +103,7 @@ static void key_figures(struct lt_book *b, struct lt_block *part)
     enum lt_doc_word form = s->at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_CRITICAL_PATH),
                                                 lt_book_say(b, form, days, (lt_str){0}),
-                                                lt_book_word(b, LT_WORD_PARALLEL_NOTE), LT_TONE_ACCENT, 1.15};
+                                                sure_note(b, s), LT_TONE_ACCENT, 1.15};
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_SERIAL),
                                                 lt_book_say(b, form, serial, (lt_str){0}),
                                                 lt_book_say(b, LT_WORD_SAVES, saved, (lt_str){0}), LT_TONE_INK, 1.15};
@@ -115,10 +123,16 @@ static void critical_row(struct lt_book *b, struct lt_block *t, int node, int nu
         lt_book_ref(b, &row[1], n->item, true);
     else
         lt_inline_text(b->a, &row[1], n->record->common.name.s, LT_TONE_INK);
+    if (plan->open)
+        lt_inline_mark(b->a, &row[1], LT_STR("条"), LT_TONE_LINK);
     int party = n->item >= 0 ? b->m->items.v[n->item].party.index : n->party;
     lt_inline_text(b->a, &row[2], lt_book_party(b, party), LT_TONE_INK);
+    const struct lt_limits *least = n->item >= 0 ? &b->m->items.v[n->item].minimum : NULL;
     if (plan->limit != NULL)
         lt_inline_text(b->a, &row[3], lt_limit_text(b->a, *plan->limit, b->lang, true), LT_TONE_INK);
+    else if (least != NULL && lt_book_has(least))
+        lt_inline_text(b->a, &row[3],
+                       lt_book_say(b, LT_WORD_NO_LESS, lt_book_limit(b, least), (lt_str){0}), LT_TONE_INK);
     else
         lt_inline_text(b->a, &row[3], lt_book_word(b, n->item >= 0 ? LT_WORD_NOT_PUBLISHED : LT_WORD_DASH),
                        LT_TONE_SOFT);

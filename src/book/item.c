@@ -228,7 +228,7 @@ static void charts_pair(struct pairs *p, int item)
             continue;
         lt_str dest = lt_strf(p->b->a, "process-%.*s", LT_FMT(process->common.id));
         if (in.n > 0)
-            lt_inline_text(p->b->a, &in, lt_book_word(p->b, LT_WORD_LIST_COMMA), LT_TONE_INK);
+            lt_inline_text(p->b->a, &in, lt_book_word(p->b, LT_WORD_LIST_NAMES), LT_TONE_INK);
         lt_inline_link(p->b->a, &in, process->common.name.s, dest);
         lt_inline_page(p->b->a, &in, lt_book_word(p->b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
     }
@@ -357,7 +357,7 @@ static void add_materials(struct lt_book *b, struct lt_block *to, const struct l
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_MATERIAL), 8, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_FROM), 3.6, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_FORM), 2.2, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_COPIES), 1.2, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_COPIES), 1.6, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_REMARK), 7.4, LT_ALIGN_LEFT);
     for (size_t i = 0; i < it->materials.n; i++)
         material_row(b, t, &it->materials.v[i], i + 1);

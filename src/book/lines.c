@@ -102,6 +102,19 @@ static void draw_mark(struct lt_set *s, struct lt_scene *to, const struct lt_lin
                  lt_set_color(s, p->run->tone));
 }
 
+/* No-break blanks keep a page number with its words; in print, for copying, they are blanks. */
+static lt_str plain_blanks(struct lt_set *s, lt_str text)
+{
+    char *out = lt_arena_alloc(s->a, text.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bool blank = lt_str_starts(lt_str_sub(text, i, text.len), "\u00a0");
+        out[n++] = blank ? ' ' : text.ptr[i];
+        i += blank;
+    }
+    return (lt_str){out, n};
+}
+
 static void draw_part(struct lt_set *s, struct lt_scene *to, const struct lt_line_part *p, double x, double baseline,
                       double size, bool bold)
 {
@@ -111,12 +124,13 @@ static void draw_part(struct lt_set *s, struct lt_scene *to, const struct lt_lin
         return;
     }
     lt_str link = r->dest.len > 0 ? lt_strf(s->a, "#%.*s", LT_FMT(r->dest)) : r->url;
+    lt_str text = r->kind == LT_RUN_PAGE ? plain_blanks(s, p->text) : p->text;
     if (link.len > 0) {
         struct lt_shape_item *open = lt_draw_open(to, "link", (lt_str){0}, (lt_str){0}, link);
         open->tag = "Link";
         open->box = (struct lt_rect){x, baseline - size, p->w, size * 1.3};
     }
-    lt_set_text(s, to, x, baseline, p->text, face_of(r, bold), size, lt_set_color(s, r->tone), LT_ANCHOR_START);
+    lt_set_text(s, to, x, baseline, text, face_of(r, bold), size, lt_set_color(s, r->tone), LT_ANCHOR_START);
     to->v[to->n - 1].strike = r->strike;
     if (link.len > 0)
         lt_draw_close(to);

@@ -145,10 +145,19 @@ static double column_width(const struct lt_listing *l, size_t c)
     return most < 4 ? 4 : most > 24 ? 24 : (double)most;
 }
 
-static void add_list(struct lt_book *b, struct lt_block *part, const struct lt_listing *l)
+/* A form without rows: which columns it has. */
+static void add_form(struct lt_book *b, struct lt_block *to, const struct lt_listing *l)
 {
-    struct lt_block *to = l->rows.n < 12 ? lt_block_add(b->a, part, LT_BLOCK_GROUP) : part;
-    lt_block_heading(b->a, to, 4, (lt_str){0}, l->common.name.s, (lt_str){0});
+    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, l->columns.n);
+    for (size_t c = 0; c < l->columns.n; c++)
+        v[c] = l->columns.v[c].s;
+    struct lt_block *p = lt_block_add(b->a, to, LT_BLOCK_PAIRS);
+    lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, LT_WORD_FORM_COLUMNS)),
+                   lt_book_join(b, v, l->columns.n), LT_TONE_INK);
+}
+
+static void add_rows(struct lt_book *b, struct lt_block *to, const struct lt_listing *l)
+{
     struct lt_block *t = lt_block_add(b->a, to, LT_BLOCK_TABLE);
     for (size_t c = 0; c < l->columns.n; c++)
         lt_block_column(b->a, t, l->columns.v[c].s, column_width(l, c), LT_ALIGN_LEFT);
@@ -157,8 +166,16 @@ static void add_list(struct lt_book *b, struct lt_block *part, const struct lt_l
         for (size_t c = 0; c < l->columns.n && c < l->rows.v[r].cells.n; c++)
             list_cell(b, &row[c], l->rows.v[r].cells.v[c].s);
     }
-    for (int i = 0; l->rows.n == 0 && i < 2; i++)
-        lt_block_row(b->a, t); /* a form: seen to be empty */
+}
+
+static void add_list(struct lt_book *b, struct lt_block *part, const struct lt_listing *l)
+{
+    struct lt_block *to = l->rows.n < 12 ? lt_block_add(b->a, part, LT_BLOCK_GROUP) : part;
+    lt_block_heading(b->a, to, 4, (lt_str){0}, l->common.name.s, (lt_str){0});
+    if (l->rows.n == 0)
+        add_form(b, to, l);
+    else
+        add_rows(b, to, l);
     add_note(b, to, &l->common, lt_book_party(b, l->party.index), l->rows.n == 0);
 }
 

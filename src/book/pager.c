@@ -129,21 +129,6 @@ static void place(struct pager *p, const struct lt_slug *g)
     p->empty = p->empty && g->height <= 0;
 }
 
-/* Height of slug i and of all that must stay with it. */
-static double run_height(const struct pager *p, size_t i)
-{
-    double h = 0;
-    for (; i < p->set->slugs.n; i++) {
-        const struct lt_slug *g = p->set->slugs.v[i];
-        if (g->sheet.w > 0 || (g->page && h > 0))
-            break;
-        h += g->before + g->height;
-        if (!g->keep)
-            break;
-    }
-    return h;
-}
-
 static double group_height(const struct pager *p, size_t i)
 {
     int group = p->set->slugs.v[i]->group;
@@ -157,6 +142,24 @@ static bool opens_group(const struct pager *p, size_t i)
 {
     int group = p->set->slugs.v[i]->group;
     return group != 0 && (i == 0 || p->set->slugs.v[i - 1]->group != group);
+}
+
+/* Height of slug i and of all that must stay with it; a group behind a heading belongs to it if
+ * one page can hold both. */
+static double run_height(const struct pager *p, size_t i)
+{
+    double h = 0;
+    for (; i < p->set->slugs.n; i++) {
+        const struct lt_slug *g = p->set->slugs.v[i];
+        if (g->sheet.w > 0 || (g->page && h > 0))
+            break;
+        if (h > 0 && opens_group(p, i) && h + group_height(p, i) <= page_room(p))
+            return h + group_height(p, i);
+        h += g->before + g->height;
+        if (!g->keep)
+            break;
+    }
+    return h;
 }
 
 /* Takes up to half of the air out of the group at slug i, if then it fits where it would otherwise
@@ -181,7 +184,7 @@ static void squeeze(struct pager *p, size_t i)
  * for a good part of it. */
 static bool group_moves(const struct pager *p, size_t i)
 {
-    if (!opens_group(p, i))
+    if (!opens_group(p, i) || (i > 0 && p->set->slugs.v[i - 1]->keep))
         return false;
     double height = group_height(p, i), left = floor_of(p) - p->y;
     const struct lt_book_style *st = p->set->style;

@@ -76,7 +76,9 @@ static lt_str replaced(const struct lt_book *b, lt_str text, const char *from, c
 
 lt_str lt_book_condition(const struct lt_book *b, lt_str text)
 {
-    lt_str s = lt_condition_words(b->a, replaced(b, text, " 且 ", "，且"));
+    /* a comma before 且 reads well, but would group wrongly beside a 或 without brackets */
+    bool mixed = lt_str_has(text, LT_STR(" 或 ")) && !lt_str_has(text, LT_STR("(")) && !lt_str_has(text, LT_STR("（"));
+    lt_str s = lt_condition_words(b->a, mixed ? text : replaced(b, text, " 且 ", "，且"));
     static const char *const pairs[][2] = {{"[", ""}, {"]", ""}, {",", "、"}, {" ≠ ", "不是"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         s = replaced(b, s, pairs[i][0], pairs[i][1]);
@@ -133,7 +135,7 @@ void lt_book_refs(const struct lt_book *b, struct lt_inline *in, const int *item
 {
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
-            lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_LIST_COMMA), LT_TONE_INK);
+            lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_LIST_NAMES), LT_TONE_INK);
         lt_book_ref(b, in, items[i], page);
     }
 }
@@ -156,7 +158,7 @@ void lt_book_before(const struct lt_book *b, struct lt_inline *in, const struct 
 {
     for (size_t i = 0; i < it->after.n; i++) {
         if (in->n > 0)
-            lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_LIST_COMMA), LT_TONE_INK);
+            lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_LIST_NAMES), LT_TONE_INK);
         before_one(b, in, &it->after.v[i], page);
     }
 }

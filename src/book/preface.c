@@ -85,7 +85,8 @@ static void marked(struct lt_book *b, struct lt_block *pairs)
         if (i > 0)
             lt_inline_text(b->a, in, LT_STR("　"), LT_TONE_INK);
         lt_inline_mark(b->a, in, lt_str_from(rows[i].mark), LT_TONE_LINK);
-        lt_inline_text(b->a, in, lt_strf(b->a, "%s %d", lt_doc_word_z(rows[i].word, b->lang), rows[i].count), LT_TONE_INK);
+        lt_inline_text(b->a, in, lt_strf(b->a, "%s %d", lt_doc_word_z(rows[i].word, b->lang), rows[i].count),
+                       LT_TONE_INK);
     }
 }
 

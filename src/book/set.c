@@ -102,14 +102,14 @@ static void set_paragraph(struct lt_set *s, const struct lt_block *b)
 
 /* One line of a pair: the key if it is the first, and the value's part. */
 static void draw_pair_line(struct lt_set *s, struct lt_scene *to, const struct lt_doc_pair *pair,
-                           const struct lt_line *line, bool first, double x)
+                           const struct lt_line *line, bool first, double x, double key)
 {
     const struct lt_book_style *st = s->style;
     double y = baseline_of(st->pair_leading, st->body);
     lt_set_tag(to, "LI");
     if (first && pair->key.len > 0)
         lt_set_text(s, to, x, y, pair->key, LT_SANS, st->body, s->theme->soft, LT_ANCHOR_START);
-    lt_set_line(s, to, line, x + st->key, y, st->body, false);
+    lt_set_line(s, to, line, x + key, y, st->body, false);
     lt_draw_close(to);
 }
 
@@ -119,20 +119,29 @@ static double half_of(const struct lt_set *s)
     return s->width / 2 + 9;
 }
 
-static bool is_short(const struct lt_set *s, const struct lt_para *p)
+static bool is_short(const struct lt_set *s, const struct lt_para *p, double key)
 {
-    return p->n == 1 && p->v[0].w <= half_of(s) - s->style->key - 18;
+    return p->n == 1 && p->v[0].w <= half_of(s) - key - 18;
+}
+
+/* Width of the keys of a list: as the theme says, or what its longest key needs. */
+static double key_width(const struct lt_set *s, const struct lt_block *b)
+{
+    double width = s->style->key;
+    for (size_t i = 0; i < b->pairs.n; i++)
+        width = fmax(width, lt_text_width(s->fonts, LT_SANS, s->style->body, b->pairs.v[i].key) + 12);
+    return fmin(width, s->width / 3);
 }
 
 static void set_pair(struct lt_set *s, const struct lt_block *b, const struct lt_doc_pair *pair,
-                     const struct lt_para *p, double before)
+                     const struct lt_para *p, double before, double key)
 {
     for (size_t i = 0; i < p->n; i++) {
         struct lt_slug *g = lt_slug_add(s, s->style->pair_leading, i == 0 ? before : 0);
         g->keep = i + 1 < p->n && (i == 0 || i + 2 == p->n);
         g->wrap = "L";
         g->owner = b;
-        draw_pair_line(s, g->scene, pair, &p->v[i], i == 0, 0);
+        draw_pair_line(s, g->scene, pair, &p->v[i], i == 0, 0, key);
     }
 }
 
@@ -140,13 +149,14 @@ static void set_pair(struct lt_set *s, const struct lt_block *b, const struct lt
 static void set_pairs(struct lt_set *s, const struct lt_block *b)
 {
     struct lt_para *values = LT_NEW_ARRAY(s->a, struct lt_para, b->pairs.n + 1);
+    double key = key_width(s, b);
     for (size_t i = 0; i < b->pairs.n; i++)
-        values[i] = lt_set_break(s, &b->pairs.v[i].value, s->style->body, s->width - s->style->key);
+        values[i] = lt_set_break(s, &b->pairs.v[i].value, s->style->body, s->width - key);
     for (size_t i = 0; i < b->pairs.n; i++) {
-        set_pair(s, b, &b->pairs.v[i], &values[i], i == 0 ? 9 : s->style->pair_gap);
-        if (i + 1 < b->pairs.n && is_short(s, &values[i]) && is_short(s, &values[i + 1])) {
+        set_pair(s, b, &b->pairs.v[i], &values[i], i == 0 ? 9 : s->style->pair_gap, key);
+        if (i + 1 < b->pairs.n && is_short(s, &values[i], key) && is_short(s, &values[i + 1], key)) {
             struct lt_slug *g = s->slugs.v[s->slugs.n - 1];
-            draw_pair_line(s, g->scene, &b->pairs.v[i + 1], &values[i + 1].v[0], true, half_of(s));
+            draw_pair_line(s, g->scene, &b->pairs.v[i + 1], &values[i + 1].v[0], true, half_of(s), key);
             i++;
         }
     }

@@ -132,13 +132,30 @@ static void draw_leader(struct lt_set *s, struct lt_scene *to, double from, doub
                      LT_DASH(s->theme->faint, 0.7, 1.6));
 }
 
+/* The number and name of an entry from x on; gives where they end. */
+static double contents_name(struct lt_set *s, struct lt_scene *to, const struct lt_block *b,
+                            const struct contents_look *look, double y, double page_w)
+{
+    enum lt_face face = look->bold ? LT_SANS_BOLD : LT_SANS;
+    lt_color color = b->outline == 1 ? s->theme->link : s->theme->ink;
+    double x = look->indent;
+    if (b->number.len > 0) {
+        double w = lt_set_text(s, to, x, y, b->number, face, look->size, color, LT_ANCHOR_START);
+        x += b->outline == 2 && w < 24 ? 30 : w + 9;
+    }
+    struct lt_lines name = lt_text_break(s->fonts, face, look->size, b->title, s->width - x - page_w - 24, 1, false,
+                                         s->a);
+    if (name.n > 0)
+        x += lt_set_text(s, to, x, y, name.v[0], face, look->size, color, LT_ANCHOR_START);
+    return x;
+}
+
 static void contents_line(struct lt_set *s, const struct lt_block *contents, const struct lt_block *b)
 {
     struct contents_look look = contents_look_of(b->outline);
     enum lt_face face = look.bold ? LT_SANS_BOLD : LT_SANS;
-    lt_color color = b->outline == 1 ? s->theme->link : s->theme->ink;
     struct lt_slug *g = lt_slug_add(s, look.pitch, look.before);
-    double y = look.pitch / 2 + look.size * 0.36, x = look.indent;
+    double y = look.pitch / 2 + look.size * 0.36;
     g->keep = b->outline < 2;
     g->wrap = "L";
     g->owner = contents;
@@ -147,18 +164,12 @@ static void contents_line(struct lt_set *s, const struct lt_block *contents, con
                                               lt_strf(s->a, "#%.*s", LT_FMT(b->id)));
     open->tag = "Link";
     open->box = (struct lt_rect){0, 0, s->width, g->height};
-    if (b->number.len > 0) {
-        double w = lt_set_text(s, g->scene, x, y, b->number, face, look.size, color, LT_ANCHOR_START);
-        x += b->outline == 2 && w < 24 ? 30 : w + 9;
-    }
     lt_str page = lt_strf(s->a, "%d", lt_set_page_of(s, b->id));
     double page_w = lt_text_width(s->fonts, face, look.size, page);
-    struct lt_lines name = lt_text_break(s->fonts, face, look.size, b->title, s->width - x - page_w - 24, 1, false,
-                                         s->a);
-    if (name.n > 0)
-        x += lt_set_text(s, g->scene, x, y, name.v[0], face, look.size, color, LT_ANCHOR_START);
+    double x = contents_name(s, g->scene, b, &look, y, page_w);
     draw_leader(s, g->scene, x + 6, s->width - page_w - 6, y - 2);
-    lt_set_text(s, g->scene, s->width, y, page, face, look.size, color, LT_ANCHOR_END);
+    lt_set_text(s, g->scene, s->width, y, page, face, look.size,
+                b->outline == 1 ? s->theme->link : s->theme->ink, LT_ANCHOR_END);
     lt_draw_close(g->scene);
     lt_draw_close(g->scene);
 }

@@ -112,7 +112,8 @@ static void stage_facts(struct lt_book *b, struct lt_block *part, int stage)
         drawn += b->overview->nodes.v[i].stage_index == stage && b->overview->nodes.v[i].item.index >= 0;
     lt_str lead = lt_book_party(b, s->lead.index);
     if (lead.len > 0)
-        LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_LEAD), lead, (lt_str){0}, LT_TONE_INK, 1.2};
+        LT_PUSH(b->a, &f->facts) =
+            (struct lt_doc_fact){lt_book_word(b, LT_WORD_LEAD), lead, (lt_str){0}, LT_TONE_INK, 1.2};
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_ITEMS),
                                                 lt_book_count(b, LT_WORD_N_ITEMS, (int)b->by_stage[stage].n),
                                                 lt_book_count(b, LT_WORD_DRAWN_N, drawn), LT_TONE_INK, 1};
@@ -145,12 +146,12 @@ static void stage_table(struct lt_book *b, struct lt_block *part, const struct l
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_STAGE_TABLE), (lt_str){0});
     struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_NUMBER), 2.3, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_ITEM), 9, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_ITEM), 8.6, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_PARTY), 6.2, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_PROMISED), 4.8, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_STATUTORY), 5.2, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_BEFORE), 7.6, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_RESULT), 7, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_BEFORE), 9.4, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_RESULT), 6, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_PAGE), 1.6, LT_ALIGN_RIGHT);
     for (size_t i = 0; i < items->n; i++)
         item_row(b, t, items->v[i]);

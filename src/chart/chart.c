@@ -68,18 +68,38 @@ struct fit {
     double scale, text;
 };
 
+static const double widths[] = {96, 86, 78, 70}; /* of boxes, from wide to narrow */
+enum { WIDTHS = sizeof widths / sizeof *widths };
+
+/* What the search for a paper keeps: a drawing with lanes does not depend on the paper. */
+struct search {
+    struct lt_trial *base;
+    const struct lt_process *p;
+    bool bands;
+    struct fit drawn[2][WIDTHS]; /* by direction and width; drawing NULL: not yet */
+};
+
 static bool may_run(const struct lt_process *p, bool vertical)
 {
     return p->direction.v == 0 || (p->direction.v == LT_PROCESS_TB) == vertical;
 }
 
-static void try_width(struct lt_trial *base, const struct lt_process *p, double width, bool vertical, const char *name,
-                      struct lt_size paper, struct fit *best)
+static void draw(struct search *s, int width, bool vertical, struct lt_size paper, struct fit *f)
 {
-    struct fit f = {.trial = *base, .paper = name, .size = paper};
-    double inner = paper.w - 2 * base->t->chart.margin - 120;
-    begin(&f.trial, p, width, inner / 0.96, vertical);
-    f.drawing = lt_trial_draw(&f.trial);
+    double inner = paper.w - 2 * s->base->t->chart.margin - 120;
+    f->trial = *s->base;
+    begin(&f->trial, s->p, widths[width], inner / 0.96, vertical);
+    f->drawing = lt_trial_draw(&f->trial);
+}
+
+static void try_width(struct search *s, int width, bool vertical, const char *name, struct lt_size paper, struct fit *best)
+{
+    struct fit *kept = &s->drawn[vertical][width], f;
+    if (s->bands || kept->drawing == NULL)
+        draw(s, width, vertical, paper, kept);
+    f = *kept;
+    f.paper = name;
+    f.size = paper;
     f.scale = fmin(lt_sheet_scale(&f.trial, f.drawing->size, paper), 1.7);
     f.text = smallest_text(f.drawing) * f.scale;
     if (best->drawing == NULL || f.text > best->text + 0.01)
@@ -87,45 +107,41 @@ static void try_width(struct lt_trial *base, const struct lt_process *p, double 
 }
 
 /* Widths of boxes from wide to narrow, until the text is large enough. */
-static void try_widths(struct lt_trial *base, const struct lt_process *p, bool vertical, const char *name, struct lt_size paper,
-                       struct fit *best)
+static void try_widths(struct search *s, bool vertical, const char *name, struct lt_size paper, struct fit *best)
 {
-    static const double widths[] = {96, 86, 78, 70};
     struct fit here = {0};
-    for (size_t i = 0; i < sizeof widths / sizeof *widths && here.text < least_text * 1.08; i++)
-        try_width(base, p, widths[i], vertical, name, paper, &here);
+    for (int i = 0; i < WIDTHS && here.text < least_text * 1.08; i++)
+        try_width(s, i, vertical, name, paper, &here);
     if (best->drawing == NULL || here.text > best->text + 0.01)
         *best = here;
 }
 
 /* On one paper: along it with the flow to the right, and upright with the flow downwards, where the
  * process and the given page leave the choice. */
-static void try_paper(struct lt_trial *base, const struct lt_process *p, const char *name, struct lt_size paper, bool turn,
-                      struct fit *best)
+static void try_paper(struct search *s, const char *name, struct lt_size paper, bool turn, struct fit *best)
 {
-    bool bands = view_of(p, base->o) == LT_VIEW_STAGES && p->stages.n > 0;
     bool wide = paper.w > paper.h;
-    if (bands || may_run(p, !wide))
-        try_widths(base, p, !wide, name, paper, best);
-    else
-        try_widths(base, p, wide, name, paper, best);
-    if (!turn || bands || !may_run(p, wide))
+    try_widths(s, s->bands || may_run(s->p, !wide) ? !wide : wide, name, paper, best);
+    bool upright = s->bands ? best->text < least_text : may_run(s->p, wide); /* bands: only where they do not fit else */
+    if (!turn || !upright)
         return;
     struct lt_size turned = {paper.h, paper.w};
-    const char *portrait = lt_strf(base->a, "%s portrait", name).ptr;
-    try_widths(base, p, wide, portrait, turned, best);
+    try_widths(s, wide, lt_strf(s->base->a, "%s portrait", name).ptr, turned, best);
 }
 
 /* The first paper on which the text is large enough. */
 static void choose(struct lt_trial *base, const struct lt_process *p, lt_str page, struct fit *best)
 {
     struct lt_size given;
+    struct search *s = LT_NEW(base->a, struct search);
+    *s = (struct search){.base = base, .p = p};
+    s->bands = view_of(p, base->o) == LT_VIEW_STAGES && p->stages.n > 0;
     bool fixed = lt_paper_size(page, &given);
     bool turn = !fixed || page.len == 2; /* "A4" alone leaves the orientation open */
     for (int k = 0; k < PAPERS; k++) {
         struct fit here = {0};
         struct lt_size paper = fixed ? given : (struct lt_size){papers[k].w, papers[k].h};
-        try_paper(base, p, fixed ? lt_str_z(base->a, page) : papers[k].name, paper, turn, &here);
+        try_paper(s, fixed ? lt_str_z(base->a, page) : papers[k].name, paper, turn, &here);
         *best = here;
         if (fixed || here.text >= least_text)
             return;
@@ -158,7 +174,9 @@ bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart
     bool good = true;
     if (o->furniture) {
         struct fit f = {0};
-        lt_str page = o->page.len > 0 ? o->page : p->page.s;
+        /* the paper that a process asks for is meant for the view that it asks for */
+        bool own_view = o->view == 0 || o->view == (p->view.v != 0 ? (enum lt_view)p->view.v : LT_VIEW_LANES);
+        lt_str page = o->page.len > 0 ? o->page : own_view ? p->page.s : LT_STR("");
         choose(&base, p, page, &f);
         if (f.text < least_text - 0.005) {
             too_small(&base, p, &f, dx);

@@ -48,12 +48,22 @@ static double place(struct pen *p, double w, lt_str word)
     return x;
 }
 
+/* The word of a kind as printed: other_power reads "other power". */
+static lt_str kind_word(struct lt_arena *a, int kind, enum lt_lang lang)
+{
+    lt_str s = lt_str_copy(a, lt_str_from(lt_value_word("ITEM_KIND", kind, lang)));
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] == '_')
+            ((char *)s.ptr)[i] = ' ';
+    return s;
+}
+
 static void kinds(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
 {
     for (int k = 1; k < LT_ITEM_KIND_END; k++) {
         if (!g->kinds[k])
             continue;
-        double x = place(p, 4, lt_str_from(lt_value_word("ITEM_KIND", k, lang)));
+        double x = place(p, 4, kind_word(p->a, k, lang));
         if (p->s != NULL)
             lt_draw_kind_bar(p->s, &p->t->kinds[k], (struct lt_rect){x, p->y + 2, 4, p->row - 5});
     }

@@ -2,9 +2,9 @@
 /* Rules of items and laws: cycles of 前置, promises over the law, repealed bases, stale data. */
 #include "check/check_int.h"
 
-static lt_str limit_words(struct lt_checker *c, struct lt_limit l)
+static lt_str limit_words(struct lt_checker *c, struct lt_limit l, enum lt_lang lang)
 {
-    return lt_limit_text(c->a, l, LT_ZH, false);
+    return lt_limit_text(c->a, l, lang, false);
 }
 
 static void promise(struct lt_checker *c, const struct lt_item *it)
@@ -19,7 +19,8 @@ static void promise(struct lt_checker *c, const struct lt_item *it)
             }
         if (over == NULL || beaten < it->statutory.n) /* by case: only what contradicts every case */
             continue;
-        LT_DIAG(c->dx, LT_E_PROMISE, p->at, limit_words(c, *p), limit_words(c, *over));
+        LT_DIAG(c->dx, LT_E_PROMISE, p->at, limit_words(c, *p, LT_ZH), limit_words(c, *over, LT_ZH),
+                limit_words(c, *p, LT_EN), limit_words(c, *over, LT_EN));
         LT_DIAG_NOTE(c->dx, LT_N_LAW_SAYS, over->at, LT_STR(""));
     }
 }
@@ -31,18 +32,19 @@ static void repealed(struct lt_checker *c, const struct lt_ref *basis, const str
         names[i] = lt_strf(c->a, "《%.*s》", LT_FMT(law->replaced_by.v[i].id));
     lt_str by = lt_str_join(c->a, names, law->replaced_by.n, "、");
     lt_str zh = by.len > 0 ? lt_strf(c->a, "已由%.*s替代，请改依据", LT_FMT(by)) : LT_STR("请改依据");
-    lt_str en = by.len > 0 ? lt_strf(c->a, "replaced by %.*s: change the basis", LT_FMT(by)) : LT_STR("change the basis");
+    lt_str en = by.len > 0 ? lt_strf(c->a, "it was replaced by %.*s: change the basis", LT_FMT(by)) : LT_STR("change the basis");
     LT_DIAG(c->dx, LT_E_LAW_REPEALED, basis->at, law->common.name.s, lt_date_iso(c->a, law->repealed.date), zh, en);
     LT_DIAG_NOTE(c->dx, LT_N_FACT_HERE, law->common.at, law->common.name.s);
 }
 
-static void bases(struct lt_checker *c, const struct lt_item *it)
+static void bases(struct lt_checker *c, const struct lt_refs *laws)
 {
     lt_date today = c->m->reference_day;
-    for (size_t i = 0; i < it->laws.n; i++) {
-        const struct lt_ref *r = &it->laws.v[i];
+    for (size_t i = 0; i < laws->n; i++) {
+        const struct lt_ref *r = &laws->v[i];
         if (r->index < 0) {
-            LT_DIAG(c->dx, LT_N_LAW_UNDECLARED, r->at, r->id);
+            if (!c->m->incomplete)
+                LT_DIAG(c->dx, LT_N_LAW_UNDECLARED, r->at, r->id);
             continue;
         }
         const struct lt_law *law = &c->m->laws.v[r->index];
@@ -50,8 +52,10 @@ static void bases(struct lt_checker *c, const struct lt_item *it)
             continue;
         if (law->repealed.at.file != 0 && law->repealed.date <= today)
             repealed(c, r, law);
-        else if (law->effective.at.file != 0 && law->effective.date > today)
+        else if (law->effective.at.file != 0 && law->effective.date > today) {
             LT_DIAG(c->dx, LT_E_LAW_FUTURE, r->at, law->common.name.s, lt_date_iso(c->a, law->effective.date));
+            LT_DIAG_NOTE(c->dx, LT_N_FACT_HERE, law->common.at, law->common.name.s);
+        }
     }
 }
 
@@ -159,9 +163,13 @@ void lt_check_items(struct lt_checker *c)
         if (!it->common.used)
             continue;
         promise(c, it);
-        bases(c, it);
+        bases(c, &it->laws);
         stale(c, &it->common);
         bases_seen = bases_seen || it->laws.n > 0;
+    }
+    for (size_t i = 0; i < c->m->policies.n; i++) {
+        bases(c, &c->m->policies.v[i].laws);
+        bases_seen = bases_seen || c->m->policies.v[i].laws.n > 0;
     }
     for (size_t i = 0; i < c->m->laws.n; i++)
         if (c->m->laws.v[i].common.used)

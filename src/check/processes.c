@@ -32,14 +32,14 @@ static void unreachable(struct lt_checker *c, const struct lt_graph *g)
             LT_DIAG(c->dx, LT_W_UNREACHABLE, g->nodes[i].record->common.at, g->nodes[i].record->common.id);
 }
 
-static void nodes(struct lt_checker *c, const struct lt_graph *g)
+static void nodes(struct lt_checker *c, const struct lt_graph *g, bool whole)
 {
     bool start = false, end = false;
     for (int i = 0; i < g->node_count; i++) {
         const struct lt_node_record *r = g->nodes[i].record;
         start = start || r->kind.v == LT_NODE_START;
         end = end || r->kind.v == LT_NODE_END;
-        if (r->kind.v == LT_NODE_DECISION && g->nodes[i].out < 2)
+        if (whole && r->kind.v == LT_NODE_DECISION && g->nodes[i].out < 2)
             LT_DIAG(c->dx, LT_W_DECISION, r->common.at, r->common.id, lt_strf(c->a, "%d", g->nodes[i].out));
         if (r->kind.v != LT_NODE_ITEM && r->common.name.at.file == 0)
             LT_DIAG(c->dx, LT_W_NODE_NAME, r->common.at, r->common.id);
@@ -87,28 +87,58 @@ static void stages_used(struct lt_checker *c)
     }
 }
 
-/* Whether process `p` contains `target` through its sub-processes. */
-static bool contains(const struct lt_model *m, int p, int target, bool *seen)
+/* A way from process `p` down to `target` through sub-processes; its ids in `path`. */
+static bool contains(const struct lt_model *m, int p, int target, bool *seen, lt_str *path, size_t *n)
 {
     if (seen[p])
         return false;
     seen[p] = true;
+    path[(*n)++] = m->processes.v[p].common.id;
     for (size_t i = 0; i < m->processes.v[p].nodes.n; i++) {
         int q = m->processes.v[p].nodes.v[i].process.index;
-        if (q >= 0 && (q == target || contains(m, q, target, seen)))
+        if (q >= 0 && (q == target || contains(m, q, target, seen, path, n)))
             return true;
     }
+    --*n;
     return false;
 }
 
-static bool subprocess_cycle(struct lt_checker *c, int p)
+/* Each cycle of sub-processes, once and whole, at the process of it that comes first. */
+static bool subprocess_cycles(struct lt_checker *c)
 {
-    bool *seen = LT_NEW_ARRAY(c->a, bool, c->m->processes.n);
-    if (!contains(c->m, p, p, seen))
-        return false;
-    const struct lt_common *r = &c->m->processes.v[p].common;
-    LT_DIAG(c->dx, LT_E_SUBPROCESS, r->at, lt_strf(c->a, "%.*s → … → %.*s", LT_FMT(r->id), LT_FMT(r->id)));
-    return true;
+    const struct lt_model *m = c->m;
+    bool any = false, *told = LT_NEW_ARRAY(c->a, bool, m->processes.n);
+    for (size_t p = 0; p < m->processes.n; p++) {
+        bool *seen = LT_NEW_ARRAY(c->a, bool, m->processes.n);
+        lt_str *path = LT_NEW_ARRAY(c->a, lt_str, m->processes.n + 1);
+        size_t n = 0;
+        if (told[p] || !contains(m, (int)p, (int)p, seen, path, &n))
+            continue;
+        any = true;
+        for (size_t i = 0; i < n; i++)
+            told[lt_map_get(&m->process_ids, path[i])] = true;
+        path[n] = path[0];
+        LT_DIAG(c->dx, LT_E_SUBPROCESS, m->processes.v[p].common.at, lt_str_join(c->a, path, n + 1, " → "));
+    }
+    return any;
+}
+
+/* Whether an error was found where the process is written: then its arrows cannot be judged. */
+static bool has_errors(const struct lt_checker *c, const struct lt_process *p)
+{
+    struct lt_span at = p->common.at;
+    uint32_t end = UINT32_MAX;
+    for (size_t i = 0; i < c->m->processes.n; i++) {
+        struct lt_span next = c->m->processes.v[i].common.at;
+        if (next.file == at.file && next.from > at.from && next.from < end)
+            end = next.from;
+    }
+    for (size_t i = 0; i < c->dx->n; i++) {
+        const struct lt_finding *f = &c->dx->v[i];
+        if (f->severity == LT_ERROR && f->at.file == at.file && f->at.from >= at.from && f->at.from < end)
+            return true;
+    }
+    return false;
 }
 
 static void time_rules(struct lt_checker *c, const struct lt_graph *g, const struct lt_calendar *cal, int *year)
@@ -123,8 +153,10 @@ static void time_rules(struct lt_checker *c, const struct lt_graph *g, const str
         const struct lt_limit *headline = lt_limits_effective(&st->limit, NULL);
         if (headline == NULL || headline->unit != LT_WORKDAY || s.stages[k].length <= headline->milli)
             continue;
+        lt_str days = lt_workdays_text(c->a, s.stages[k].length);
         LT_DIAG(c->dx, LT_W_HEADLINE, headline->at, st->common.name.s, lt_limit_text(c->a, *headline, LT_ZH, false),
-                lt_strf(c->a, "%.*s个工作日", LT_FMT(lt_workdays_text(c->a, s.stages[k].length))));
+                lt_strf(c->a, "%.*s个工作日", LT_FMT(days)), lt_limit_text(c->a, *headline, LT_EN, false),
+                lt_strf(c->a, "%.*s working days", LT_FMT(days)));
     }
 }
 
@@ -141,18 +173,20 @@ static void calendar_year(struct lt_checker *c, int year)
 void lt_check_processes(struct lt_checker *c)
 {
     struct lt_calendar cal;
-    bool broken = c->dx->errors > 0;
+    bool broken = c->dx->errors > 0, nested = subprocess_cycles(c);
     int year = 0;
     lt_calendar_init(&c->m->calendar, c->a, &cal);
     for (size_t i = 0; i < c->m->processes.n; i++) {
         if (!c->m->processes.v[i].common.used)
             continue;
         struct lt_graph g;
-        bool nested = subprocess_cycle(c, (int)i);
         lt_graph_build(c->m, (int)i, c->a, &g);
-        unreachable(c, &g);
-        nodes(c, &g);
-        empty_bands(c, &g);
+        bool whole = !has_errors(c, &c->m->processes.v[i]);
+        nodes(c, &g, whole);
+        if (whole) {
+            unreachable(c, &g);
+            empty_bands(c, &g);
+        }
         if (!broken && !nested)
             time_rules(c, &g, &cal, &year);
     }

@@ -14,10 +14,13 @@ bool lt_id_good(lt_str id)
 
 enum lt_lang lt_lang_of(lt_str word)
 {
-    for (size_t i = 0; i < word.len; i++)
+    bool letter = false;
+    for (size_t i = 0; i < word.len; i++) {
         if ((unsigned char)word.ptr[i] >= 0x80)
             return LT_ZH;
-    return LT_EN;
+        letter = letter || ((word.ptr[i] | 32) >= 'a' && (word.ptr[i] | 32) <= 'z');
+    }
+    return letter ? LT_EN : LT_ZH;
 }
 
 static lt_str record_name(enum lt_record r, enum lt_lang lang)
@@ -25,28 +28,36 @@ static lt_str record_name(enum lt_record r, enum lt_lang lang)
     return lt_str_from(lt_record_row(r).name[lang]);
 }
 
-static void unknown_key(struct lt_decoder *d, const struct lt_pair *p, enum lt_record r)
+const struct lt_field *lt_unknown_key(struct lt_decoder *d, lt_str key, struct lt_span at, enum lt_record r)
 {
-    enum lt_lang lang = lt_lang_of(p->key);
+    if (lt_full_colons(d, at))
+        return NULL;
+    enum lt_lang lang = lt_lang_of(key);
     struct lt_record_row row = lt_record_row(r);
     struct lt_suggest s;
-    lt_suggest_begin(&s, p->key);
+    lt_suggest_begin(&s, key);
     lt_str *all = LT_NEW_ARRAY(d->a, lt_str, row.count);
     for (size_t i = 0; i < row.count; i++) {
         all[i] = lt_str_from(lt_fields[row.first + i].name[lang]);
         lt_suggest_try(&s, all[i]);
     }
     if (s.best.len > 0)
-        LT_DIAG(d->dx, LT_E_KEY_LIKE, p->key_at, p->key, record_name(r, LT_ZH), s.best);
+        LT_DIAG(d->dx, LT_E_KEY_LIKE, at, key, record_name(r, LT_ZH), s.best, record_name(r, LT_EN));
     else
-        LT_DIAG(d->dx, LT_E_KEY_UNKNOWN, p->key_at, p->key, record_name(r, LT_ZH),
-                lt_str_join(d->a, all, row.count, lang == LT_ZH ? "、" : ", "));
+        LT_DIAG(d->dx, LT_E_KEY_UNKNOWN, at, key, record_name(r, LT_ZH),
+                lt_str_join(d->a, all, row.count, lang == LT_ZH ? "、" : ", "), record_name(r, LT_EN));
+    return s.best.len > 0 ? lt_field_find(r, s.best) : NULL;
 }
 
 static void key_twice(struct lt_decoder *d, const struct lt_pair *again, const struct lt_pair *first)
 {
     LT_DIAG(d->dx, LT_E_KEY_TWICE, again->key_at, again->key);
     LT_DIAG_NOTE(d->dx, LT_N_FIRST_HERE, first->key_at, LT_STR(""));
+}
+
+static void id_twice(struct lt_decoder *d, const struct lt_pair *p, enum lt_record r)
+{
+    LT_DIAG(d->dx, LT_E_ID_TWICE, p->key_at, record_name(r, LT_ZH), p->key, record_name(r, LT_EN));
 }
 
 static void canon_value(struct lt_decoder *d, struct lt_node *n, const struct lt_field *f);
@@ -65,7 +76,7 @@ static void canon_map(struct lt_decoder *d, struct lt_node *n, const struct lt_f
             continue;
         }
         if (first >= 0) {
-            LT_DIAG(d->dx, LT_E_ID_TWICE, p->key_at, record_name((enum lt_record)f->arg, LT_ZH), p->key);
+            id_twice(d, p, (enum lt_record)f->arg);
             LT_DIAG_NOTE(d->dx, LT_N_FIRST_HERE, n->pairs[first].key_at, LT_STR(""));
             continue;
         }
@@ -116,22 +127,32 @@ static void canon_value(struct lt_decoder *d, struct lt_node *n, const struct lt
     }
 }
 
+/* A misspelt key is read as the one it was taken for, so that its value is checked as well and
+ * nothing is called missing because of it. */
 void lt_canon_record(struct lt_decoder *d, struct lt_node *n, enum lt_record r)
 {
-    const struct lt_pair *seen[64] = {0};
+    struct lt_pair *seen[64] = {0};
+    bool guess[64] = {0};
     size_t first = lt_record_row(r).first, kept = 0;
     for (size_t i = 0; i < n->n; i++) {
         struct lt_pair p = n->pairs[i];
         p.field = lt_field_find(r, p.key);
-        if (p.field == NULL) {
-            unknown_key(d, &p, r);
+        bool guessed = p.field == NULL;
+        if (guessed)
+            p.field = lt_unknown_key(d, p.key, p.key_at, r);
+        if (p.field == NULL)
             continue;
-        }
         size_t k = (size_t)(p.field - lt_fields) - first;
-        if (seen[k] != NULL) {
+        if (seen[k] != NULL && !guessed && !guess[k])
             key_twice(d, &p, seen[k]);
-            continue;
+        if (seen[k] != NULL && !guessed && guess[k]) {
+            *seen[k] = p;
+            guess[k] = false;
+            canon_value(d, p.value, p.field);
         }
+        if (seen[k] != NULL)
+            continue;
+        guess[k] = guessed;
         n->pairs[kept] = p;
         seen[k] = &n->pairs[kept++];
         canon_value(d, p.value, p.field);
@@ -258,7 +279,7 @@ static void join_maps(struct lt_decoder *d, struct lt_node *first, const struct 
         if (same != NULL && p->field != NULL)
             key_twice(d, p, same);
         else if (same != NULL) {
-            LT_DIAG(d->dx, LT_E_ID_TWICE, p->key_at, record_name((enum lt_record)f->arg, LT_ZH), p->key);
+            id_twice(d, p, (enum lt_record)f->arg);
             LT_DIAG_NOTE(d->dx, LT_N_FIRST_HERE, same->key_at, LT_STR(""));
         } else {
             pairs[n++] = *p;

@@ -2,6 +2,7 @@
 /* Catalogs: their files, the catalogs they build on, and all of them put on one another. */
 #include "model/decode.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +23,24 @@ struct loader {
 
 static void cannot_read(struct loader *l, lt_str path, const char *why)
 {
-    LT_DIAG(l->d->dx, LT_E_FILE_READ, (struct lt_span){0}, path, lt_str_from(why));
+    static const struct {
+        int error;
+        const char *zh;
+    } reasons[] = {{ENOENT, "没有这个文件或文件夹"}, {EACCES, "没有权限"}, {ENOTDIR, "不是文件夹"}, {EISDIR, "是文件夹"},
+                   {ELOOP, "链接绕成了圈"}, {EFBIG, "不是普通文件"}};
+    lt_str zh = lt_str_from(why), en = zh;
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (strcmp(why, strerror(reasons[i].error)) == 0)
+            zh = lt_str_from(reasons[i].zh);
+    l->d->m->incomplete = true;
+    if (strcmp(why, strerror(EFBIG)) == 0) {
+        if (l->w->kind(l->w, lt_str_z(l->d->a, path)) == LT_FILE_REGULAR) {
+            LT_DIAG(l->d->dx, LT_E_FILE_SIZE, (struct lt_span){0}, path, lt_strf(l->d->a, "%d MiB", LT_LARGEST_FILE >> 20));
+            return;
+        }
+        en = LT_STR("not a regular file");
+    }
+    LT_DIAG(l->d->dx, LT_E_FILE_READ, (struct lt_span){0}, path, zh, en);
     l->world_good = false;
 }
 
@@ -85,11 +103,12 @@ static struct lt_node *read_file(struct loader *l, lt_str path)
         return NULL;
     }
     uint32_t file = lt_diags_source(l->d->dx, path, text);
-    lt_yaml_read(l->d->dx, file, &n);
+    bool good = lt_yaml_read(l->d->dx, file, &n);
+    l->d->m->incomplete = l->d->m->incomplete || (!good && n == NULL);
     if (lt_node_is_null(n))
         return NULL;
     if (n->kind != LT_MAP) {
-        lt_wrong_type(l->d, "文件", n, "“键: 值”的映射", "a mapping");
+        lt_wrong_type(l->d, lt_str_z(l->d->a, lt_path_base(path)), n, "“键: 值”的映射", "a mapping");
         return NULL;
     }
     lt_canon_record(l->d, n, LT_REC_CATALOG);
@@ -112,7 +131,7 @@ static bool inside(lt_str path, lt_str root)
 }
 
 /* A catalog by name: beside this one, then in LIUTU_PATH, then in the installed data folder. */
-static lt_str find_by_name(struct loader *l, lt_str dir, lt_str name, lt_str *tried)
+static lt_str find_by_name(struct loader *l, lt_str dir, lt_str name)
 {
     struct lt_arena *a = l->d->a;
     struct paths places = {0};
@@ -128,14 +147,20 @@ static lt_str find_by_name(struct loader *l, lt_str dir, lt_str name, lt_str *tr
         }
     if (l->options->data != NULL)
         LT_PUSH(a, &places) = lt_str_from(l->options->data);
-    *tried = LT_STR("$LIUTU_PATH"); /* the places' own names would differ between machines */
     for (size_t i = 0; i < places.n; i++) {
         lt_str path = lt_path_join(a, places.v[i], name);
         if (l->w->kind(l->w, lt_str_z(a, path)) == LT_FILE_DIR)
             return path;
     }
-    *tried = lt_strf(a, "%.*s/%.*s、$LIUTU_PATH、安装的数据目录", LT_FMT(lt_path_dir(dir)), LT_FMT(name));
     return LT_STR("");
+}
+
+/* The places' own names would differ between machines: the first alone is spelt out. */
+static void not_found(struct loader *l, lt_str dir, const struct lt_node *n)
+{
+    lt_str beside = lt_strf(l->d->a, "%.*s/%.*s", LT_FMT(lt_path_dir(dir)), LT_FMT(n->text));
+    LT_DIAG(l->d->dx, LT_E_USES, n->at, n->text, lt_strf(l->d->a, "%.*s、$LIUTU_PATH、安装的数据目录", LT_FMT(beside)),
+            lt_strf(l->d->a, "%.*s, $LIUTU_PATH, the installed data folder", LT_FMT(beside)));
 }
 
 static lt_str find_by_path(struct loader *l, lt_str dir, const struct lt_node *n)
@@ -144,7 +169,7 @@ static lt_str find_by_path(struct loader *l, lt_str dir, const struct lt_node *n
     lt_str path = lt_path_join(a, dir, n->text);
     lt_str resolved = l->w->resolve(l->w, lt_str_z(a, path), a);
     if (resolved.len == 0) {
-        LT_DIAG(l->d->dx, LT_E_USES, n->at, n->text, path);
+        LT_DIAG(l->d->dx, LT_E_USES, n->at, n->text, path, path);
         return LT_STR("");
     }
     if (!inside(resolved, l->root)) {
@@ -158,15 +183,17 @@ static void load(struct loader *l, lt_str dir, const struct lt_node *from);
 
 static void load_used(struct loader *l, lt_str dir, const struct lt_node *n)
 {
-    if (n->kind != LT_SCALAR)
+    if (n->kind != LT_SCALAR || lt_node_is_null(n))
         return; /* decoding says so */
-    lt_str tried, path;
+    lt_str path;
     bool name = !lt_str_has(n->text, LT_STR("/")) && !lt_str_is(n->text, "..") && !lt_str_is(n->text, ".");
-    path = name ? find_by_name(l, dir, n->text, &tried) : find_by_path(l, dir, n);
+    path = name ? find_by_name(l, dir, n->text) : find_by_path(l, dir, n);
     if (name && path.len == 0)
-        LT_DIAG(l->d->dx, LT_E_USES, n->at, n->text, tried);
+        not_found(l, dir, n);
     if (path.len > 0)
         load(l, path, n);
+    else
+        l->d->m->incomplete = true;
 }
 
 static bool known_folder(struct loader *l, lt_str resolved, const struct lt_node *from)
@@ -220,6 +247,22 @@ static void load(struct loader *l, lt_str dir, const struct lt_node *from)
         l->merged = lt_merge(l->d, l->merged, own, LT_T_RECORD, LT_REC_CATALOG);
 }
 
+/* The logo must be a file inside the catalog that names it. */
+static void check_logo(struct loader *l, const struct lt_text *logo, lt_str dir)
+{
+    struct lt_arena *a = l->d->a;
+    if (logo->at.file == 0)
+        return;
+    lt_str from = lt_path_dir(l->w->resolve(l->w, lt_str_z(a, l->d->dx->sources.v[logo->at.file - 1].path), a));
+    lt_str home = l->w->resolve(l->w, lt_str_z(a, dir), a);
+    for (size_t i = 0; i < l->loaded.n; i++) /* the innermost catalog that holds the file */
+        if (inside(from, l->loaded.v[i]) && (!inside(from, home) || l->loaded.v[i].len > home.len))
+            home = l->loaded.v[i];
+    lt_str path = l->w->resolve(l->w, lt_str_z(a, lt_path_join(a, home, logo->s)), a);
+    if (path.len == 0 || !inside(path, home) || l->w->kind(l->w, lt_str_z(a, path)) != LT_FILE_REGULAR)
+        LT_DIAG(l->d->dx, LT_E_LOGO, logo->at, logo->s);
+}
+
 static lt_date epoch_day(struct lt_world *w)
 {
     const char *epoch = w->env(w, "SOURCE_DATE_EPOCH");
@@ -261,6 +304,7 @@ bool lt_model_load(struct lt_world *w, lt_str dir, const struct lt_load_options 
         out->reference_day = options->today != LT_NO_DATE ? options->today
                              : out->handbook.date.at.file != 0 ? out->handbook.date.date
                                                                : epoch_day(w);
+        check_logo(l, &out->handbook.logo, dir);
         lt_resolve(&d);
     }
     return l->world_good;

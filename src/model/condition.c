@@ -71,29 +71,37 @@ static const char *const close_words[] = {")", "）", NULL};
 static const char *const in_words[] = {"属于", "in", NULL};
 static const char *const not_in_words[] = {"不属于", "not in", NULL};
 
-/* The text that stands at the place, up to the next blank or operator, for a message. */
-static size_t word_end(const struct parser *p)
+/* Whether a blank or an operator stands at the place. */
+static bool stops_at(const struct parser *p)
 {
     static const char *const stops[] = {" ", "　", "=", "＝", "!", "！", "≠", ">", "＞", "<", "＜", "≥", "≤",
                                         "(", ")", "（", "）", "[", "]", "且", "或", "&", "|", "，", ",", "、", "属于", "不属于"};
-    for (size_t at = p->at; at < p->s.len;) {
-        for (size_t k = 0; at > p->at && k < sizeof stops / sizeof *stops; k++)
-            if (lt_str_starts(lt_str_sub(p->s, at, p->s.len), stops[k]))
-                return at;
-        lt_utf8_next(p->s, &at);
-    }
-    return p->s.len;
+    for (size_t k = 0; k < sizeof stops / sizeof *stops; k++)
+        if (lt_str_starts(rest(p), stops[k]))
+            return true;
+    return false;
 }
 
-static const struct lt_cond *expected(struct parser *p, const char *zh)
+/* The end of the text that stands at the place: the next blank or operator behind it. */
+static size_t word_end(const struct parser *p)
+{
+    struct parser q = *p;
+    while (q.at < q.s.len && (q.at == p->at || !stops_at(&q)))
+        lt_utf8_next(q.s, &q.at);
+    return q.at;
+}
+
+static const struct lt_cond *expected(struct parser *p, const char *zh, const char *en)
 {
     skip(p);
     if (p->failed)
         return NULL;
     p->failed = true;
     size_t end = word_end(p);
-    lt_str found = p->at == p->s.len ? LT_STR("（到此为止）") : lt_str_sub(p->s, p->at, end);
-    LT_DIAG(p->d->dx, LT_E_COND, span_at(p, p->at, end), lt_str_from(zh), found);
+    bool over = p->at == p->s.len;
+    lt_str found = lt_str_sub(p->s, p->at, end);
+    LT_DIAG(p->d->dx, LT_E_COND, span_at(p, p->at, end), lt_str_from(zh), over ? LT_STR("结尾") : found, lt_str_from(en),
+            over ? LT_STR("the end") : found);
     return NULL;
 }
 
@@ -143,10 +151,13 @@ static int longest_fact(const struct parser *p, size_t *len)
 static void unknown_fact(struct parser *p, lt_str word, size_t from)
 {
     struct lt_suggest s;
+    p->failed = true;
+    if (p->d->m->incomplete) /* it may stand where nothing could be read */
+        return;
     lt_suggest_begin(&s, word);
+    lt_suggest_near(&s);
     for (size_t i = 0; i < p->d->m->facts.n; i++)
         lt_suggest_try(&s, p->d->m->facts.v[i].common.id);
-    p->failed = true;
     if (s.best.len > 0)
         LT_DIAG(p->d->dx, LT_E_FACT_LIKE, span_at(p, from, from + word.len), word, s.best);
     else
@@ -171,7 +182,7 @@ static int fact_name(struct parser *p)
     }
     size_t end = word_end(p);
     if (end == p->at || p->at == p->s.len) {
-        expected(p, "情形的名字");
+        expected(p, "情形的名字", "the name of a fact");
         return -1;
     }
     word = lt_str_trim(lt_str_sub(p->s, p->at, end));
@@ -216,7 +227,7 @@ static bool option_value(struct parser *p, const struct lt_fact *f, struct lt_co
         from = p->at;
     }
     if (word.len == 0) {
-        expected(p, "选项");
+        expected(p, "选项", "an option");
         return false;
     }
     struct lt_suggest s;
@@ -233,10 +244,30 @@ static bool option_value(struct parser *p, const struct lt_fact *f, struct lt_co
     return false;
 }
 
-/* End of a quantity: digits, then letters or Han up to a blank or operator. */
+static bool digit_at(lt_str s, size_t i)
+{
+    return i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9';
+}
+
+/* Behind the digits at the place, thousands grouped by commas included: 3,000. */
+static size_t number_end(const struct parser *p)
+{
+    size_t at = p->at;
+    while (digit_at(p->s, at) || (at < p->s.len && p->s.ptr[at] == '.') ||
+           (at > p->at && at < p->s.len && p->s.ptr[at] == ',' && digit_at(p->s, at + 1) && digit_at(p->s, at + 2) &&
+            digit_at(p->s, at + 3) && !digit_at(p->s, at + 4)))
+        at++;
+    return at;
+}
+
+/* A quantity: digits, then letters or Han up to a blank or operator. */
 static bool quantity_value(struct parser *p, const struct lt_fact *f, struct lt_cond_value *out)
 {
-    size_t end = word_end(p);
+    struct parser behind = *p;
+    behind.at = number_end(p);
+    size_t end = behind.at > p->at ? (behind.at == p->s.len ? behind.at : word_end(&behind)) : word_end(p);
+    if (behind.at > p->at && behind.at < p->s.len && stops_at(&behind))
+        end = behind.at;
     /* "3000 平方米": the unit may follow after a blank */
     if (end < p->s.len && p->s.ptr[end] == ' ') {
         size_t next = end;
@@ -251,7 +282,11 @@ static bool quantity_value(struct parser *p, const struct lt_fact *f, struct lt_
     lt_str word = lt_str_trim(lt_str_sub(p->s, p->at, end));
     struct lt_span at = span_at(p, p->at, p->at + word.len);
     if (!lt_quantity_parse(word, &out->quantity)) {
-        expected(p, "数");
+        if (word.len == 0)
+            expected(p, "数", "a number");
+        else
+            LT_DIAG(p->d->dx, LT_E_QUANTITY, at, word);
+        p->failed = true;
         return false;
     }
     p->at = end;
@@ -285,7 +320,7 @@ static bool truth_value(struct parser *p, struct lt_cond_value *out)
     }
     if (take_any(p, no))
         return true;
-    expected(p, "是或否");
+    expected(p, "是或否", "yes or no");
     return false;
 }
 
@@ -309,7 +344,7 @@ static bool value_of(struct parser *p, const struct lt_fact *f, struct lt_cond_v
             p->at = end;
         }
         if (out->text.len == 0)
-            expected(p, "文字");
+            expected(p, "文字", "a text");
         return out->text.len > 0;
     }
     }
@@ -349,7 +384,7 @@ static const struct lt_cond *set_of(struct parser *p, int fact, bool negated, si
     const struct lt_fact *f = &p->d->m->facts.v[fact];
     LT_VECTOR(struct lt_cond_value) values = {0};
     if (!take_any(p, open))
-        return expected(p, "[");
+        return expected(p, "[", "[");
     do {
         struct lt_cond_value v;
         if (!value_of(p, f, &v))
@@ -357,7 +392,7 @@ static const struct lt_cond *set_of(struct parser *p, int fact, bool negated, si
         LT_PUSH(p->d->a, &values) = v;
     } while (take_any(p, between));
     if (!take_any(p, close))
-        return expected(p, "]");
+        return expected(p, "]", "]");
     struct lt_cond *c = new_cond(p, LT_COND_IN, from);
     c->fact = fact;
     c->negated = negated;
@@ -366,11 +401,14 @@ static const struct lt_cond *set_of(struct parser *p, int fact, bool negated, si
     return c;
 }
 
-static const struct lt_cond *wrong_kind(struct parser *p, const struct lt_fact *f, size_t from, const char *hint)
+static const struct lt_cond *wrong_kind(struct parser *p, const struct lt_fact *f, size_t from, const char *hint,
+                                        const char *hint_en)
 {
     lt_str kind = lt_str_from(lt_value_word("FACT_KIND", f->kind.v, LT_ZH));
+    lt_str kind_en = lt_str_from(lt_value_word("FACT_KIND", f->kind.v, LT_EN));
     p->failed = true;
-    LT_DIAG(p->d->dx, LT_E_FACT_KIND, span_at(p, from, p->at), f->common.id, kind, lt_str_from(hint));
+    LT_DIAG(p->d->dx, LT_E_FACT_KIND, span_at(p, from, p->at), f->common.id, kind, lt_str_from(hint), kind_en,
+            lt_str_from(hint_en));
     note_fact(p, f);
     return NULL;
 }
@@ -390,14 +428,16 @@ static const struct lt_cond *comparison(struct parser *p)
     enum lt_compare op;
     if (!compare_op(p, &op)) {
         if (f->kind.v != LT_FACT_TRUTH)
-            return wrong_kind(p, f, from, f->kind.v == LT_FACT_OPTION ? "写成：情形 = 选项" : "写成：情形 >= 数量");
+            return f->kind.v == LT_FACT_OPTION ? wrong_kind(p, f, from, "情形 = 选项", "fact = option")
+                   : f->kind.v == LT_FACT_TEXT ? wrong_kind(p, f, from, "情形 = 文字", "fact = text")
+                                               : wrong_kind(p, f, from, "情形 >= 数量", "fact >= quantity");
         struct lt_cond *c = new_cond(p, LT_COND_TRUE_FACT, from);
         c->fact = fact;
         return c;
     }
     bool ordered = f->kind.v == LT_FACT_NUMBER || f->kind.v == LT_FACT_MONEY;
     if (!ordered && op != LT_EQ && op != LT_NE)
-        return wrong_kind(p, f, from, "只能用 = 或 ≠");
+        return wrong_kind(p, f, from, "只能用 = 或 ≠", "use = or ≠");
     struct lt_cond_value v;
     if (!value_of(p, f, &v))
         return NULL;
@@ -434,7 +474,7 @@ static const struct lt_cond *unary(struct parser *p)
     } else if (take_any(p, open_words)) {
         result = any_of(p);
         if (result != NULL && !take_any(p, close_words))
-            result = expected(p, "右括号");
+            result = expected(p, "右括号", "a closing bracket");
     } else {
         result = comparison(p);
     }
@@ -476,7 +516,7 @@ const struct lt_cond *lt_condition_parse(struct lt_decoder *d, const struct lt_n
     const struct lt_cond *c = any_of(&p);
     skip(&p);
     if (c != NULL && p.at < p.s.len)
-        c = expected(&p, "且、或、右括号或结尾");
+        c = expected(&p, "且、或、右括号或结尾", "and, or, a closing bracket or the end");
     return p.failed ? NULL : c;
 }
 

@@ -17,26 +17,51 @@ static const char *kind_words(const struct lt_node *n, enum lt_lang lang)
     return words[n->kind][lang];
 }
 
-static lt_str before_colon(lt_str s, size_t *at)
+struct lt_span lt_part_span(struct lt_span at, lt_str text, size_t from, size_t to)
+{
+    if (at.to - at.from != text.len || to > text.len || from > to)
+        return at;
+    return (struct lt_span){at.file, at.from + (uint32_t)from, at.from + (uint32_t)to};
+}
+
+/* A full-width colon in s that no ASCII colon or quote stands before, SIZE_MAX: none. */
+static size_t colon_in(lt_str s)
 {
     static const char colon[] = "：";
-    for (*at = 0; *at + 3 <= s.len; ++*at)
-        if (memcmp(s.ptr + *at, colon, 3) == 0)
-            return lt_str_trim(lt_str_sub(s, 0, *at));
-    return LT_STR("");
+    for (size_t i = 0; i + 3 <= s.len && s.ptr[i] != ':' && s.ptr[i] != '"' && s.ptr[i] != '\''; i++)
+        if (memcmp(s.ptr + i, colon, 3) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+bool lt_full_colons(struct lt_decoder *d, struct lt_span at)
+{
+    lt_str s = lt_str_sub(d->dx->sources.v[at.file - 1].text, at.from, at.to);
+    bool any = false;
+    for (size_t from = 0; from < s.len;) {
+        size_t end = from;
+        while (end < s.len && s.ptr[end] != '\n')
+            end++;
+        size_t colon = colon_in(lt_str_sub(s, from, end));
+        if (colon != SIZE_MAX) {
+            uint32_t here = at.from + (uint32_t)(from + colon);
+            LT_DIAG(d->dx, LT_E_FULL_COLON, ((struct lt_span){at.file, here, here + 3}),
+                    lt_str_trim(lt_str_sub(s, from, from + colon)));
+            any = true;
+        }
+        from = end + 1;
+    }
+    return any;
 }
 
 void lt_wrong_type(struct lt_decoder *d, const char *key, const struct lt_node *n, const char *want_zh,
                    const char *want_en)
 {
-    size_t at;
-    if (n->kind == LT_SCALAR && before_colon(n->text, &at).len > 0) {
-        LT_DIAG(d->dx, LT_E_FULL_COLON, lt_node_span(n, at, at + 3), before_colon(n->text, &at));
+    if (n->kind == LT_SCALAR && lt_full_colons(d, n->at))
         return;
-    }
-    (void)want_en;
     LT_DIAG(d->dx, LT_E_TYPE, n->at, lt_str_from(key), lt_str_from(want_zh), lt_str_from(kind_words(n, LT_ZH)),
-            lt_strf(d->a, "把“%s”写成%s", key, want_zh), lt_strf(d->a, "write %s for '%s'", want_en, key));
+            lt_strf(d->a, "把“%s”写成%s", key, want_zh), lt_strf(d->a, "write %s for '%s'", want_en, key),
+            lt_str_from(want_en), lt_str_from(kind_words(n, LT_EN)));
 }
 
 static bool scalar(struct lt_decoder *d, const char *key, const struct lt_node *n)
@@ -53,11 +78,13 @@ void lt_decode_text(struct lt_decoder *d, const char *key, const struct lt_node 
         *out = (struct lt_text){lt_str_trim(n->text), n->at};
 }
 
-/* Calls fn for each item of a list, or once for a single value. */
-#define EACH(node, item)                                                                           \
+/* For each item of a list, or once for a single value. */
+#define EACH_CELL(node, item)                                                                      \
     for (size_t each_ = 0; each_ < ((node)->kind == LT_LIST ? (node)->n : 1); each_++)             \
         for (const struct lt_node *item = (node)->kind == LT_LIST ? (node)->items[each_] : (node); \
              item != NULL; item = NULL)
+/* The same, but for what was left empty. */
+#define EACH(node, item) EACH_CELL(node, item) if (!lt_node_is_null(item))
 
 static void decode_texts(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_texts *out)
 {
@@ -227,11 +254,10 @@ static void decode_cond(struct lt_decoder *d, const char *key, const struct lt_n
 static void decode_truth_or_limit(struct lt_decoder *d, const char *key, const struct lt_node *n,
                                   struct lt_truth_or_limit *out)
 {
-    (void)key;
     out->at = n->at;
     if (n->kind == LT_SCALAR && truth_of(n->text, &out->v))
         return;
-    if (lt_decode_limit(d, n, &out->limit))
+    if (lt_decode_limit(d, key, n, &out->limit))
         out->v = 1;
 }
 
@@ -244,9 +270,8 @@ static void decode_from(struct lt_decoder *d, const char *key, const struct lt_n
         decode_ref(d, key, n, &out->item);
 }
 
-static void decode_confidence(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_confidence *out)
+static void decode_confidence(struct lt_decoder *d, enum lt_record r, const struct lt_node *n, struct lt_confidence *out)
 {
-    (void)key;
     if (n->kind == LT_SCALAR && n->text.len == 1 && (n->text.ptr[0] == 'A' || n->text.ptr[0] == 'B')) {
         out->all = n->text.ptr[0];
         return;
@@ -257,6 +282,8 @@ static void decode_confidence(struct lt_decoder *d, const char *key, const struc
     }
     for (size_t i = 0; i < n->n; i++) {
         const struct lt_node *v = n->pairs[i].value;
+        if (lt_field_find(r, n->pairs[i].key) == NULL)
+            lt_unknown_key(d, n->pairs[i].key, n->pairs[i].key_at, r);
         if (lt_node_is_null(v))
             continue;
         if (v->kind != LT_SCALAR || v->text.len != 1 || (v->text.ptr[0] != 'A' && v->text.ptr[0] != 'B')) {
@@ -270,7 +297,7 @@ static void decode_confidence(struct lt_decoder *d, const char *key, const struc
 static struct lt_cell_row decode_row(struct lt_decoder *d, const char *key, const struct lt_node *n)
 {
     struct lt_cell_row row = {.at = n->at};
-    EACH(n, cell) {
+    EACH_CELL(n, cell) {
         struct lt_text t = {.at = cell->at};
         if (!lt_node_is_null(cell))
             lt_decode_text(d, key, cell, &t);
@@ -300,7 +327,8 @@ static void decode_checks(struct lt_decoder *d, const char *key, const struct lt
             known = known || lt_str_is(n->pairs[i].key, lt_code_rule((enum lt_code)c));
         if (!known)
             LT_DIAG(d->dx, LT_W_RULE_UNKNOWN, n->pairs[i].key_at, n->pairs[i].key);
-        decode_enum(d, key, n->pairs[i].value, "LEVEL", &level);
+        if (!lt_node_is_null(n->pairs[i].value))
+            decode_enum(d, lt_str_z(d->a, n->pairs[i].key), n->pairs[i].value, "LEVEL", &level);
         if (known && level.v != 0)
             LT_PUSH(d->a, out) = (struct lt_check){n->pairs[i].key, n->pairs[i].key_at, (enum lt_level)level.v};
     }
@@ -338,44 +366,43 @@ static bool is_own(const struct lt_decoder *d, struct lt_span at)
 /* The record of one pair of a map. */
 static void decode_entry(struct lt_decoder *d, const struct lt_pair *p, enum lt_record r, void *out)
 {
-    struct lt_record_row row = lt_record_row(r);
     struct lt_common *c = out;
     c->id = p->key;
     c->at = p->key_at;
     c->own = is_own(d, p->key_at);
-    d->where = lt_strf(d->a, "%s“%.*s”", row.name[LT_ZH], LT_FMT(p->key));
     if (p->value->kind == LT_MAP || (lt_node_is_null(p->value)))
         lt_decode_record(d, p->value, r, out);
     else if (p->value->kind == LT_SCALAR && r == LT_REC_STAGE)
         c->name = (struct lt_text){lt_str_trim(p->value->text), p->value->at};
-    else
-        lt_wrong_type(d, p->key.len > 0 ? lt_str_z(d->a, p->key) : "", p->value, "“键: 值”的映射", "a mapping");
+    else if (!lt_full_colons(d, p->key_at))
+        lt_wrong_type(d, lt_str_z(d->a, p->key), p->value, "“键: 值”的映射", "a mapping");
     if (c->name.s.len == 0)
         c->name = (struct lt_text){p->key, c->name.at};
 }
 
-static void decode_map(struct lt_decoder *d, const struct lt_field *f, const struct lt_node *n, void *vector)
+static void decode_map(struct lt_decoder *d, const struct lt_field *f, const char *key, const struct lt_node *n,
+                       void *vector)
 {
     enum lt_record r = (enum lt_record)f->arg;
     size_t size = lt_record_row(r).size;
     if (n->kind != LT_MAP) {
-        lt_wrong_type(d, f->name[LT_ZH], n, "“编号: {…}”的映射", "a mapping of ids");
+        lt_wrong_type(d, key, n, "“编号: {…}”的映射", "a mapping of ids");
         return;
     }
     for (size_t i = 0; i < n->n; i++)
         decode_entry(d, &n->pairs[i], r, push_any(d, vector, size));
 }
 
-static void decode_nodes(struct lt_decoder *d, const struct lt_field *f, const struct lt_node *n,
+static void decode_nodes(struct lt_decoder *d, const struct lt_field *f, const char *key, const struct lt_node *n,
                          struct lt_node_records *out)
 {
     if (n->kind == LT_MAP) {
-        decode_map(d, f, n, out);
+        decode_map(d, f, key, n, out);
         return;
     }
     EACH(n, item) {
         struct lt_ref r = {.index = -1};
-        decode_ref(d, f->name[LT_ZH], item, &r);
+        decode_ref(d, key, item, &r);
         if (r.at.file == 0)
             continue;
         struct lt_node_record *node = &LT_PUSH(d->a, out);
@@ -395,25 +422,27 @@ static const struct lt_field *short_field(enum lt_record r)
 }
 
 /* A record that may be written as its main field alone. */
-static void decode_sub(struct lt_decoder *d, const struct lt_field *f, const struct lt_node *n, void *p)
+static void decode_sub(struct lt_decoder *d, const struct lt_field *f, const char *key, const struct lt_node *n, void *p)
 {
     enum lt_record r = (enum lt_record)f->arg;
     const struct lt_field *brief = short_field(r);
     if (n->kind == LT_MAP)
         lt_decode_record(d, n, r, p);
     else if (n->kind == LT_SCALAR && brief != NULL)
-        lt_decode_field(d, brief, n, p);
+        lt_decode_field(d, brief, key, n, p);
+    else if (brief != NULL)
+        lt_wrong_type(d, key, n, "一段文字或“键: 值”的映射", "text or a mapping");
     else
-        lt_wrong_type(d, f->name[LT_ZH], n, "“键: 值”的映射", "a mapping");
+        lt_wrong_type(d, key, n, "“键: 值”的映射", "a mapping");
 }
 
-static void decode_materials(struct lt_decoder *d, const struct lt_field *f, const struct lt_node *n,
+static void decode_materials(struct lt_decoder *d, const char *key, const struct lt_node *n,
                              struct lt_material_uses *out)
 {
     EACH(n, item) {
         if (item->kind != LT_MAP) {
             struct lt_ref r = {.index = -1};
-            decode_ref(d, f->name[LT_ZH], item, &r);
+            decode_ref(d, key, item, &r);
             if (r.at.file != 0)
                 LT_PUSH(d->a, out).ref = r;
             continue;
@@ -425,15 +454,14 @@ static void decode_materials(struct lt_decoder *d, const struct lt_field *f, con
             if (p->value->kind == LT_MAP)
                 lt_decode_record(d, p->value, LT_REC_MATERIAL, &use->material);
             else if (!lt_node_is_null(p->value))
-                lt_wrong_type(d, f->name[LT_ZH], p->value, "“键: 值”的映射", "a mapping");
+                lt_wrong_type(d, lt_str_z(d->a, p->key), p->value, "“键: 值”的映射", "a mapping");
         }
     }
 }
 
-void lt_decode_field(struct lt_decoder *d, const struct lt_field *f, const struct lt_node *n, void *record)
+void lt_decode_field(struct lt_decoder *d, const struct lt_field *f, const char *key, const struct lt_node *n, void *record)
 {
     void *p = (char *)record + f->offset;
-    const char *key = f->name[LT_ZH];
     if (lt_node_is_null(n)) /* nothing written, or removed */
         return;
     switch (f->type) {
@@ -458,17 +486,17 @@ void lt_decode_field(struct lt_decoder *d, const struct lt_field *f, const struc
     }
     case LT_T_REF: decode_ref(d, key, n, p); return;
     case LT_T_REFS: decode_refs(d, key, n, p); return;
-    case LT_T_RECORD: decode_sub(d, f, n, p); return;
+    case LT_T_RECORD: decode_sub(d, f, key, n, p); return;
     case LT_T_RECORDS:
-        EACH(n, item) decode_sub(d, f, item, push_any(d, p, lt_record_row((enum lt_record)f->arg).size));
+        EACH(n, item) decode_sub(d, f, key, item, push_any(d, p, lt_record_row((enum lt_record)f->arg).size));
         return;
-    case LT_T_MAP: decode_map(d, f, n, p); return;
+    case LT_T_MAP: decode_map(d, f, key, n, p); return;
     case LT_T_AFTER: decode_afters(d, key, n, p); return;
-    case LT_T_MATERIALS: decode_materials(d, f, n, p); return;
-    case LT_T_NODES: decode_nodes(d, f, n, p); return;
+    case LT_T_MATERIALS: decode_materials(d, key, n, p); return;
+    case LT_T_NODES: decode_nodes(d, f, key, n, p); return;
     case LT_T_FLOWS: lt_decode_flows(d, n, p); return;
     case LT_T_ROWS: decode_rows(d, key, n, p); return;
-    case LT_T_CONFIDENCE: decode_confidence(d, key, n, p); return;
+    case LT_T_CONFIDENCE: decode_confidence(d, f->record, n, p); return;
     case LT_T_TRUTH_OR_LIMIT: decode_truth_or_limit(d, key, n, p); return;
     case LT_T_WEEKDAYS: decode_weekdays(d, key, n, p); return;
     case LT_T_FROM: decode_from(d, key, n, p); return;
@@ -505,17 +533,20 @@ void lt_decode_record(struct lt_decoder *d, const struct lt_node *n, enum lt_rec
         if (f == NULL)
             continue;
         given[(size_t)(f - lt_fields) - row.first] = !lt_node_is_null(n->pairs[i].value);
-        lt_decode_field(d, f, n->pairs[i].value, p);
+        lt_decode_field(d, f, lt_str_z(d->a, n->pairs[i].key), n->pairs[i].value, p);
     }
     for (size_t i = row.first; i < row.first + row.count; i++) {
         const struct lt_field *f = &lt_fields[i];
         if (!(f->flags & LT_REQUIRED) || given[i - row.first])
             continue;
         const struct lt_common *c = row.common ? p : NULL;
-        lt_str id = c == NULL ? LT_STR("") : c->id;
         struct lt_span at = c != NULL && c->at.file != 0 ? c->at : n->at;
-        LT_DIAG(d->dx, LT_E_MISSING, at, lt_str_from(row.name[LT_ZH]), id, lt_str_from(f->name[LT_ZH]),
-                lt_strf(d->a, "%s: …", f->name[LT_ZH]));
+        lt_str zh = lt_str_from(row.name[LT_ZH]), en = lt_str_from(row.name[LT_EN]);
+        if (c != NULL && c->id.len > 0) {
+            zh = lt_strf(d->a, "%.*s“%.*s”", LT_FMT(zh), LT_FMT(c->id));
+            en = lt_strf(d->a, "%.*s '%.*s'", LT_FMT(en), LT_FMT(c->id));
+        }
+        LT_DIAG(d->dx, LT_E_MISSING, at, zh, lt_str_from(f->name[LT_ZH]), en, lt_str_from(f->name[LT_EN]));
     }
 }
 
@@ -531,7 +562,7 @@ void lt_decode_catalog(struct lt_decoder *d, const struct lt_node *n)
                 d->m->handbook.given = !lt_node_is_null(n->pairs[i].value);
                 d->m->handbook.common.at = n->pairs[i].key_at;
             }
-            lt_decode_field(d, f, n->pairs[i].value, d->m);
+            lt_decode_field(d, f, lt_str_z(d->a, n->pairs[i].key), n->pairs[i].value, d->m);
             if (!facts)
                 continue;
             for (size_t k = 0; k < d->m->facts.n; k++) {

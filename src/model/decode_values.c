@@ -37,25 +37,26 @@ static lt_str digits_for(struct lt_arena *a, lt_str s, lt_str *rest)
 
 static void limit_error(struct lt_decoder *d, enum lt_limit_error e, const struct lt_node *n)
 {
+    lt_str text = lt_str_trim(n->text);
     switch (e) {
     case LT_LIMIT_HAN: {
-        lt_str rest, number = digits_for(d->a, n->text, &rest);
+        lt_str rest, number = digits_for(d->a, text, &rest);
         bool bare = lt_str_is(rest, "天") || lt_str_is(rest, "日");
         lt_str hint = bare ? lt_strf(d->a, "%.*s个工作日", LT_FMT(number))
                            : lt_strf(d->a, "%.*s%.*s", LT_FMT(number), LT_FMT(rest));
-        LT_DIAG(d->dx, LT_E_LIMIT_HAN, n->at, n->text, number.len > 0 ? hint : LT_STR("7个工作日"));
+        LT_DIAG(d->dx, LT_E_LIMIT_HAN, n->at, text, number.len > 0 ? hint : LT_STR("7个工作日"));
         return;
     }
     case LT_LIMIT_NEGATIVE:
-        LT_DIAG(d->dx, LT_E_LIMIT_NEGATIVE, n->at, n->text);
+        LT_DIAG(d->dx, LT_E_LIMIT_NEGATIVE, n->at, text);
         return;
     case LT_LIMIT_LARGE:
-        LT_DIAG(d->dx, LT_E_LIMIT_LARGE, n->at, n->text);
+        LT_DIAG(d->dx, LT_E_LIMIT_LARGE, n->at, text);
         return;
     case LT_LIMIT_BAD:
     case LT_LIMIT_BARE:
     case LT_LIMIT_GOOD:
-        LT_DIAG(d->dx, LT_E_LIMIT, n->at, n->text);
+        LT_DIAG(d->dx, LT_E_LIMIT, n->at, text);
         return;
     }
 }
@@ -81,7 +82,7 @@ static void apply_reading(struct lt_decoder *d, const struct lt_node *reading, s
         LT_DIAG(d->dx, LT_E_LIMIT_READING, reading->at, reading->kind == LT_SCALAR ? reading->text : LT_STR("…"));
 }
 
-bool lt_decode_limit(struct lt_decoder *d, const struct lt_node *n, struct lt_limit *out)
+bool lt_decode_limit(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_limit *out)
 {
     const struct lt_node *text = n, *reading = NULL, *by = NULL;
     if (n->kind == LT_MAP) {
@@ -92,9 +93,14 @@ bool lt_decode_limit(struct lt_decoder *d, const struct lt_node *n, struct lt_li
         by = value_of(n, LT_REC_READING, "by");
     }
     if (text != NULL && text->kind == LT_MAP && text != n) /* {否则: {时限: 20日, 按: 工作日}} */
-        return lt_decode_limit(d, text, out);
+        return lt_decode_limit(d, key, text, out);
+    if (text == NULL && n->kind == LT_MAP) {
+        LT_DIAG(d->dx, LT_E_MISSING, n->at, lt_strf(d->a, "“%s”", key), LT_STR("时限"), lt_strf(d->a, "'%s'", key),
+                LT_STR("limit"));
+        return false;
+    }
     if (text == NULL || text->kind != LT_SCALAR) {
-        lt_wrong_type(d, "时限", text == NULL ? n : text, "时限", "a limit");
+        lt_wrong_type(d, key, text == NULL ? n : text, "一个时限（如 20个工作日）", "a limit (such as 20 workdays)");
         return false;
     }
     enum lt_limit_error e = lt_limit_parse(text->text, out);
@@ -112,7 +118,7 @@ bool lt_decode_limit(struct lt_decoder *d, const struct lt_node *n, struct lt_li
     return true;
 }
 
-static void add_case(struct lt_decoder *d, const struct lt_node *n, bool last, struct lt_limits *out)
+static void add_case(struct lt_decoder *d, const char *key, const struct lt_node *n, bool last, struct lt_limits *out)
 {
     struct lt_limit_case c = {0};
     const struct lt_node *when = value_of(n, LT_REC_READING, "when");
@@ -121,24 +127,25 @@ static void add_case(struct lt_decoder *d, const struct lt_node *n, bool last, s
         LT_DIAG(d->dx, LT_E_CASE_LAST, n->at, LT_STR(""));
     if (when != NULL && when->kind == LT_SCALAR)
         c.when = (struct lt_when){lt_condition_parse(d, when), when->text, when->at};
-    if (lt_decode_limit(d, n, &c.limit))
+    if (lt_decode_limit(d, key, n, &c.limit))
         LT_PUSH(d->a, out) = c;
 }
 
 void lt_decode_limits(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_limits *out)
 {
-    (void)key;
     out->at = n->at;
     if (n->kind != LT_LIST) {
         struct lt_limit_case c = {0};
-        if (lt_decode_limit(d, n, &c.limit))
+        if (lt_decode_limit(d, key, n, &c.limit))
             LT_PUSH(d->a, out) = c;
         return;
     }
     for (size_t i = 0; i < n->n; i++) {
+        if (lt_node_is_null(n->items[i]))
+            continue;
         bool cases = n->items[i]->kind == LT_MAP;
         if (cases)
-            add_case(d, n->items[i], i + 1 == n->n && value_of(n->items[i], LT_REC_READING, "when") == NULL, out);
+            add_case(d, key, n->items[i], i + 1 == n->n && value_of(n->items[i], LT_REC_READING, "when") == NULL, out);
         else if (n->n == 1)
             lt_decode_limits(d, key, n->items[i], out);
         else
@@ -211,12 +218,14 @@ static void flow_fields(struct lt_decoder *d, const struct lt_node *n, struct lt
 
 static void add_flow(struct lt_decoder *d, const struct lt_node *n, struct lt_flows *out)
 {
+    if (lt_node_is_null(n))
+        return;
     if (n->kind == LT_SCALAR) {
         size_t colon = 0;
         while (colon + 3 <= n->text.len && memcmp(n->text.ptr + colon, "：", 3) != 0)
             colon++;
         if (colon + 3 <= n->text.len) {
-            LT_DIAG(d->dx, LT_E_FULL_COLON, lt_node_span(n, colon, colon + 3), lt_str_sub(n->text, 0, colon));
+            LT_DIAG(d->dx, LT_E_FULL_COLON, lt_node_span(n, colon, colon + 3), lt_str_trim(lt_str_sub(n->text, 0, colon)));
             return;
         }
         struct lt_span at = n->exact ? lt_node_span(n, 0, n->text.len) : n->at;

@@ -61,12 +61,14 @@ int lt_value_find(const char *set, lt_str name);
 lt_str lt_value_list(struct lt_arena *a, const char *set, enum lt_lang lang);
 
 /* Did you mean: of `count` candidates the nearest to `word`, or an empty text when none is near
- * enough (Damerau-Levenshtein, optimal string alignment, at most a third of its length, at least 1). */
+ * enough (Damerau-Levenshtein, optimal string alignment). Keys and fixed values are few, so half of
+ * a short word may differ; lt_suggest_near, for names, allows a third of its length, at least 1. */
 struct lt_suggest {
     lt_str word, best;
     int distance;
 };
 void lt_suggest_begin(struct lt_suggest *s, lt_str word);
+void lt_suggest_near(struct lt_suggest *s);
 void lt_suggest_try(struct lt_suggest *s, lt_str candidate);
 
 #endif

@@ -280,6 +280,7 @@ struct lt_policy {
     struct lt_material_uses materials;
     struct lt_texts basis;
     struct lt_validity valid;
+    struct lt_refs laws; /* of `basis` */
 };
 struct lt_listing {
     struct lt_common common;
@@ -367,6 +368,7 @@ struct lt_model {
     struct lt_checks checks;
     struct lt_project project;
     struct lt_expect expect;
+    bool incomplete; /* a file or a catalog it uses was not read: what is missing may stand there */
     int overview; /* index of the overview process, -1: none */
     lt_date reference_day; /* LT_NO_DATE: none */
     struct lt_map item_ids, party_ids, law_ids, material_ids, process_ids, fact_ids;

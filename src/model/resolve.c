@@ -55,7 +55,10 @@ static void not_found(struct lt_decoder *d, enum lt_record r, lt_str id, struct 
     static const char *const commas[] = {"，", "、", "；"};
     for (int k = 0; k < 3; k++)
         if (lt_str_has(id, lt_str_from(commas[k]))) {
-            LT_DIAG(d->dx, LT_E_FULL_COMMA, at, lt_str_from(commas[k]));
+            size_t i = 0;
+            while (memcmp(id.ptr + i, commas[k], 3) != 0)
+                i++;
+            LT_DIAG(d->dx, LT_E_FULL_COMMA, lt_part_span(at, id, i, i + 3), lt_str_from(commas[k]));
             return;
         }
     static const char *const quotes[] = {"“", "”", "‘", "「", "＂"};
@@ -64,10 +67,13 @@ static void not_found(struct lt_decoder *d, enum lt_record r, lt_str id, struct 
             LT_DIAG(d->dx, LT_E_FULL_QUOTE, at, id);
             return;
         }
+    if (d->m->incomplete)
+        return;
     const struct lt_field *f = NULL;
     struct any_vector all = section(d->m, r, &f);
     struct lt_suggest s;
     lt_suggest_begin(&s, id);
+    lt_suggest_near(&s);
     lt_str by_name = LT_STR("");
     for (size_t i = 0; i < all.n; i++) {
         const struct lt_common *c = record_at(all, r, i);
@@ -75,14 +81,14 @@ static void not_found(struct lt_decoder *d, enum lt_record r, lt_str id, struct 
         if (lt_str_eq(c->name.s, id))
             by_name = c->id;
     }
-    lt_str what = lt_str_from(lt_record_row(r).name[LT_ZH]);
+    lt_str what = lt_str_from(lt_record_row(r).name[LT_ZH]), what_en = lt_str_from(lt_record_row(r).name[LT_EN]);
     if (by_name.len > 0)
         s.best = by_name;
     if (s.best.len > 0)
-        LT_DIAG(d->dx, LT_E_REF_LIKE, at, what, id, s.best);
+        LT_DIAG(d->dx, LT_E_REF_LIKE, at, what, id, s.best, what_en);
     else
         LT_DIAG(d->dx, LT_E_REF, at, what, id, lt_str_from(f == NULL ? "" : f->name[LT_ZH]),
-                lt_str_from(f == NULL ? "" : f->name[LT_EN]));
+                lt_str_from(f == NULL ? "" : f->name[LT_EN]), what_en);
 }
 
 static void tie(struct lt_decoder *d, enum lt_record r, struct lt_ref *ref)
@@ -94,6 +100,22 @@ static void tie(struct lt_decoder *d, enum lt_record r, struct lt_ref *ref)
     ref->index = lt_map_get(ids_of(d->m, r), ref->id);
     if (ref->index < 0)
         not_found(d, r, ref->id, ref->at);
+}
+
+/* A source of a material that is neither a fixed word nor an item. */
+static void tie_from(struct lt_decoder *d, struct lt_ref *ref)
+{
+    enum lt_lang lang = lt_lang_of(ref->id);
+    struct lt_suggest s;
+    lt_suggest_begin(&s, ref->id);
+    for (int v = 1; v <= lt_value_count("FROM"); v++)
+        lt_suggest_try(&s, lt_str_from(lt_value_word("FROM", v, lang)));
+    if (ref->at.file == 0 || s.best.len == 0 || lt_map_get(&d->m->item_ids, ref->id) >= 0) {
+        tie(d, LT_REC_ITEM, ref);
+        return;
+    }
+    const char *key = lang == LT_ZH ? "来源" : "from";
+    LT_DIAG(d->dx, LT_E_ENUM_LIKE, ref->at, lt_str_from(key), ref->id, s.best, lt_value_list(d->a, "FROM", lang));
 }
 
 static void tie_record(struct lt_decoder *d, enum lt_record r, void *record);
@@ -128,13 +150,13 @@ static void tie_field(struct lt_decoder *d, const struct lt_field *f, void *p)
         return;
     }
     case LT_T_FROM:
-        tie(d, LT_REC_ITEM, &((struct lt_from *)p)->item);
+        tie_from(d, &((struct lt_from *)p)->item);
         return;
     case LT_T_MATERIALS: {
         struct lt_material_uses *uses = p;
         for (size_t i = 0; i < uses->n; i++) {
             tie(d, LT_REC_MATERIAL, &uses->v[i].ref);
-            tie(d, LT_REC_ITEM, &uses->v[i].material.from.item);
+            tie_from(d, &uses->v[i].material.from.item);
         }
         return;
     }
@@ -234,10 +256,10 @@ static int find_law(const struct lt_model *m, struct lt_arena *a, lt_str name)
     return k;
 }
 
-static void tie_laws(struct lt_decoder *d, struct lt_item *it)
+static void tie_laws(struct lt_decoder *d, const struct lt_texts *basis, struct lt_refs *laws)
 {
-    for (size_t i = 0; i < it->basis.n; i++) {
-        lt_str s = it->basis.v[i].s;
+    for (size_t i = 0; i < basis->n; i++) {
+        lt_str s = basis->v[i].s;
         for (size_t at = 0; at + 3 <= s.len; at++) {
             if (memcmp(s.ptr + at, "《", 3) != 0)
                 continue;
@@ -249,10 +271,10 @@ static void tie_laws(struct lt_decoder *d, struct lt_item *it)
             lt_str name = lt_str_sub(s, at + 3, end);
             int k = find_law(d->m, d->a, name);
             bool seen = false;
-            for (size_t j = 0; j < it->laws.n; j++)
-                seen = seen || lt_str_eq(it->laws.v[j].id, name);
+            for (size_t j = 0; j < laws->n; j++)
+                seen = seen || lt_str_eq(laws->v[j].id, name);
             if (!seen)
-                LT_PUSH(d->a, &it->laws) = (struct lt_ref){name, it->basis.v[i].at, k};
+                LT_PUSH(d->a, laws) = (struct lt_ref){name, lt_part_span(basis->v[i].at, s, at, end + 3), k};
             at = end;
         }
     }
@@ -332,6 +354,7 @@ static void unknown_node(struct lt_decoder *d, const struct lt_process *p, lt_st
 {
     struct lt_suggest s;
     lt_suggest_begin(&s, id);
+    lt_suggest_near(&s);
     for (size_t i = 0; i < p->nodes.n; i++)
         lt_suggest_try(&s, p->nodes.v[i].common.id);
     if (s.best.len > 0)
@@ -365,6 +388,31 @@ static void finish_process(struct lt_decoder *d, struct lt_process *p)
             else
                 p->nodes.v[i].group_index = (int)g;
         }
+}
+
+static void unknown_step(struct lt_decoder *d, const struct lt_item *it, lt_str id, struct lt_span at)
+{
+    struct lt_suggest s;
+    lt_suggest_begin(&s, id);
+    lt_suggest_near(&s);
+    for (size_t k = 0; k < it->steps.n; k++) {
+        if (lt_str_eq(it->steps.v[k].name.s, id))
+            return;
+        lt_suggest_try(&s, it->steps.v[k].name.s);
+    }
+    if (s.best.len > 0)
+        LT_DIAG(d->dx, LT_E_STEP_LIKE, at, id, it->common.id, s.best);
+    else
+        LT_DIAG(d->dx, LT_E_STEP, at, id, it->common.id);
+}
+
+/* The flows of an item lead from step to step. */
+static void check_steps(struct lt_decoder *d, const struct lt_item *it)
+{
+    for (size_t i = 0; i < it->flows.n; i++) {
+        unknown_step(d, it, it->flows.v[i].from, it->flows.v[i].from_at);
+        unknown_step(d, it, it->flows.v[i].to, it->flows.v[i].to_at);
+    }
 }
 
 static void use_item(struct lt_decoder *d, int index);
@@ -409,6 +457,13 @@ static void use_materials(struct lt_decoder *d, const struct lt_material_uses *u
             d->m->materials.v[uses->v[i].ref.index].common.used = true;
 }
 
+static void use_laws(struct lt_decoder *d, const struct lt_refs *laws)
+{
+    for (size_t i = 0; i < laws->n; i++)
+        if (laws->v[i].index >= 0)
+            d->m->laws.v[laws->v[i].index].common.used = true;
+}
+
 static void use_item(struct lt_decoder *d, int index)
 {
     if (index < 0)
@@ -425,9 +480,7 @@ static void use_item(struct lt_decoder *d, int index)
     use_cond(d, it->when.cond);
     use_limits(d, &it->statutory);
     use_limits(d, &it->promised);
-    for (size_t i = 0; i < it->laws.n; i++)
-        if (it->laws.v[i].index >= 0)
-            d->m->laws.v[it->laws.v[i].index].common.used = true;
+    use_laws(d, &it->laws);
 }
 
 static void use_process(struct lt_decoder *d, int index)
@@ -480,6 +533,7 @@ static void mark_used(struct lt_decoder *d)
         use_party(d, &m->policies.v[i].party);
         use_materials(d, &m->policies.v[i].materials);
         use_cond(d, m->policies.v[i].when.cond);
+        use_laws(d, &m->policies.v[i].laws);
     }
     for (size_t i = 0; i < m->lists.n; i++) {
         m->lists.v[i].common.used = true;
@@ -525,10 +579,13 @@ void lt_resolve(struct lt_decoder *d)
     tie_results(d);
     for (size_t i = 0; i < m->items.n; i++) {
         put_materials(m, &m->items.v[i].materials);
-        tie_laws(d, &m->items.v[i]);
+        check_steps(d, &m->items.v[i]);
+        tie_laws(d, &m->items.v[i].basis, &m->items.v[i].laws);
     }
-    for (size_t i = 0; i < m->policies.n; i++)
+    for (size_t i = 0; i < m->policies.n; i++) {
         put_materials(m, &m->policies.v[i].materials);
+        tie_laws(d, &m->policies.v[i].basis, &m->policies.v[i].laws);
+    }
     for (size_t i = 0; i < m->processes.n; i++)
         finish_process(d, &m->processes.v[i]);
     mark_used(d);

@@ -48,6 +48,15 @@ void lt_suggest_begin(struct lt_suggest *s, lt_str word)
         s->distance = 0;
 }
 
+void lt_suggest_near(struct lt_suggest *s)
+{
+    int most = (int)(lt_utf8_count(s->word) / 3);
+    if (most < 1)
+        most = 1;
+    if (s->distance > most + 1)
+        s->distance = most + 1;
+}
+
 void lt_suggest_try(struct lt_suggest *s, lt_str candidate)
 {
     size_t n = lt_utf8_count(candidate), m = lt_utf8_count(s->word);

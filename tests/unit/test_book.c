@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+/* The handbook's promises: page numbers that are right, nothing outside its page, no heading left
+ * alone, every item in the outline, every fact of an item in print. Runs from the root of the
+ * source, on processes/xian-etdz. */
+#include "book/book.h"
+#include "book/pager.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct fixture {
+    struct lt_arena arena;
+    struct lt_fonts *fonts;
+    struct lt_diags dx;
+    struct lt_model *model;
+    struct lt_pages book;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *x = calloc(1, sizeof *x);
+    assert_non_null(x);
+    lt_arena_init(&x->arena, NULL);
+    x->fonts = lt_fonts_new(NULL);
+    assert_non_null(x->fonts);
+    x->dx.arena = &x->arena;
+    x->model = LT_NEW(&x->arena, struct lt_model);
+    struct lt_world world = lt_world_real();
+    struct lt_load_options options = {.today = LT_NO_DATE};
+    assert_true(lt_model_load(&world, LT_STR("processes/xian-etdz"), &options, &x->dx, x->model));
+    assert_true(lt_book_build(x->model, LT_ZH, x->fonts, &x->dx, &x->arena, &x->book));
+    *state = x;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *x = *state;
+    lt_arena_free(&x->arena);
+    lt_fonts_free(x->fonts);
+    free(x);
+    return 0;
+}
+
+/* ---- looking into pages ---- */
+
+/* The page that a destination stands on, NULL: none. */
+static const struct lt_page *page_with(const struct lt_pages *book, lt_str dest)
+{
+    for (size_t p = 0; p < book->pages.n; p++) {
+        const struct lt_scene *s = book->pages.v[p].scene;
+        for (size_t i = 0; i < s->n; i++)
+            if (s->v[i].kind == LT_SCENE_OPEN && s->v[i].dest && lt_str_eq(s->v[i].id, dest))
+                return &book->pages.v[p];
+    }
+    return NULL;
+}
+
+/* All text of a scene from item `from` on, without blanks; up to the group's end if `from` opens one. */
+static lt_str text_of(const struct lt_scene *s, size_t from, struct lt_arena *a)
+{
+    lt_str *v = LT_NEW_ARRAY(a, lt_str, s->n + 1);
+    size_t n = 0;
+    int depth = 0;
+    for (size_t i = from; i < s->n; i++) {
+        depth += (s->v[i].kind == LT_SCENE_OPEN) - (s->v[i].kind == LT_SCENE_CLOSE);
+        if (s->v[i].kind == LT_SCENE_TEXT)
+            v[n++] = s->v[i].text;
+        if (depth <= 0 && from > 0)
+            break;
+    }
+    lt_str joined = lt_str_join(a, v, n, "");
+    char *out = lt_arena_alloc(a, joined.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < joined.len; i++)
+        if (joined.ptr[i] != ' ')
+            out[len++] = joined.ptr[i];
+    return (lt_str){out, len};
+}
+
+static lt_str without_blanks(lt_str s, struct lt_arena *a)
+{
+    char *out = lt_arena_alloc(a, s.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] != ' ')
+            out[len++] = s.ptr[i];
+    return (lt_str){out, len};
+}
+
+static lt_str whole_text(struct fixture *x)
+{
+    lt_str *v = LT_NEW_ARRAY(&x->arena, lt_str, x->book.pages.n);
+    for (size_t p = 0; p < x->book.pages.n; p++)
+        v[p] = text_of(x->book.pages.v[p].scene, 0, &x->arena);
+    return lt_str_join(&x->arena, v, x->book.pages.n, "\n");
+}
+
+/* ---- page numbers ---- */
+
+/* Every link whose text says 第 N 页 leads to a place on page N. */
+static void references_say_the_real_page(void **state)
+{
+    struct fixture *x = *state;
+    size_t checked = 0;
+    for (size_t p = 0; p < x->book.pages.n; p++) {
+        const struct lt_scene *s = x->book.pages.v[p].scene;
+        for (size_t i = 0; i < s->n; i++) {
+            if (s->v[i].kind != LT_SCENE_OPEN || !lt_str_starts(s->v[i].link, "#"))
+                continue;
+            const struct lt_page *to = page_with(&x->book, lt_str_sub(s->v[i].link, 1, s->v[i].link.len));
+            assert_non_null(to);
+            lt_str text = text_of(s, i, &x->arena);
+            const char *said = strstr(lt_str_z(&x->arena, text), "第");
+            int page = 0;
+            if (said == NULL || sscanf(said + strlen("第"), "%d页", &page) != 1 || !lt_str_has(text, LT_STR("页")))
+                continue;
+            assert_string_equal(lt_str_z(&x->arena, lt_strf(&x->arena, "%d", page)), lt_str_z(&x->arena, to->label));
+            checked++;
+        }
+    }
+    assert_true(checked > 100);
+}
+
+/* A line of the contents: a link whose text ends with the page number. */
+static void contents_say_the_real_page(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_page *page = page_with(&x->book, LT_STR("contents"));
+    assert_non_null(page);
+    size_t checked = 0;
+    for (; page < x->book.pages.v + x->book.pages.n; page++) {
+        const struct lt_scene *s = page->scene;
+        for (size_t i = 0; i < s->n; i++) {
+            if (s->v[i].kind != LT_SCENE_OPEN || !lt_str_starts(s->v[i].link, "#") || s->v[i].box.w < 400)
+                continue; /* lines of the contents are as wide as the text */
+            const struct lt_page *to = page_with(&x->book, lt_str_sub(s->v[i].link, 1, s->v[i].link.len));
+            assert_non_null(to);
+            lt_str text = text_of(s, i, &x->arena);
+            assert_true(lt_str_ends(text, lt_str_z(&x->arena, to->label)));
+            checked++;
+        }
+    }
+    assert_true(checked >= x->book.outline.n / 2);
+}
+
+/* The contents come before what they point to and grow the pages that they number. */
+static void contents_of_many_pages_settle(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_doc doc = {.title = LT_STR("书"), .lang = LT_ZH, .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+    lt_block_add(&x->arena, doc.root, LT_BLOCK_CONTENTS);
+    for (int i = 0; i < 150; i++) {
+        lt_str id = lt_strf(&x->arena, "c%d", i);
+        struct lt_block *h = lt_block_heading(&x->arena, doc.root, 1, (lt_str){0}, LT_STR("章"), id);
+        h->outline = 0;
+        h->listed = true;
+    }
+    struct lt_pages out = {0};
+    lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+    const struct lt_scene *first = out.pages.v[0].scene;
+    for (size_t i = 0; i < first->n; i++)
+        if (first->v[i].kind == LT_SCENE_OPEN && lt_str_is(first->v[i].link, "#c0"))
+            assert_true(lt_str_ends(text_of(first, i, &x->arena),
+                                    lt_str_z(&x->arena, page_with(&out, LT_STR("c0"))->label)));
+    assert_int_equal(out.outline.n, 150);
+}
+
+/* ---- pages ---- */
+
+static void no_text_outside_its_page(void **state)
+{
+    struct fixture *x = *state;
+    for (size_t p = 0; p < x->book.pages.n; p++) {
+        const struct lt_scene *s = x->book.pages.v[p].scene;
+        for (size_t i = 0; i < s->n; i++) {
+            const struct lt_shape_item *t = &s->v[i];
+            if (t->kind != LT_SCENE_TEXT)
+                continue;
+            double w = lt_text_width(x->fonts, t->face, t->size, t->text);
+            double left = t->anchor == LT_ANCHOR_START ? t->at.x : t->anchor == LT_ANCHOR_END ? t->at.x - w
+                                                                                               : t->at.x - w / 2;
+            assert_true(left >= 0 && left + w <= s->size.w + 0.5);
+            assert_true(t->at.y - t->size * 0.8 >= 0 && t->at.y <= s->size.h);
+        }
+    }
+}
+
+static bool is_heading(const struct lt_shape_item *i)
+{
+    return i->kind == LT_SCENE_OPEN && i->tag != NULL && i->tag[0] == 'H';
+}
+
+/* Below the last heading of a page stands something that is neither head nor foot. */
+static void no_heading_last_on_a_page(void **state)
+{
+    struct fixture *x = *state;
+    for (size_t p = 1; p < x->book.pages.n; p++) {
+        const struct lt_scene *s = x->book.pages.v[p].scene;
+        double heading = -1, lowest = 0;
+        int depth = 0, artifact = 0, inside = 0;
+        for (size_t i = 0; i < s->n; i++) {
+            const struct lt_shape_item *t = &s->v[i];
+            depth += (t->kind == LT_SCENE_OPEN) - (t->kind == LT_SCENE_CLOSE);
+            if (t->kind == LT_SCENE_OPEN && t->tag != NULL && strcmp(t->tag, "Artifact") == 0)
+                artifact = depth;
+            if (is_heading(t))
+                inside = depth;
+            if (t->kind == LT_SCENE_CLOSE && depth < artifact)
+                artifact = 0;
+            if (t->kind == LT_SCENE_CLOSE && depth < inside)
+                inside = 0;
+            if (t->kind == LT_SCENE_TEXT && inside > 0 && t->at.y > heading)
+                heading = t->at.y;
+            if (t->kind == LT_SCENE_TEXT && inside == 0 && artifact == 0 && t->at.y > lowest)
+                lowest = t->at.y;
+        }
+        if (heading >= lowest)
+            fail_msg("a heading is last on page %s", lt_str_z(&x->arena, x->book.pages.v[p].label));
+    }
+}
+
+static void pages_are_many_and_labelled(void **state)
+{
+    struct fixture *x = *state;
+    assert_true(x->book.pages.n >= 40);
+    assert_string_equal(lt_str_z(&x->arena, x->book.pages.v[0].label), "封面");
+    assert_string_equal(lt_str_z(&x->arena, x->book.pages.v[1].label), "1");
+    assert_string_equal(x->book.created, "2026-11-22T00:00:00Z");
+}
+
+/* ---- items ---- */
+
+static bool outlined(const struct lt_pages *book, lt_str dest)
+{
+    for (size_t i = 0; i < book->outline.n; i++)
+        if (lt_str_eq(book->outline.v[i].dest, dest))
+            return true;
+    return false;
+}
+
+static void every_item_is_in_the_outline(void **state)
+{
+    struct fixture *x = *state;
+    for (size_t i = 0; i < x->model->items.n; i++) {
+        const struct lt_common *c = &x->model->items.v[i].common;
+        lt_str dest = lt_strf(&x->arena, "item-%.*s", LT_FMT(c->id));
+        assert_int_equal(outlined(&x->book, dest), c->used);
+    }
+}
+
+static void every_destination_of_the_outline_exists(void **state)
+{
+    struct fixture *x = *state;
+    for (size_t i = 0; i < x->book.outline.n; i++)
+        assert_non_null(page_with(&x->book, x->book.outline.v[i].dest));
+}
+
+static void assert_printed(struct fixture *x, lt_str text, lt_str words)
+{
+    lt_str want = without_blanks(words, &x->arena);
+    if (!lt_str_has(text, want))
+        fail_msg("not printed: %s", lt_str_z(&x->arena, want));
+}
+
+static void names_parties_and_limits_are_printed(void **state)
+{
+    struct fixture *x = *state;
+    lt_str text = whole_text(x);
+    for (size_t i = 0; i < x->model->items.n; i++) {
+        const struct lt_item *it = &x->model->items.v[i];
+        if (!it->common.used)
+            continue;
+        assert_printed(x, text, it->common.name.s);
+        assert_printed(x, text, x->model->parties.v[it->party.index].common.name.s);
+        const struct lt_limit *limits[] = {lt_limits_effective(&it->promised, NULL),
+                                           lt_limits_effective(&it->statutory, NULL)};
+        for (size_t k = 0; k < 2; k++)
+            if (limits[k] != NULL)
+                assert_printed(x, text, lt_limit_text(&x->arena, *limits[k], LT_ZH, true));
+    }
+}
+
+/* The tree and the pages are the same from run to run. */
+static void same_model_same_tree(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_buf one = {0}, two = {0};
+    lt_doc_dump(lt_book_doc(x->model, LT_ZH, x->fonts, &x->dx, &x->arena), &one);
+    lt_doc_dump(lt_book_doc(x->model, LT_ZH, x->fonts, &x->dx, &x->arena), &two);
+    assert_true(one.len > 1000 && lt_str_eq(lt_buf_view(&one), lt_buf_view(&two)));
+    lt_buf_release(&one);
+    lt_buf_release(&two);
+}
+
+static void chapters_in_chinese_figures(void **state)
+{
+    struct fixture *x = *state;
+    assert_true(lt_str_is(lt_han_number(&x->arena, 1), "一"));
+    assert_true(lt_str_is(lt_han_number(&x->arena, 10), "十"));
+    assert_true(lt_str_is(lt_han_number(&x->arena, 12), "十二"));
+    assert_true(lt_str_is(lt_han_number(&x->arena, 30), "三十"));
+    assert_true(lt_str_is(lt_han_number(&x->arena, 99), "九十九"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(references_say_the_real_page),
+        cmocka_unit_test(contents_say_the_real_page),
+        cmocka_unit_test(contents_of_many_pages_settle),
+        cmocka_unit_test(no_text_outside_its_page),
+        cmocka_unit_test(no_heading_last_on_a_page),
+        cmocka_unit_test(pages_are_many_and_labelled),
+        cmocka_unit_test(every_item_is_in_the_outline),
+        cmocka_unit_test(every_destination_of_the_outline_exists),
+        cmocka_unit_test(names_parties_and_limits_are_printed),
+        cmocka_unit_test(same_model_same_tree),
+        cmocka_unit_test(chapters_in_chinese_figures),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
