@@ -21,15 +21,6 @@ struct builder {
     bool stale, failed;
 };
 
-int lt_value_find_view(const char *name)
-{
-    for (int v = 1; v <= lt_value_count("VIEW"); v++)
-        for (int lang = 0; lang < 2; lang++)
-            if (strcmp(name, lt_value_word("VIEW", v, (enum lt_lang)lang)) == 0)
-                return v == LT_VIEW_TIMELINE ? -1 : v;
-    return -1;
-}
-
 static void say_stale(struct builder *b, lt_str path, const char *zh, const char *en)
 {
     b->stale = true;

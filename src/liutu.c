@@ -130,6 +130,16 @@ static int process_of(const struct liutu *l, const char *id)
     return id == NULL ? l->model->overview : lt_map_get(&l->model->process_ids, lt_str_from(id));
 }
 
+/* The view of that name (lt_view), -1: none. */
+static int find_view(const char *name)
+{
+    for (int v = 1; v <= lt_value_count("VIEW"); v++)
+        for (int lang = 0; lang < 2; lang++)
+            if (strcmp(name, lt_value_word("VIEW", v, (enum lt_lang)lang)) == 0)
+                return v == LT_VIEW_TIMELINE ? -1 : v;
+    return -1;
+}
+
 static double milliseconds(void)
 {
     struct timespec t;
@@ -183,7 +193,7 @@ enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *want, s
     ENTER(l);
     struct lt_size paper;
     int process = process_of(l, want->process);
-    int view = want->view == NULL ? 0 : lt_value_find_view(want->view);
+    int view = want->view == NULL ? 0 : find_view(want->view);
     bool bad_page = want->page != NULL && !lt_paper_size(lt_str_from(want->page), &paper);
     if (process < 0 || view < 0 || bad_page)
         return LIUTU_USAGE;

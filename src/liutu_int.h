@@ -23,7 +23,5 @@ bool lt_ready_fonts(struct liutu *l);
 const char *lt_created(struct liutu *l);
 enum liutu_status lt_render_chart(struct liutu *l, const struct lt_chart *c, const char *format, double dpi, bool outline);
 enum liutu_status lt_render_handbook(struct liutu *l);
-/* The view of that name (lt_view), -1: none. */
-int lt_value_find_view(const char *name);
 
 #endif

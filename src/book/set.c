@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* From blocks to slugs: the walk over the tree, paragraphs, pairs, headings. Tables are in
  * set_table.c, drawn blocks in set_drawn.c. */
+#include "chart/qr.h"
 #include "book/set.h"
-#include "book/guide_qr.h"
 
 #include <math.h>
 
@@ -200,8 +200,10 @@ static void stage_heading(struct lt_set *s, const struct lt_block *b)
 static void item_heading(struct lt_set *s, const struct lt_block *b)
 {
     const struct lt_book_style *st = s->style;
-    struct lt_qr qr = lt_qr_encode(b->url, s->a);
-    double room = s->width - (qr.modules > 0 ? 60 : 0), x = 0;
+    unsigned char *bits;
+    int modules = 0;
+    bool qr = lt_qr(b->url, s->a, &bits, &modules);
+    double room = s->width - (qr ? 60 : 0), x = 0;
     if (b->number.len > 0)
         x = lt_text_width(s->fonts, LT_SANS_BOLD, st->item, b->number) + 18;
     struct lt_lines lines = lt_text_break(s->fonts, LT_SANS_BOLD, st->item, b->title, room - x, 0, true, s->a);
@@ -217,8 +219,8 @@ static void item_heading(struct lt_set *s, const struct lt_block *b)
         lt_set_text(s, g->scene, x, 20 + pitch * (double)i, lines.v[i], LT_SANS_BOLD, st->item, s->theme->ink,
                     LT_ANCHOR_START);
     lt_draw_close(g->scene);
-    if (qr.modules > 0)
-        lt_draw_qr(g->scene, (struct lt_rect){s->width - 42, -12, 42, 42}, qr.bits, qr.modules, s->theme->ink);
+    if (qr)
+        lt_draw_qr(g->scene, (struct lt_rect){s->width - 42, -12, 42, 42}, bits, modules, s->theme->ink);
 }
 
 static void section_heading(struct lt_set *s, const struct lt_block *b)

@@ -100,8 +100,9 @@ static const struct lt_cond *expected(struct parser *p, const char *zh, const ch
     size_t end = word_end(p);
     bool over = p->at == p->s.len;
     lt_str found = lt_str_sub(p->s, p->at, end);
-    LT_DIAG(p->d->dx, LT_E_COND, span_at(p, p->at, end), lt_str_from(zh), over ? LT_STR("结尾") : found, lt_str_from(en),
-            over ? LT_STR("the end") : found);
+    LT_DIAG(p->d->dx, LT_E_COND, span_at(p, p->at, end), lt_str_from(zh),
+            over ? LT_STR("结尾") : lt_strf(p->d->a, "“%.*s”", LT_FMT(found)), lt_str_from(en),
+            over ? LT_STR("the end") : lt_strf(p->d->a, "'%.*s'", LT_FMT(found)));
     return NULL;
 }
 
@@ -232,6 +233,7 @@ static bool option_value(struct parser *p, const struct lt_fact *f, struct lt_co
     }
     struct lt_suggest s;
     lt_suggest_begin(&s, word);
+    lt_suggest_near(&s);
     for (size_t i = 0; i < f->options.n; i++)
         lt_suggest_try(&s, f->options.v[i].s);
     p->failed = true;

@@ -314,6 +314,18 @@ static void decode_rows(struct lt_decoder *d, const char *key, const struct lt_n
     }
 }
 
+static void unknown_rule(struct lt_decoder *d, const struct lt_pair *p)
+{
+    struct lt_suggest s;
+    lt_suggest_begin(&s, p->key);
+    for (int c = 0; c < LT_CODE_COUNT; c++)
+        lt_suggest_try(&s, lt_str_from(lt_code_rule((enum lt_code)c)));
+    bool like = s.best.len > 0;
+    LT_DIAG(d->dx, LT_W_RULE_UNKNOWN, p->key_at, p->key,
+            like ? lt_strf(d->a, "是不是“%.*s”？", LT_FMT(s.best)) : LT_STR("规则的名字在每条问题末尾的方括号里"),
+            like ? lt_strf(d->a, "did you mean '%.*s'?", LT_FMT(s.best)) : LT_STR("a rule's name ends each finding, in brackets"));
+}
+
 static void decode_checks(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_checks *out)
 {
     if (n->kind != LT_MAP) {
@@ -326,7 +338,7 @@ static void decode_checks(struct lt_decoder *d, const char *key, const struct lt
         for (int c = 0; c < LT_CODE_COUNT; c++)
             known = known || lt_str_is(n->pairs[i].key, lt_code_rule((enum lt_code)c));
         if (!known)
-            LT_DIAG(d->dx, LT_W_RULE_UNKNOWN, n->pairs[i].key_at, n->pairs[i].key);
+            unknown_rule(d, &n->pairs[i]);
         if (!lt_node_is_null(n->pairs[i].value))
             decode_enum(d, lt_str_z(d->a, n->pairs[i].key), n->pairs[i].value, "LEVEL", &level);
         if (known && level.v != 0)

@@ -109,40 +109,43 @@ static bool known_mistake(struct lt_yaml_trouble *t)
     return false;
 }
 
-/* What libyaml says, for clerks. */
+/* What libyaml says, for clerks. at_start: the mistake stands where the construct began, not where it
+ * was noticed. */
 struct saying {
     const char *words, *zh, *en, *hint_zh, *hint_en;
+    bool at_start;
 };
 
 static const struct saying sayings[] = {
     {"did not find expected ',' or ']'", "列表没有写完，缺少逗号或“]”", "the list is not finished: ',' or ']' is missing",
-     "列表写成 [甲, 乙]，方括号要成对", "write [a, b], with both brackets"},
+     "列表写成 [甲, 乙]，方括号要成对", "write [a, b], with both brackets", false},
     {"did not find expected ',' or '}'", "映射没有写完，缺少逗号或“}”", "the mapping is not finished: ',' or '}' is missing",
-     "写成 {键: 值, 键: 值}，花括号要成对", "write {key: value, key: value}, with both braces"},
+     "写成 {键: 值, 键: 值}，花括号要成对", "write {key: value, key: value}, with both braces", false},
     {"did not find expected key", "这一行的缩进和上面对不齐，或引号、括号后面多了字",
      "this line is not aligned with those above, or follows a closed quote or bracket", "同一层的键左边对齐，每层两个空格",
-     "align the keys of one level; two blanks a level"},
+     "align the keys of one level; two blanks a level", false},
     {"did not find expected '-' indicator", "列表里这一行没有以“- ”开头，或没有对齐",
      "this line of a list does not begin with '- ', or is not aligned", "列表每行以“- ”开头，左边对齐",
-     "begin each line of the list with '- ' and align them"},
+     "begin each line of the list with '- ' and align them", false},
     {"did not find expected node content", "这里应当有内容", "something is missing here", "检查逗号和括号是否多写或没有成对",
-     "check for a comma too many and for unpaired brackets"},
-    {"could not find expected ':'", "这一行没有冒号", "this line has no colon", "写成“键: 值”，冒号用半角，后面加空格",
-     "write 'key: value', with a blank after the colon"},
+     "check for a comma too many and for unpaired brackets", false},
+    {"could not find expected ':'", "这一行没有冒号", "this line has no colon",
+     "写成“键: 值”，冒号用半角，后面加空格；列表的一行以“- ”开头",
+     "write 'key: value', with a blank after the colon; begin a line of a list with '- '", true},
     {"mapping values are not allowed in this context", "这里不能再有一个“: ”", "a second ': ' cannot stand here",
-     "值里有冒号的要加引号；另一个键要另起一行", "quote a value that holds ': '; begin another key on its own line"},
+     "值里有冒号的要加引号；另一个键要另起一行", "quote a value that holds ': '; begin another key on its own line", false},
     {"block sequence entries are not allowed in this context", "“- ”不能写在这里", "'- ' cannot stand here",
-     "列表另起一行，每行以“- ”开头", "begin the list on a line of its own"},
+     "列表另起一行，每行以“- ”开头", "begin the list on a line of its own", false},
     {"found character that cannot start any token", "文字不能以这个字符开头", "a text cannot begin with this character",
-     "以 @、`、% 开头的文字要加引号", "quote a text that begins with @, ` or %"},
-    {"found unexpected end of stream", "引号没有成对，到文件末尾也没有结束", "a quote is not closed before the end of the file",
-     "补上另一半引号", "write the other quote"},
+     "以 @、`、% 开头的文字要加引号", "quote a text that begins with @, ` or %", false},
+    {"found unexpected end of stream", "这个引号没有成对，到文件末尾也没有结束",
+     "this quote is not closed before the end of the file", "补上另一半引号", "write the other quote", true},
     {"found unknown escape character", "双引号里的反斜杠后面不能是这个字符", "this character cannot follow a backslash in double quotes",
-     "改用单引号，或写成 \\\\", "use single quotes, or write \\\\"},
+     "改用单引号，或写成 \\\\", "use single quotes, or write \\\\", false},
     {"control characters are not allowed", "文件里有控制字符", "the file holds a control character", "删去这个看不见的字符",
-     "remove this invisible character"},
+     "remove this invisible character", false},
     {"did not find expected alphabetic or numeric character", "锚点（& 或 *）的名称只能用字母和数字",
-     "the name of an anchor (& or *) is of letters and digits", "以 & 或 * 开头的文字要加引号", "quote a text that begins with & or *"},
+     "the name of an anchor (& or *) is of letters and digits", "以 & 或 * 开头的文字要加引号", "quote a text that begins with & or *", false},
 };
 
 /* libyaml gives no place for a control character: the first there is. */
@@ -159,11 +162,13 @@ static size_t control_character(lt_str s)
 static void say(struct lt_yaml_trouble *t)
 {
     struct saying s = {NULL, "这里不合 YAML 的写法", NULL, "检查缩进、冒号和引号是否成对",
-                       "check the indentation, colons, and that quotes are paired"};
+                       "check the indentation, colons, and that quotes are paired", false};
     for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
         if (lt_str_is(t->words, sayings[i].words))
             s = sayings[i];
     size_t at = lt_str_is(t->words, "control characters are not allowed") ? control_character(t->text) : t->problem;
+    if (s.at_start && t->context < at)
+        at = t->context;
     size_t next = at;
     if (at < t->text.len)
         lt_utf8_next(t->text, &next);

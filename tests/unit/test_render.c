@@ -5,7 +5,7 @@
 #include "render/link.h"
 #include "render/outline.h"
 #include "render/pages.h"
-#include "render/qr.h"
+#include "chart/qr.h"
 #include "render/scene_pdf.h"
 #include "render/scene_png.h"
 #include "render/scene_svg.h"

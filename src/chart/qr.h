@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* QR codes. */
-#ifndef LT_RENDER_QR_H
-#define LT_RENDER_QR_H
+#ifndef LT_CHART_QR_H
+#define LT_CHART_QR_H
 
 #include "base/str.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* QR codes by libqrencode. */
-#include "render/qr.h"
+#include "chart/qr.h"
 
 #include <qrencode.h>
 #include <string.h>
