@@ -107,6 +107,7 @@ struct lt_block {
         size_t n, cap;
     } names;       /* stages of a strip or the cover */
     int current;   /* of a strip, -1: none */
+    bool whole;    /* pairs: not parted over pages */
     const struct lt_scene *scene;
     lt_str alt;    /* of a figure or sheet: read aloud in its place */
     bool bare;     /* a sheet without head and foot, the scene filling it */

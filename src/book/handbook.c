@@ -91,7 +91,9 @@ static lt_str sure_note(const struct lt_book *b, const struct lt_schedule *s)
 {
     if (s->length_sure >= s->length)
         return lt_book_word(b, LT_WORD_PARALLEL_NOTE);
-    return lt_book_say(b, LT_WORD_SURE_NOTE, lt_workdays_text(b->a, s->length_sure), (lt_str){0});
+    enum lt_doc_word form = s->at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
+    lt_str sure = lt_book_say(b, form, lt_workdays_text(b->a, s->length_sure), (lt_str){0});
+    return lt_book_say(b, LT_WORD_SURE_NOTE, sure, (lt_str){0});
 }
 
 static void key_figures(struct lt_book *b, struct lt_block *part)

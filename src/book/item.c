@@ -229,7 +229,8 @@ static void charts_pair(struct pairs *p, int item)
         lt_str dest = lt_strf(p->b->a, "process-%.*s", LT_FMT(process->common.id));
         if (in.n > 0)
             lt_inline_text(p->b->a, &in, lt_book_word(p->b, LT_WORD_LIST_NAMES), LT_TONE_INK);
-        lt_inline_link(p->b->a, &in, process->common.name.s, dest);
+        bool overview = (int)i == p->b->m->overview;
+        lt_inline_link(p->b->a, &in, overview ? lt_book_word(p->b, LT_WORD_OVERVIEW) : process->common.name.s, dest);
         lt_inline_page(p->b->a, &in, lt_book_word(p->b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
     }
     if (in.n > 0)
@@ -265,6 +266,7 @@ static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
 {
     const struct lt_item *it = &b->m->items.v[item];
     struct pairs p = {b, lt_block_add(b->a, to, LT_BLOCK_PAIRS), it};
+    p.block->whole = true;
     kind_pair(&p);
     text_pair(&p, LT_WORD_CODE, it->code.s, "code");
     text_pair(&p, LT_WORD_WHEN, lt_book_condition(b, it->when.text), "when");
@@ -276,7 +278,6 @@ static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
     joint_pair(&p);
     text_pair(&p, LT_WORD_LEVEL, it->level.s, "level");
     text_pair(&p, LT_WORD_SERVE, joined(b, &it->serve, "、"), "serve");
-    text_pair(&p, LT_WORD_CHANNELS, channel_words(b, it), "channels");
     text_pair(&p, LT_WORD_FEE, it->fee.s, "fee");
     text_pair(&p, LT_WORD_REMEDY, it->remedy.s, "remedy");
     charts_pair(&p, item);
@@ -333,7 +334,12 @@ static void remark_cell(const struct lt_book *b, struct lt_inline *in, const str
     lt_book_tags(b, in, &mt->common);
 }
 
-static void material_row(const struct lt_book *b, struct lt_block *t, const struct lt_material_use *use, size_t number)
+struct material_columns {
+    bool form, copies;
+};
+
+static void material_row(const struct lt_book *b, struct lt_block *t, struct material_columns has,
+                         const struct lt_material_use *use, size_t number)
 {
     const struct lt_material *mt = &use->material;
     struct lt_inline *row = lt_block_row(b->a, t);
@@ -341,28 +347,48 @@ static void material_row(const struct lt_book *b, struct lt_block *t, const stru
     lt_inline_text(b->a, &row[0], lt_strf(b->a, "%zu", number), LT_TONE_SOFT);
     lt_inline_text(b->a, &row[1], name, LT_TONE_INK);
     from_cell(b, &row[2], &mt->from);
-    lt_inline_text(b->a, &row[3], form_words(b, &mt->form), LT_TONE_INK);
-    lt_inline_text(b->a, &row[4], mt->copies.given ? lt_strf(b->a, "%d", mt->copies.v)
-                                                   : lt_book_word(b, LT_WORD_DASH), LT_TONE_INK);
-    remark_cell(b, &row[5], mt);
+    size_t c = 3;
+    if (has.form)
+        lt_inline_text(b->a, &row[c++], form_words(b, &mt->form), LT_TONE_INK);
+    if (has.copies)
+        lt_inline_text(b->a, &row[c++], mt->copies.given ? lt_strf(b->a, "%d", mt->copies.v)
+                                                         : lt_book_word(b, LT_WORD_DASH), LT_TONE_INK);
+    remark_cell(b, &row[c], mt);
+}
+
+/* What is published of no material has no column. */
+static struct material_columns columns_of(const struct lt_item *it)
+{
+    struct material_columns has = {0};
+    for (size_t i = 0; i < it->materials.n; i++) {
+        has.form |= it->materials.v[i].material.form.n > 0;
+        has.copies |= it->materials.v[i].material.copies.given;
+    }
+    return has;
 }
 
 static void add_materials(struct lt_book *b, struct lt_block *to, const struct lt_item *it)
 {
     if (it->materials.n == 0)
         return;
-    lt_block_heading(b->a, to, 4, (lt_str){0}, lt_book_word(b, LT_WORD_MATERIALS_HEAD), (lt_str){0});
+    struct lt_block *h =
+        lt_block_heading(b->a, to, 4, (lt_str){0}, lt_book_word(b, LT_WORD_MATERIALS_HEAD), (lt_str){0});
+    if (lt_book_grade_b(&it->common, "materials")) {
+        lt_inline_text(b->a, &h->text, lt_book_word(b, LT_WORD_MATERIALS_UNSURE), LT_TONE_SOFT);
+        lt_book_tag_unsure(b, &h->text, &it->common, "materials");
+    }
     struct lt_block *t = lt_block_add(b->a, to, LT_BLOCK_TABLE);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_NUMBER), 0.7, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_MATERIAL), 8, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_FROM), 3.6, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_FORM), 2.2, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_COPIES), 1.6, LT_ALIGN_LEFT);
+    struct material_columns has = columns_of(it);
+    if (has.form)
+        lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_FORM), 2.2, LT_ALIGN_LEFT);
+    if (has.copies)
+        lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_COPIES), 1.6, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_REMARK), 7.4, LT_ALIGN_LEFT);
     for (size_t i = 0; i < it->materials.n; i++)
-        material_row(b, t, &it->materials.v[i], i + 1);
-    if (lt_book_grade_b(&it->common, "materials"))
-        lt_block_text(b->a, to, LT_PARA_NOTE, lt_book_word(b, LT_WORD_MATERIALS_UNSURE));
+        material_row(b, t, has, &it->materials.v[i], i + 1);
 }
 
 /* ---- flow, questions, contacts ---- */
@@ -373,12 +399,12 @@ static void add_flow(struct lt_book *b, struct lt_block *to, int item)
     const struct lt_scene *scene = lt_chart_item_flow(b->m, item, b->lang, b->width, b->fonts, b->a);
     if (scene == NULL)
         return;
-    lt_block_heading(b->a, to, 4, (lt_str){0}, lt_book_word(b, LT_WORD_FLOW), (lt_str){0});
+    struct lt_block *h = lt_block_heading(b->a, to, 4, (lt_str){0}, lt_book_word(b, LT_WORD_FLOW), (lt_str){0});
+    if (it->steps.n == 0)
+        lt_inline_text(b->a, &h->text, lt_book_word(b, LT_WORD_FLOW_DEFAULT), LT_TONE_SOFT);
     struct lt_block *f = lt_block_add(b->a, to, LT_BLOCK_FIGURE);
     f->scene = scene;
     f->alt = lt_book_say(b, LT_WORD_FLOW_OF, it->common.name.s, (lt_str){0});
-    if (it->steps.n == 0)
-        lt_block_text(b->a, to, LT_PARA_NOTE, lt_book_word(b, LT_WORD_FLOW_DEFAULT));
 }
 
 static void add_questions(struct lt_book *b, struct lt_block *to, const struct lt_item *it)

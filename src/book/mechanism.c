@@ -24,15 +24,27 @@ static void put(const struct lt_book *b, struct lt_inline *cell, lt_str text)
                    text.len > 0 ? LT_TONE_INK : LT_TONE_SOFT);
 }
 
+/* A heading with the marks of its record beside it. */
+static void add_heading(struct lt_book *b, struct lt_block *to, const struct lt_common *c, lt_str aside)
+{
+    struct lt_block *h = lt_block_heading(b->a, to, 4, (lt_str){0}, c->name.s, (lt_str){0});
+    lt_inline_text(b->a, &h->text, aside, LT_TONE_SOFT);
+    lt_book_tags(b, &h->text, c);
+}
+
+static void add_pair(struct lt_book *b, struct lt_block *pairs, enum lt_doc_word key, lt_str text)
+{
+    if (text.len > 0)
+        lt_inline_text(b->a, lt_block_pair(b->a, pairs, lt_book_word(b, key)), text, LT_TONE_INK);
+}
+
 /* Where a record comes from and what is noted of it, below its table. */
-static void add_note(struct lt_book *b, struct lt_block *to, const struct lt_common *c, lt_str party, bool form)
+static void add_note(struct lt_book *b, struct lt_block *to, const struct lt_common *c, lt_str party)
 {
     struct lt_block *n = lt_block_add(b->a, to, LT_BLOCK_PARAGRAPH);
     n->style = LT_PARA_NOTE;
-    lt_str parts[4];
+    lt_str parts[3];
     size_t count = 0;
-    if (form)
-        parts[count++] = lt_book_word(b, LT_WORD_FILLED_IN);
     if (party.len > 0)
         parts[count++] = lt_book_say(b, LT_WORD_PARTY_IS, party, (lt_str){0});
     if (c->note.s.len > 0)
@@ -40,7 +52,6 @@ static void add_note(struct lt_book *b, struct lt_block *to, const struct lt_com
     if (c->source.s.len > 0)
         parts[count++] = lt_book_say(b, LT_WORD_SOURCE_IS, c->source.s, (lt_str){0});
     lt_inline_text(b->a, &n->text, lt_str_join(b->a, parts, count, "　"), LT_TONE_SOFT);
-    lt_book_tags(b, &n->text, c);
 }
 
 /* ---- policies ---- */
@@ -92,7 +103,7 @@ static lt_str members(const struct lt_book *b, const struct lt_refs *refs)
 static void add_team(struct lt_book *b, struct lt_block *part, const struct lt_team *t)
 {
     struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
-    lt_block_heading(b->a, group, 4, (lt_str){0}, t->common.name.s, (lt_str){0});
+    add_heading(b, group, &t->common, (lt_str){0});
     struct lt_block *p = lt_block_add(b->a, group, LT_BLOCK_PAIRS);
     const struct {
         enum lt_doc_word key;
@@ -101,11 +112,11 @@ static void add_team(struct lt_book *b, struct lt_block *part, const struct lt_t
                 {LT_WORD_LEAD, lt_book_party(b, t->lead.index)},
                 {LT_WORD_MEMBERS, members(b, &t->members)},
                 {LT_WORD_LEVEL, t->level.s},
-                {LT_WORD_MEETS, t->meets.s}};
+                {LT_WORD_MEETS, t->meets.s},
+                {LT_WORD_NOTE, t->common.note.s},
+                {LT_WORD_SOURCE, t->common.source.s}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (rows[i].text.len > 0)
-            lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, rows[i].key)), rows[i].text, LT_TONE_INK);
-    add_note(b, group, &t->common, (lt_str){0}, false);
+        add_pair(b, p, rows[i].key, rows[i].text);
 }
 
 static void teams(struct lt_book *b, struct lt_block *part)
@@ -123,11 +134,22 @@ static void teams(struct lt_book *b, struct lt_block *part)
 
 /* ---- lists ---- */
 
-/* A cell that is the id or the name of an item leads to its guide. */
+/* The destination of the chart with this name, empty: none. */
+static lt_str chart_dest(const struct lt_book *b, lt_str name)
+{
+    for (size_t i = 0; i < b->m->processes.n; i++) {
+        const struct lt_common *c = &b->m->processes.v[i].common;
+        if (c->used && lt_str_eq(c->name.s, name))
+            return lt_strf(b->a, "process-%.*s", LT_FMT(c->id));
+    }
+    return (lt_str){0};
+}
+
+/* A cell that is the id or the name of an item leads to its guide, one that is a chart's to that. */
 static void list_cell(const struct lt_book *b, struct lt_inline *cell, lt_str text)
 {
     int item = lt_map_get(&b->m->item_ids, text);
-    lt_str dest = lt_book_item_dest(b, item);
+    lt_str dest = item >= 0 ? lt_book_item_dest(b, item) : chart_dest(b, text);
     lt_inline_link(b->a, cell, text, dest);
     if (dest.len > 0)
         lt_inline_page(b->a, cell, lt_book_word(b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
@@ -145,15 +167,17 @@ static double column_width(const struct lt_listing *l, size_t c)
     return most < 4 ? 4 : most > 24 ? 24 : (double)most;
 }
 
-/* A form without rows: which columns it has. */
+/* A form without rows: which columns it has, who fills it in. */
 static void add_form(struct lt_book *b, struct lt_block *to, const struct lt_listing *l)
 {
     lt_str *v = LT_NEW_ARRAY(b->a, lt_str, l->columns.n);
     for (size_t c = 0; c < l->columns.n; c++)
         v[c] = l->columns.v[c].s;
     struct lt_block *p = lt_block_add(b->a, to, LT_BLOCK_PAIRS);
-    lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, LT_WORD_FORM_COLUMNS)),
-                   lt_book_join(b, v, l->columns.n), LT_TONE_INK);
+    add_pair(b, p, LT_WORD_FORM_COLUMNS, lt_book_join(b, v, l->columns.n));
+    add_pair(b, p, LT_WORD_PARTY, lt_book_party(b, l->party.index));
+    add_pair(b, p, LT_WORD_NOTE, l->common.note.s);
+    add_pair(b, p, LT_WORD_SOURCE, l->common.source.s);
 }
 
 static void add_rows(struct lt_book *b, struct lt_block *to, const struct lt_listing *l)
@@ -171,12 +195,13 @@ static void add_rows(struct lt_book *b, struct lt_block *to, const struct lt_lis
 static void add_list(struct lt_book *b, struct lt_block *part, const struct lt_listing *l)
 {
     struct lt_block *to = l->rows.n < 12 ? lt_block_add(b->a, part, LT_BLOCK_GROUP) : part;
-    lt_block_heading(b->a, to, 4, (lt_str){0}, l->common.name.s, (lt_str){0});
-    if (l->rows.n == 0)
+    add_heading(b, to, &l->common, l->rows.n == 0 ? lt_book_word(b, LT_WORD_FILLED_IN) : (lt_str){0});
+    if (l->rows.n == 0) {
         add_form(b, to, l);
-    else
-        add_rows(b, to, l);
-    add_note(b, to, &l->common, lt_book_party(b, l->party.index), l->rows.n == 0);
+        return;
+    }
+    add_rows(b, to, l);
+    add_note(b, to, &l->common, lt_book_party(b, l->party.index));
 }
 
 static void lists(struct lt_book *b, struct lt_block *part)

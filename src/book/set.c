@@ -138,28 +138,47 @@ static void set_pair(struct lt_set *s, const struct lt_block *b, const struct lt
 {
     for (size_t i = 0; i < p->n; i++) {
         struct lt_slug *g = lt_slug_add(s, s->style->pair_leading, i == 0 ? before : 0);
-        g->keep = i + 1 < p->n && (i == 0 || i + 2 == p->n);
+        g->keep = b->whole || (i + 1 < p->n && (i == 0 || i + 2 == p->n));
         g->wrap = "L";
         g->owner = b;
         draw_pair_line(s, g->scene, pair, &p->v[i], i == 0, 0, key);
     }
 }
 
-/* Two short pairs that follow each other share a line. */
+/* The pair that shares the line of the short pair i: the next one if it is short; in a list that is
+ * not parted also a short one a little further on. n: none. */
+static size_t partner_of(const struct lt_set *s, const struct lt_block *b, const struct lt_para *values,
+                         const bool *done, size_t i, double key)
+{
+    size_t far = i + (b->whole ? 4 : 1), n = b->pairs.n;
+    if (!is_short(s, &values[i], key))
+        return n;
+    for (size_t k = i + 1; k < n && k <= far; k++)
+        if (!done[k] && is_short(s, &values[k], key))
+            return k;
+    return n;
+}
+
+/* Two short pairs share a line. */
 static void set_pairs(struct lt_set *s, const struct lt_block *b)
 {
     struct lt_para *values = LT_NEW_ARRAY(s->a, struct lt_para, b->pairs.n + 1);
+    bool *done = LT_NEW_ARRAY(s->a, bool, b->pairs.n + 1);
     double key = key_width(s, b);
     for (size_t i = 0; i < b->pairs.n; i++)
         values[i] = lt_set_break(s, &b->pairs.v[i].value, s->style->body, s->width - key);
     for (size_t i = 0; i < b->pairs.n; i++) {
+        if (done[i])
+            continue;
         set_pair(s, b, &b->pairs.v[i], &values[i], i == 0 ? 9 : s->style->pair_gap, key);
-        if (i + 1 < b->pairs.n && is_short(s, &values[i], key) && is_short(s, &values[i + 1], key)) {
-            struct lt_slug *g = s->slugs.v[s->slugs.n - 1];
-            draw_pair_line(s, g->scene, &b->pairs.v[i + 1], &values[i + 1].v[0], true, half_of(s), key);
-            i++;
-        }
+        size_t k = partner_of(s, b, values, done, i, key);
+        if (k == b->pairs.n)
+            continue;
+        draw_pair_line(s, s->slugs.v[s->slugs.n - 1]->scene, &b->pairs.v[k], &values[k].v[0], true, half_of(s), key);
+        done[k] = true;
     }
+    if (b->pairs.n > 0)
+        s->slugs.v[s->slugs.n - 1]->keep = false;
 }
 
 /* ---- headings ---- */

@@ -73,9 +73,8 @@ static void draw_fact(struct lt_set *s, struct lt_scene *to, const struct lt_doc
 
 static double fact_height(const struct lt_set *s, const struct fact_lines *l)
 {
-    size_t notes = l->note.n > 0 ? l->note.n : 1;
-    return 36 + (double)(l->value.n > 0 ? l->value.n - 1 : 0) * l->size * 1.3 + 16 +
-           (double)(notes - 1) * s->style->fact_label * 1.4 + 9;
+    double value = 36 + (double)(l->value.n > 0 ? l->value.n - 1 : 0) * l->size * 1.3;
+    return l->note.n == 0 ? value + 12 : value + 25 + (double)(l->note.n - 1) * s->style->fact_label * 1.4;
 }
 
 void lt_set_facts(struct lt_set *s, const struct lt_block *b)
@@ -223,7 +222,7 @@ static void cover_foot(struct lt_set *s, struct lt_scene *to, const struct lt_co
     double y = st->page.h - 78;
     lt_set_tag(to, "P");
     if (c->edition.len > 0) {
-        lt_set_text(s, to, st->margin, y, c->edition, LT_SANS, st->cover_text, s->theme->cover_soft, LT_ANCHOR_START);
+        lt_set_text(s, to, st->margin, y, lt_set_spaced(s, c->edition), LT_SANS, st->cover_text, s->theme->cover_soft, LT_ANCHOR_START);
         y -= 21;
     }
     if (c->publisher.len > 0)

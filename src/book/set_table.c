@@ -2,20 +2,69 @@
 /* Tables: a slug a row, the head repeated on each page; and the contents. */
 #include "book/set.h"
 
+#include <math.h>
+
 struct grid {
     double *x, *w;
 };
+
+/* Width of the longest Latin word of a text. */
+static double longest_word(struct lt_set *s, lt_str text, enum lt_face face)
+{
+    double most = 0;
+    for (size_t from = 0, i = 0; i <= text.len; i++) {
+        bool in_word = i < text.len && text.ptr[i] > ' ' && text.ptr[i] < 0x7f;
+        if (in_word)
+            continue;
+        if (i > from)
+            most = fmax(most, lt_text_width(s->fonts, face, s->style->table, lt_str_sub(text, from, i)));
+        from = i + 1;
+    }
+    return most;
+}
+
+/* What a column needs so that none of its words is torn. */
+static double least_width(struct lt_set *s, const struct lt_block *b, size_t c)
+{
+    double least = longest_word(s, b->columns.v[c].title, LT_SANS_BOLD);
+    for (size_t r = 0; r < b->rows.n; r++)
+        for (size_t i = 0; i < b->rows.v[r].cells[c].n; i++)
+            least = fmax(least, longest_word(s, b->rows.v[r].cells[c].v[i].text, LT_SANS));
+    return least;
+}
+
+/* The room is shared out by the columns' weights; who would get less than his longest word gets
+ * that, and the others share what is left. */
+static void share_out(struct lt_set *s, const struct lt_block *b, double room, double *w)
+{
+    size_t n = b->columns.n;
+    double sum = 0;
+    for (size_t c = 0; c < n; c++)
+        sum += b->columns.v[c].width;
+    for (size_t fixed = 0, before = n; fixed != before && sum > 0;) {
+        before = fixed;
+        for (size_t c = 0; c < n; c++) {
+            double least = w[c] > 0 ? 0 : fmin(least_width(s, b, c) + 0.5, room / 2);
+            if (w[c] > 0 || room * b->columns.v[c].width / sum >= least)
+                continue;
+            w[c] = least;
+            room -= least;
+            sum -= b->columns.v[c].width;
+            fixed++;
+        }
+    }
+    for (size_t c = 0; c < n; c++)
+        w[c] = w[c] > 0 ? w[c] : room * b->columns.v[c].width / sum;
+}
 
 static struct grid columns_of(struct lt_set *s, const struct lt_block *b)
 {
     size_t n = b->columns.n;
     struct grid g = {LT_NEW_ARRAY(s->a, double, n), LT_NEW_ARRAY(s->a, double, n)};
-    double sum = 0, room = s->width - s->style->column_gap * (double)(n - 1), x = 0;
-    for (size_t c = 0; c < n; c++)
-        sum += b->columns.v[c].width;
+    double x = 0;
+    share_out(s, b, s->width - s->style->column_gap * (double)(n - 1), g.w);
     for (size_t c = 0; c < n; c++) {
         g.x[c] = x;
-        g.w[c] = room * b->columns.v[c].width / sum;
         x += g.w[c] + s->style->column_gap;
     }
     return g;
@@ -78,10 +127,22 @@ static struct lt_slug *head_row(struct lt_set *s, const struct lt_block *b, cons
     return slug;
 }
 
+/* Where the rule below a row begins: right of the cells that hold for the next row too, which leaves
+ * them empty. */
+static double rule_start(const struct lt_block *b, const struct grid *g, size_t row)
+{
+    size_t c = 0;
+    if (row + 1 < b->rows.n)
+        while (c + 1 < b->columns.n && b->rows.v[row + 1].cells[c].n == 0)
+            c++;
+    return g->x[c];
+}
+
 /* A row that no page could hold goes on in a further slug. */
-static void body_row(struct lt_set *s, const struct lt_block *b, const struct grid *g, const struct lt_row *row,
+static void body_row(struct lt_set *s, const struct lt_block *b, const struct grid *g, size_t number,
                      const struct lt_slug *head)
 {
+    const struct lt_row *row = &b->rows.v[number];
     enum { MOST = 36 }; /* lines of one slug */
     struct lt_para *cells = LT_NEW_ARRAY(s->a, struct lt_para, b->columns.n);
     for (size_t c = 0; c < b->columns.n; c++)
@@ -93,7 +154,7 @@ static void body_row(struct lt_set *s, const struct lt_block *b, const struct gr
         slug->repeat = head;
         double y = slug->height - 0.3;
         if (last)
-            lt_draw_line(slug->scene, "row-rule", 0, y, s->width, y, LT_LINE(s->theme->rule, 0.6));
+            lt_draw_line(slug->scene, "row-rule", rule_start(b, g, number), y, s->width, y, LT_LINE(s->theme->rule, 0.6));
     }
 }
 
@@ -103,10 +164,13 @@ void lt_set_table(struct lt_set *s, const struct lt_block *b)
         return;
     struct grid g = columns_of(s, b);
     const struct lt_slug *head = head_row(s, b, &g);
+    size_t first = s->slugs.n;
     for (size_t i = 0; i < b->rows.n; i++)
-        body_row(s, b, &g, &b->rows.v[i], head);
+        body_row(s, b, &g, i, head);
     if (b->rows.n > 1) /* the last row not alone on a page */
         s->slugs.v[s->slugs.n - 2]->keep = true;
+    if (b->rows.n > 2) /* nor the first */
+        s->slugs.v[first]->keep = true;
 }
 
 /* ---- the contents ---- */

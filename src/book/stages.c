@@ -145,14 +145,14 @@ static void stage_table(struct lt_book *b, struct lt_block *part, const struct l
 {
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_STAGE_TABLE), (lt_str){0});
     struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_NUMBER), 2.3, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_NUMBER), 2.2, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_ITEM), 8.6, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_PARTY), 6.2, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_PROMISED), 4.8, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_STATUTORY), 5.2, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_BEFORE), 9.4, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_RESULT), 6, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_PAGE), 1.6, LT_ALIGN_RIGHT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_PARTY), 7.5, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_PROMISED), 3.9, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_STATUTORY), 6.2, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_BEFORE), 9, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_RESULT), 5.7, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_PAGE), 1.5, LT_ALIGN_RIGHT);
     for (size_t i = 0; i < items->n; i++)
         item_row(b, t, items->v[i]);
 }
@@ -248,7 +248,7 @@ static lt_str stage_title(const struct lt_book *b, int stage)
 static lt_str stage_number(const struct lt_book *b, int stage)
 {
     return b->lang == LT_ZH ? lt_strf(b->a, "%.*s、", LT_FMT(lt_han_number(b->a, stage + 1)))
-                            : lt_strf(b->a, "%d.", stage + 1);
+                            : lt_strf(b->a, "%d. ", stage + 1);
 }
 
 /* A heading of a stage, in this chapter or, small, above the first guide in that of the items. */

@@ -45,23 +45,34 @@ static lt_str or_unknown(const struct lt_book *b, lt_str text)
 
 /* ---- parties ---- */
 
-static void contact_row(struct lt_book *b, struct lt_block *t, const struct lt_party *p)
+static bool has_contact(const struct lt_party *p)
 {
-    struct lt_inline *row = lt_block_row(b->a, t);
-    bool known = p->window.s.len > 0 || p->phone.s.len > 0 || p->address.s.len > 0;
-    put(b, &row[0], p->common.name.s);
-    lt_book_tags(b, &row[0], &p->common);
-    put(b, &row[1], p->kind.v > 0 ? lt_str_from(lt_value_word("PARTY_KIND", p->kind.v, b->lang)) : (lt_str){0});
+    return p->window.s.len > 0 || p->phone.s.len > 0 || p->address.s.len > 0;
+}
+
+/* The cell of a party's window, address and telephone. */
+static void contact_cell(struct lt_book *b, struct lt_inline *cell, const struct lt_party *p)
+{
     lt_str v[3];
     size_t n = 0;
     const lt_str texts[] = {p->window.s, p->address.s, p->phone.s};
     for (size_t i = 0; i < 3; i++)
         if (texts[i].len > 0)
             v[n++] = texts[i];
-    lt_inline_text(b->a, &row[2], known ? lt_book_join(b, v, n) : lt_book_word(b, LT_WORD_NOT_PUBLISHED),
-                   known ? LT_TONE_INK : LT_TONE_SOFT);
+    lt_inline_text(b->a, cell, n > 0 ? lt_book_join(b, v, n) : lt_book_word(b, LT_WORD_NOT_PUBLISHED),
+                   n > 0 ? LT_TONE_INK : LT_TONE_SOFT);
+}
+
+static void contact_row(struct lt_book *b, struct lt_block *t, const struct lt_party *p)
+{
+    struct lt_inline *row = lt_block_row(b->a, t);
+    put(b, &row[0], p->common.name.s);
+    lt_book_tags(b, &row[0], &p->common);
+    put(b, &row[1], p->kind.v > 0 ? lt_str_from(lt_value_word("PARTY_KIND", p->kind.v, b->lang)) : (lt_str){0});
+    if (t->columns.n > 3)
+        contact_cell(b, &row[2], p);
     lt_str full = p->full.s, note = p->common.note.s;
-    put(b, &row[3], full.len > 0 && note.len > 0 ? lt_strf(b->a, "%.*s。%.*s", LT_FMT(full), LT_FMT(note))
+    put(b, &row[t->columns.n - 1], full.len > 0 && note.len > 0 ? lt_strf(b->a, "%.*s。%.*s", LT_FMT(full), LT_FMT(note))
                     : full.len > 0               ? full
                                                  : note);
 }
@@ -69,11 +80,19 @@ static void contact_row(struct lt_book *b, struct lt_block *t, const struct lt_p
 static void parties(struct lt_book *b, struct lt_block *part)
 {
     lt_book_section(b, part, lt_book_word(b, LT_WORD_PARTIES_HEAD), LT_STR("appendix-parties"));
-    static const struct table_column columns[] = {{LT_WORD_PARTY, 5, LT_ALIGN_LEFT},
+    static const struct table_column with[] = {{LT_WORD_PARTY, 5, LT_ALIGN_LEFT},
+                                               {LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT},
+                                               {LT_WORD_COL_CONTACT, 4, LT_ALIGN_LEFT},
+                                               {LT_WORD_COL_REMARK, 7, LT_ALIGN_LEFT}};
+    static const struct table_column without[] = {{LT_WORD_PARTY, 5, LT_ALIGN_LEFT},
                                                   {LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_CONTACT, 4, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_REMARK, 7, LT_ALIGN_LEFT}};
-    struct lt_block *t = add_table(b, part, columns, 4);
+                                                  {LT_WORD_COL_REMARK, 11, LT_ALIGN_LEFT}};
+    bool any = false;
+    for (size_t i = 0; i < b->m->parties.n; i++)
+        any |= b->m->parties.v[i].common.used && has_contact(&b->m->parties.v[i]);
+    if (!any)
+        lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_CONTACTS_UNKNOWN));
+    struct lt_block *t = any ? add_table(b, part, with, 4) : add_table(b, part, without, 3);
     for (size_t i = 0; i < b->m->parties.n; i++)
         if (b->m->parties.v[i].common.used)
             contact_row(b, t, &b->m->parties.v[i]);
@@ -186,10 +205,10 @@ static void limits(struct lt_book *b, struct lt_block *part)
 {
     lt_book_section(b, part, lt_book_word(b, LT_WORD_ALL_LIMITS), LT_STR("appendix-limits"));
     static const struct table_column columns[] = {
-        {LT_WORD_COL_NUMBER, 2.2, LT_ALIGN_LEFT}, {LT_WORD_COL_ITEM, 10, LT_ALIGN_LEFT},
-        {LT_WORD_PARTY, 6.6, LT_ALIGN_LEFT},      {LT_WORD_PROMISED, 4.6, LT_ALIGN_LEFT},
-        {LT_WORD_STATUTORY, 5.4, LT_ALIGN_LEFT},  {LT_WORD_COL_READING, 5.6, LT_ALIGN_LEFT},
-        {LT_WORD_COL_GRADE, 4.2, LT_ALIGN_LEFT}, {LT_WORD_COL_PAGE, 1.6, LT_ALIGN_RIGHT}};
+        {LT_WORD_COL_NUMBER, 2.1, LT_ALIGN_LEFT}, {LT_WORD_COL_ITEM, 10.2, LT_ALIGN_LEFT},
+        {LT_WORD_PARTY, 7, LT_ALIGN_LEFT},        {LT_WORD_PROMISED, 3.6, LT_ALIGN_LEFT},
+        {LT_WORD_STATUTORY, 5.8, LT_ALIGN_LEFT},  {LT_WORD_COL_READING, 5.4, LT_ALIGN_LEFT},
+        {LT_WORD_COL_GRADE, 3.6, LT_ALIGN_LEFT}, {LT_WORD_COL_PAGE, 1.5, LT_ALIGN_RIGHT}};
     struct lt_block *t = add_table(b, part, columns, 8);
     struct lt_indices all = all_items(b);
     for (size_t i = 0; i < all.n; i++)

@@ -16,21 +16,30 @@ lt_str lt_chinese_number(struct lt_arena *a, int n, enum lt_lang lang)
     return lt_strf(a, "%s十%s", n < 20 ? "" : digits[n / 10], digits[n % 10]);
 }
 
-/* Lead party and headline limit of a stage, in one line. */
+static lt_str stage_lead(const struct lt_trial *t, const struct lt_stage *s)
+{
+    if (s->lead.index < 0)
+        return LT_STR("");
+    lt_str name = t->m->parties.v[s->lead.index].common.name.s;
+    lt_str word = lt_word(LT_WORD_LEAD, t->o->lang);
+    return t->o->lang == LT_ZH ? lt_strf(t->a, "%.*s%.*s", LT_FMT(name), LT_FMT(word))
+                               : lt_strf(t->a, "%.*s%.*s", LT_FMT(word), LT_FMT(name));
+}
+
+/* The headline limit of a stage, empty where it has none. */
+static lt_str stage_limit(const struct lt_trial *t, const struct lt_stage *s)
+{
+    const struct lt_limit *limit = lt_limits_effective(&s->limit, NULL);
+    return limit == NULL ? LT_STR("") : lt_limit_text(t->a, *limit, t->o->lang, true);
+}
+
+/* Both in one line. */
 static lt_str stage_sub(const struct lt_trial *t, const struct lt_stage *s)
 {
-    lt_str lead = LT_STR("");
-    if (s->lead.index >= 0) {
-        lt_str name = t->m->parties.v[s->lead.index].common.name.s;
-        lt_str word = lt_word(LT_WORD_LEAD, t->o->lang);
-        lead = t->o->lang == LT_ZH ? lt_strf(t->a, "%.*s%.*s", LT_FMT(name), LT_FMT(word))
-                                   : lt_strf(t->a, "%.*s%.*s", LT_FMT(word), LT_FMT(name));
-    }
-    const struct lt_limit *limit = lt_limits_effective(&s->limit, NULL);
-    if (limit == NULL)
-        return lead;
-    lt_str words = lt_limit_text(t->a, *limit, t->o->lang, false);
-    return lead.len == 0 ? words : lt_strf(t->a, "%.*s • %.*s", LT_FMT(lead), LT_FMT(words));
+    lt_str lead = stage_lead(t, s), limit = stage_limit(t, s);
+    if (lead.len == 0 || limit.len == 0)
+        return lead.len == 0 ? limit : lead;
+    return lt_strf(t->a, "%.*s • %.*s", LT_FMT(lead), LT_FMT(limit));
 }
 
 static double stage_text_width(struct lt_trial *t, const struct lt_stage *s)
@@ -102,6 +111,18 @@ static void chevron(struct lt_scene *s, struct lt_trial *t, int k, struct lt_rec
     lt_draw_close(s);
 }
 
+/* A text centred in the box, if it ends above `bottom`; the box moves under it. */
+static void below(struct lt_scene *s, struct lt_trial *t, lt_str text, enum lt_face face, double size, struct lt_rect *box,
+                  double bottom)
+{
+    struct lt_lines lines = lt_text_break(t->fonts, face, size, text, box->w, 3, true, t->a);
+    box->h = (double)lines.n * lt_line_height(size);
+    if (text.len == 0 || box->y + box->h > bottom)
+        return;
+    centred(s, t, text, face, size, t->t->paper, *box, 3, "stage-sub");
+    box->y += box->h + 3;
+}
+
 /* A pentagon that points down, at the left of a band. */
 static void band_head(struct lt_scene *s, struct lt_trial *t, int k, struct lt_rect r)
 {
@@ -119,11 +140,8 @@ static void band_head(struct lt_scene *s, struct lt_trial *t, int k, struct lt_r
     box.h = (double)name.n * lt_line_height(t->t->size.stage + 1.5);
     centred(s, t, st->common.name.s, LT_SANS_BOLD, t->t->size.stage + 1.5, t->t->paper, box, 3, "stage-name");
     box.y += box.h + 3;
-    lt_str sub = stage_sub(t, st);
-    struct lt_lines lines = lt_text_break(t->fonts, LT_SANS, t->t->size.stage_sub, sub, box.w, 3, true, t->a);
-    box.h = (double)lines.n * lt_line_height(t->t->size.stage_sub);
-    if (sub.len > 0 && box.y + box.h < y2 + 4)
-        centred(s, t, sub, LT_SANS, t->t->size.stage_sub, t->t->paper, box, 3, "stage-sub");
+    below(s, t, stage_lead(t, st), LT_SANS, t->t->size.stage_sub, &box, y2 + 4);
+    below(s, t, stage_limit(t, st), LT_SANS_BOLD, t->t->size.stage_sub + 2, &box, y2 + 4);
     lt_draw_close(s);
 }
 

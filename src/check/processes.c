@@ -164,7 +164,7 @@ static void calendar_year(struct lt_checker *c, int year)
 {
     struct lt_span at = c->m->calendar.common.at;
     if (c->m->calendar.holidays.n > 0)
-        at = c->m->calendar.holidays.v[0].at;
+        at = c->m->calendar.holidays.v[c->m->calendar.holidays.n - 1].at; /* the missing year goes after it */
     else if (c->m->handbook.date.at.file != 0)
         at = c->m->handbook.date.at;
     LT_DIAG(c->dx, LT_W_CALENDAR, at, lt_strf(c->a, "%d", year));

@@ -60,80 +60,86 @@ static void id_twice(struct lt_decoder *d, const struct lt_pair *p, enum lt_reco
     LT_DIAG(d->dx, LT_E_ID_TWICE, p->key_at, record_name(r, LT_ZH), p->key, record_name(r, LT_EN));
 }
 
-static void canon_value(struct lt_decoder *d, struct lt_node *n, const struct lt_field *f);
+static struct lt_node *canon_value(struct lt_decoder *d, struct lt_node *n, const struct lt_field *f);
+
+static struct lt_node *empty_copy(struct lt_decoder *d, const struct lt_node *n)
+{
+    struct lt_node *out = LT_NEW(d->a, struct lt_node);
+    *out = *n;
+    out->n = 0;
+    if (n->kind == LT_MAP)
+        out->pairs = LT_NEW_ARRAY(d->a, struct lt_pair, n->n);
+    else
+        out->items = LT_NEW_ARRAY(d->a, struct lt_node *, n->n);
+    return out;
+}
 
 /* Ids of a map: good, and once each. */
-static void canon_map(struct lt_decoder *d, struct lt_node *n, const struct lt_field *f)
+static struct lt_node *canon_map(struct lt_decoder *d, const struct lt_node *n, const struct lt_field *f)
 {
     struct lt_map seen;
+    struct lt_node *out = empty_copy(d, n);
     lt_map_init(&seen, d->a);
-    size_t kept = 0;
     for (size_t i = 0; i < n->n; i++) {
-        struct lt_pair *p = &n->pairs[i];
-        int first = lt_map_get(&seen, p->key);
-        if (!lt_id_good(p->key)) {
-            LT_DIAG(d->dx, LT_E_ID_BAD, p->key_at, p->key);
+        struct lt_pair p = n->pairs[i];
+        int first = lt_map_get(&seen, p.key);
+        if (!lt_id_good(p.key)) {
+            LT_DIAG(d->dx, LT_E_ID_BAD, p.key_at, p.key);
             continue;
         }
         if (first >= 0) {
-            id_twice(d, p, (enum lt_record)f->arg);
-            LT_DIAG_NOTE(d->dx, LT_N_FIRST_HERE, n->pairs[first].key_at, LT_STR(""));
+            id_twice(d, &p, (enum lt_record)f->arg);
+            LT_DIAG_NOTE(d->dx, LT_N_FIRST_HERE, out->pairs[first].key_at, LT_STR(""));
             continue;
         }
-        n->pairs[kept] = *p;
-        lt_map_set(&seen, p->key, (int)kept++);
-        if (n->pairs[kept - 1].value->kind == LT_MAP)
-            lt_canon_record(d, n->pairs[kept - 1].value, (enum lt_record)f->arg);
+        if (p.value->kind == LT_MAP)
+            p.value = lt_canon_record(d, p.value, (enum lt_record)f->arg);
+        lt_map_set(&seen, p.key, (int)out->n);
+        out->pairs[out->n++] = p;
     }
-    n->n = kept;
+    return out;
 }
 
-static void canon_list(struct lt_decoder *d, struct lt_node *n, enum lt_record r)
+/* Each map of a list, or the one map there is. */
+static struct lt_node *canon_each(struct lt_decoder *d, struct lt_node *n, const struct lt_field *f)
 {
+    if (n->kind == LT_SCALAR)
+        return n;
     if (n->kind == LT_MAP)
-        lt_canon_record(d, n, r);
-    for (size_t i = 0; n->kind == LT_LIST && i < n->n; i++)
-        if (n->items[i]->kind == LT_MAP)
-            lt_canon_record(d, n->items[i], r);
+        return f->type == LT_T_MATERIALS ? canon_map(d, n, f) : lt_canon_record(d, n, (enum lt_record)f->arg);
+    struct lt_node *out = empty_copy(d, n);
+    for (size_t i = 0; i < n->n; i++)
+        out->items[out->n++] = n->items[i]->kind == LT_MAP ? canon_each(d, n->items[i], f) : n->items[i];
+    return out;
 }
 
-static void canon_value(struct lt_decoder *d, struct lt_node *n, const struct lt_field *f)
+static struct lt_node *canon_value(struct lt_decoder *d, struct lt_node *n, const struct lt_field *f)
 {
     switch (f->type) {
     case LT_T_MAP:
     case LT_T_NODES:
     case LT_T_OVERRIDE:
-        if (n->kind == LT_MAP)
-            canon_map(d, n, f);
-        return;
+        return n->kind == LT_MAP ? canon_map(d, n, f) : n;
     case LT_T_RECORD:
-        if (n->kind == LT_MAP)
-            lt_canon_record(d, n, (enum lt_record)f->arg);
-        return;
+        return n->kind == LT_MAP ? lt_canon_record(d, n, (enum lt_record)f->arg) : n;
     case LT_T_RECORDS:
     case LT_T_LIMIT:
     case LT_T_TRUTH_OR_LIMIT:
-        canon_list(d, n, (enum lt_record)f->arg);
-        return;
     case LT_T_MATERIALS:
-        for (size_t i = 0; n->kind == LT_LIST && i < n->n; i++)
-            if (n->items[i]->kind == LT_MAP)
-                canon_map(d, n->items[i], f);
-        if (n->kind == LT_MAP)
-            canon_map(d, n, f);
-        return;
+        return canon_each(d, n, f);
     default: /* the other types hold no keys of their own */
-        return;
+        return n;
     }
 }
 
 /* A misspelt key is read as the one it was taken for, so that its value is checked as well and
  * nothing is called missing because of it. */
-void lt_canon_record(struct lt_decoder *d, struct lt_node *n, enum lt_record r)
+struct lt_node *lt_canon_record(struct lt_decoder *d, const struct lt_node *n, enum lt_record r)
 {
     struct lt_pair *seen[64] = {0};
     bool guess[64] = {0};
-    size_t first = lt_record_row(r).first, kept = 0;
+    size_t first = lt_record_row(r).first;
+    struct lt_node *out = empty_copy(d, n);
     for (size_t i = 0; i < n->n; i++) {
         struct lt_pair p = n->pairs[i];
         p.field = lt_field_find(r, p.key);
@@ -145,19 +151,15 @@ void lt_canon_record(struct lt_decoder *d, struct lt_node *n, enum lt_record r)
         size_t k = (size_t)(p.field - lt_fields) - first;
         if (seen[k] != NULL && !guessed && !guess[k])
             key_twice(d, &p, seen[k]);
-        if (seen[k] != NULL && !guessed && guess[k]) {
-            *seen[k] = p;
-            guess[k] = false;
-            canon_value(d, p.value, p.field);
-        }
-        if (seen[k] != NULL)
+        if (seen[k] != NULL && (guessed || !guess[k]))
             continue;
+        p.value = canon_value(d, p.value, p.field);
+        if (seen[k] == NULL)
+            seen[k] = &out->pairs[out->n++];
+        *seen[k] = p;
         guess[k] = guessed;
-        n->pairs[kept] = p;
-        seen[k] = &n->pairs[kept++];
-        canon_value(d, p.value, p.field);
     }
-    n->n = kept;
+    return out;
 }
 
 static struct lt_pair *find_pair(struct lt_node *n, const struct lt_pair *like)
@@ -168,21 +170,35 @@ static struct lt_pair *find_pair(struct lt_node *n, const struct lt_pair *like)
     return NULL;
 }
 
+/* The year that a day or range begins with, 0: none. */
 static int item_year(const struct lt_node *n)
 {
     int y = 0;
-    for (size_t i = 0; i < 4 && i < n->text.len; i++)
+    if (n->kind != LT_SCALAR || n->text.len < 4)
+        return 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (n->text.ptr[i] < '0' || n->text.ptr[i] > '9')
+            return 0;
         y = y * 10 + (n->text.ptr[i] - '0');
-    return n->kind == LT_SCALAR ? y : 0;
+    }
+    return y;
+}
+
+/* One value stands for a list of one. */
+static struct lt_node *as_list(struct lt_decoder *d, struct lt_node *n)
+{
+    if (n->kind == LT_LIST || lt_node_is_null(n))
+        return n;
+    struct lt_node *list = LT_NEW(d->a, struct lt_node);
+    *list = (struct lt_node){.kind = LT_LIST, .at = n->at, .n = 1, .items = LT_NEW(d->a, struct lt_node *)};
+    list->items[0] = n;
+    return list;
 }
 
 static void collect_years(const struct lt_node *n, bool years[10000])
 {
-    for (size_t i = 0; n != NULL && n->kind == LT_LIST && i < n->n; i++) {
-        int y = item_year(n->items[i]);
-        if (y > 0 && y < 10000)
-            years[y] = true;
-    }
+    for (size_t i = 0; n->kind == LT_LIST && i < n->n; i++)
+        years[item_year(n->items[i])] = item_year(n->items[i]) > 0;
 }
 
 /* Days of the years that `over` does not speak of, then those of `over` (which may be NULL). */
@@ -194,7 +210,7 @@ static struct lt_node *merge_days(struct lt_decoder *d, const struct lt_node *ba
     size_t most = base->n + (over != NULL ? over->n : 0), n = 0;
     out->items = LT_NEW_ARRAY(d->a, struct lt_node *, most);
     for (size_t i = 0; i < base->n; i++)
-        if (!years[item_year(base->items[i]) % 10000])
+        if (!years[item_year(base->items[i])])
             out->items[n++] = base->items[i];
     for (size_t i = 0; over != NULL && i < over->n; i++)
         out->items[n++] = over->items[i];
@@ -208,17 +224,16 @@ static void merge_calendar(struct lt_decoder *d, struct lt_node *out, struct lt_
     bool *years = LT_NEW_ARRAY(d->a, bool, 10000);
     for (size_t i = 0; i < over->n; i++)
         if (over->pairs[i].field != NULL && over->pairs[i].field->type == LT_T_DATES)
-            collect_years(over->pairs[i].value, years);
+            collect_years(as_list(d, over->pairs[i].value), years);
     for (size_t i = 0; i < out->n; i++) {
         struct lt_pair *p = &out->pairs[i];
         if (p->field == NULL || p->field->type != LT_T_DATES)
             continue;
         const struct lt_pair *b = find_pair(base, p);
-        if (b == NULL || b->value->kind != LT_LIST)
+        if (b == NULL || lt_node_is_null(b->value) || lt_node_is_null(p->value))
             continue;
-        const struct lt_node *mine = p->value == b->value ? NULL : p->value;
-        if (mine == NULL || mine->kind == LT_LIST)
-            p->value = merge_days(d, b->value, mine, years);
+        const struct lt_node *mine = p->value == b->value ? NULL : as_list(d, p->value);
+        p->value = merge_days(d, as_list(d, b->value), mine, years);
     }
 }
 

@@ -111,7 +111,7 @@ static struct lt_node *read_file(struct loader *l, lt_str path)
         lt_wrong_type(l->d, lt_str_z(l->d->a, lt_path_base(path)), n, "“键: 值”的映射", "a mapping");
         return NULL;
     }
-    lt_canon_record(l->d, n, LT_REC_CATALOG);
+    n = lt_canon_record(l->d, n, LT_REC_CATALOG);
     return is_project(n) ? NULL : n;
 }
 

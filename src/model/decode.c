@@ -399,6 +399,7 @@ static void decode_map(struct lt_decoder *d, const struct lt_field *f, const cha
     size_t size = lt_record_row(r).size;
     if (n->kind != LT_MAP) {
         lt_wrong_type(d, key, n, "“编号: {…}”的映射", "a mapping of ids");
+        d->m->incomplete = d->m->incomplete || f->record == LT_REC_CATALOG; /* its records were not read */
         return;
     }
     for (size_t i = 0; i < n->n; i++)

@@ -13,8 +13,9 @@ struct lt_decoder {
     uint32_t own_from, own_to; /* source numbers of the catalog itself (inclusive) */
 };
 
-/* Checks the keys of a node against a record, sets pair.field, drops what is unknown or twice. */
-void lt_canon_record(struct lt_decoder *d, struct lt_node *n, enum lt_record r);
+/* A copy of a node whose keys are checked against a record: pair.field is set, what is unknown or
+ * twice is gone. A copy, because an alias may stand for the node in a record of another kind. */
+struct lt_node *lt_canon_record(struct lt_decoder *d, const struct lt_node *n, enum lt_record r);
 /* Reports a key that the record does not have; gives the field that was meant, or NULL. */
 const struct lt_field *lt_unknown_key(struct lt_decoder *d, lt_str key, struct lt_span at, enum lt_record r);
 /* Puts the pairs of `over` on those of `base` (both canonical, of type t). */

@@ -93,7 +93,7 @@ bool lt_decode_limit(struct lt_decoder *d, const char *key, const struct lt_node
         by = value_of(n, LT_REC_READING, "by");
     }
     if (text != NULL && text->kind == LT_MAP && text != n) /* {否则: {时限: 20日, 按: 工作日}} */
-        return lt_decode_limit(d, key, text, out);
+        return lt_decode_limit(d, key, lt_canon_record(d, text, LT_REC_READING), out);
     if (text == NULL && n->kind == LT_MAP) {
         LT_DIAG(d->dx, LT_E_MISSING, n->at, lt_strf(d->a, "“%s”", key), LT_STR("时限"), lt_strf(d->a, "'%s'", key),
                 LT_STR("limit"));
@@ -207,10 +207,7 @@ static void flow_fields(struct lt_decoder *d, const struct lt_node *n, struct lt
         lt_wrong_type(d, "流向", n, "标签，或 {标签: …, 当: …}", "a label, or {label: …, when: …}");
         return;
     }
-    struct lt_node *copy = LT_NEW(d->a, struct lt_node);
-    *copy = *n;
-    lt_canon_record(d, copy, LT_REC_FLOW);
-    lt_decode_record(d, copy, LT_REC_FLOW, &r);
+    lt_decode_record(d, lt_canon_record(d, n, LT_REC_FLOW), LT_REC_FLOW, &r);
     f->label = r.label.s;
     f->when = r.when;
     f->otherwise = r.otherwise.v > 0;

@@ -50,6 +50,8 @@ static struct lt_map *ids_of(struct lt_model *m, enum lt_record r)
     }
 }
 
+enum { MOST_SUGGESTIONS = 200 }; /* errors after which did-you-mean is no longer looked for */
+
 static void not_found(struct lt_decoder *d, enum lt_record r, lt_str id, struct lt_span at)
 {
     static const char *const commas[] = {"，", "、", "；"};
@@ -75,7 +77,7 @@ static void not_found(struct lt_decoder *d, enum lt_record r, lt_str id, struct 
     lt_suggest_begin(&s, id);
     lt_suggest_near(&s);
     lt_str by_name = LT_STR("");
-    for (size_t i = 0; i < all.n; i++) {
+    for (size_t i = 0; i < all.n && d->dx->errors < MOST_SUGGESTIONS; i++) {
         const struct lt_common *c = record_at(all, r, i);
         lt_suggest_try(&s, c->id);
         if (lt_str_eq(c->name.s, id))
@@ -326,8 +328,9 @@ static void finish_node(struct lt_decoder *d, struct lt_process *p, struct lt_no
     const struct lt_item *it = n->item.index >= 0 ? &d->m->items.v[n->item.index] : NULL;
     if (n->item.at.file != 0) {
         n->kind.v = LT_NODE_ITEM;
-    } else if (n->kind.v == 0) {
-        LT_DIAG(d->dx, LT_E_NODE_KIND, n->common.at, n->common.id);
+    } else if (n->kind.v == 0 || n->kind.v == LT_NODE_ITEM) {
+        if (n->kind.v == LT_NODE_ITEM || n->kind.at.file == 0) /* else it has been said that the kind is unknown */
+            LT_DIAG(d->dx, LT_E_NODE_KIND, n->common.at, n->common.id);
         n->kind.v = LT_NODE_TASK;
     }
     if (it != NULL && n->common.name.at.file == 0)
@@ -571,12 +574,26 @@ static void find_overview(struct lt_decoder *d)
     }
 }
 
+static void check_preset(struct lt_decoder *d, const struct lt_fact *f)
+{
+    lt_str *names = LT_NEW_ARRAY(d->a, lt_str, f->options.n);
+    bool found = f->options.n == 0 || f->preset.at.file == 0;
+    for (size_t i = 0; i < f->options.n; i++) {
+        names[i] = f->options.v[i].s;
+        found = found || lt_str_eq(names[i], f->preset.s);
+    }
+    if (!found)
+        LT_DIAG(d->dx, LT_E_OPTION, f->preset.at, f->common.id, f->preset.s, lt_str_join(d->a, names, f->options.n, "、"));
+}
+
 void lt_resolve(struct lt_decoder *d)
 {
     struct lt_model *m = d->m;
     index_ids(d);
     tie_record(d, LT_REC_CATALOG, m);
     tie_results(d);
+    for (size_t i = 0; i < m->facts.n; i++)
+        check_preset(d, &m->facts.v[i]);
     for (size_t i = 0; i < m->items.n; i++) {
         put_materials(m, &m->items.v[i].materials);
         check_steps(d, &m->items.v[i]);

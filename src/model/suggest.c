@@ -20,7 +20,8 @@ static int least(int a, int b, int c)
     return m < c ? m : c;
 }
 
-static int distance(lt_str a, lt_str b)
+/* At least `limit` where it is not below that. */
+static int distance(lt_str a, lt_str b, int limit)
 {
     uint32_t x[LONGEST], y[LONGEST];
     int n = code_points(a, x), m = code_points(b, y);
@@ -29,13 +30,18 @@ static int distance(lt_str a, lt_str b)
         d[i][0] = i;
     for (int j = 0; j <= m; j++)
         d[0][j] = j;
-    for (int i = 1; i <= n; i++)
+    for (int i = 1; i <= n; i++) {
+        int row = d[i][0];
         for (int j = 1; j <= m; j++) {
             int cost = x[i - 1] != y[j - 1];
             d[i][j] = least(d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + cost);
             if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1] && d[i - 2][j - 2] + 1 < d[i][j])
                 d[i][j] = d[i - 2][j - 2] + 1;
+            row = d[i][j] < row ? d[i][j] : row;
         }
+        if (row > limit) /* a transposition may still win one back */
+            return row;
+    }
     return d[n][m];
 }
 
@@ -62,7 +68,7 @@ void lt_suggest_try(struct lt_suggest *s, lt_str candidate)
     size_t n = lt_utf8_count(candidate), m = lt_utf8_count(s->word);
     if (s->distance == 0 || n > LONGEST || (n > m ? n - m : m - n) >= (size_t)s->distance)
         return;
-    int d = distance(s->word, candidate);
+    int d = distance(s->word, candidate, s->distance);
     if (d < s->distance && d < (int)(n > m ? n : m)) {
         s->distance = d;
         s->best = candidate;

@@ -69,8 +69,26 @@ static bool colon_in(struct lt_yaml_trouble *t, size_t from, size_t to)
     return repair(t, at, ":  ");
 }
 
+/* An ASCII quote that a full-width one was meant to close: "甲”. */
+static bool quote_in(struct lt_yaml_trouble *t, size_t from, size_t to)
+{
+    static const char *const quotes[] = {"”", "“", "’", "‘"};
+    for (int k = 0; k < 4; k++) {
+        size_t at = find(t->text, quotes[k], from, to);
+        if (at == SIZE_MAX)
+            continue;
+        LT_DIAG(t->dx, LT_E_FULL_QUOTE, place(t, at, at + 3), lt_str_from(quotes[k]));
+        return repair(t, at, t->text.ptr[from] == '"' ? "\"  " : "'  ");
+    }
+    return false;
+}
+
+/* In a flow on one line only, before the place where it went wrong: elsewhere commas are text. */
 static bool comma_in(struct lt_yaml_trouble *t, size_t from, size_t to)
 {
+    if (t->problem < from || t->problem > to)
+        return false;
+    to = t->problem;
     if (find(t->text, "[", from, to) == SIZE_MAX && find(t->text, "{", from, to) == SIZE_MAX)
         return false;
     static const char *const commas[] = {"，", "、"};
@@ -92,6 +110,8 @@ static bool colon_line(lt_str s, size_t from, size_t to)
 
 static bool known_mistake(struct lt_yaml_trouble *t)
 {
+    if (lt_str_is(t->words, "found unexpected end of stream")) /* all that follows is within the quotes */
+        return t->context < t->problem && quote_in(t, t->context, line_end(t->text, t->context));
     size_t first = line_start(t->text, t->context < t->problem ? t->context : t->problem);
     size_t last = line_end(t->text, t->problem);
     if (t->problem > 0 && t->problem == line_start(t->text, t->problem))
