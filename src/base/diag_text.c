@@ -121,7 +121,7 @@ void lt_diags_text(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *
         add_line(dx, f->at, out);
         lt_str hint = lt_code_hint(f->code, lang, f->args, f->arg_count, dx->arena);
         if (hint.len > 0) {
-            lt_buf_z(out, lang == LT_ZH ? "  写法：" : "  write: ");
+            lt_buf_z(out, lang == LT_ZH ? "  建议：" : "  hint: ");
             add_safe(out, hint, 600);
             lt_buf_char(out, '\n');
         }

@@ -119,7 +119,7 @@ static void limits(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
 {
     lt_str five = lang == LT_ZH ? LT_STR("5 工作日") : LT_STR("5 wd"), seven = LT_STR("7");
     const struct lt_theme *t = p->t;
-    double h = lt_pill_height(t), y = p->y + (p->row - h) / 2 - 1;
+    double h = lt_pill_height(t), y;
     if (g->pill) {
         double w = lt_pill_width(p->fonts, t, five);
         double x = place(p, w, lt_word(g->struck ? LT_WORD_PROMISED : LT_WORD_STATUTORY, lang));

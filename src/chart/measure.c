@@ -99,7 +99,7 @@ static void measure_decision(struct lt_trial *t, struct lt_box *b, lt_str name)
 {
     double size = t->t->size.name, longest = 0;
     size_t count = lt_utf8_count(name);
-    double width = count <= 4 ? size * 5 : count <= 12 ? size * (double)((count + 1) / 2 + 1) : size * 7;
+    double width = count <= 4 ? size * 5 : count <= 12 ? size * (double)(count / 2 + count % 2 + 1) : size * 7;
     b->name = lt_text_break(t->fonts, LT_SANS_BOLD, size, name, width, 4, true, t->a);
     for (size_t i = 0; i < b->name.n; i++)
         longest = fmax(longest, lt_text_width(t->fonts, LT_SANS_BOLD, size, b->name.v[i]));

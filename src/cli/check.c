@@ -5,6 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
+static void print_counts(const struct cli_options *o, size_t errors, size_t warnings)
+{
+    if (o->english)
+        printf("%zu error%s, %zu warning%s\n", errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");
+    else
+        printf("%zu 个错误，%zu 个警告\n", errors, warnings);
+}
+
 int cli_check(const struct cli_options *o)
 {
     const char *format = o->format == NULL ? "text" : o->format;
@@ -23,7 +31,7 @@ int cli_check(const struct cli_options *o)
     } else {
         cli_findings(l);
         if (code == LIUTU_DONE || code == LIUTU_INPUT)
-            printf(o->english ? "%zu errors, %zu warnings\n" : "%zu 个错误，%zu 个警告\n", liutu_errors(l), liutu_warnings(l));
+            print_counts(o, liutu_errors(l), liutu_warnings(l));
     }
     liutu_free(l);
     return code;

@@ -167,8 +167,12 @@ static bool language(struct cli_options *o, int argc, char **argv)
 {
     o->english = english_by_environment();
     for (int i = 1; i < argc; i++) { /* first, so that every message follows it */
-        const char *v = strncmp(argv[i], "--lang=", 7) == 0 ? argv[i] + 7 : strcmp(argv[i], "--lang") == 0 && i + 1 < argc ? argv[i + 1] : NULL;
-        if (v == NULL)
+        const char *v;
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            v = argv[i] + 7;
+        else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            v = argv[++i];
+        else
             continue;
         if (strcmp(v, "zh") != 0 && strcmp(v, "en") != 0) {
             cli_fail(o, 2, "--lang 只能是 zh 或 en，不是“%s”", "--lang is zh or en, not '%s'", v);

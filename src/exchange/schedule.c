@@ -163,10 +163,13 @@ void lt_schedule_text(const struct lt_schedule *s, enum lt_lang lang, struct lt_
     lt_str length = lt_workdays_text(a, s->length), sure = lt_workdays_text(a, s->length_sure);
     lt_str serial = lt_workdays_text(a, s->serial), saved = lt_workdays_text(a, s->serial - s->length);
     lt_buf_printf(out, "%.*s\n", LT_FMT(s->graph->process->common.name.s));
-    lt_buf_printf(out, lang == LT_ZH ? "%.*s 起，%.*s 止；%s%.*s 个工作日（不计视情况的 %.*s），依次办理 %.*s，并联节省 %.*s\n"
-                                     : "%.*s to %.*s; %s%.*s working days (%.*s without what is conditional), %.*s one after another, %.*s saved\n",
+    lt_buf_printf(out, lang == LT_ZH ? "%.*s 起，%.*s 止；%s%.*s 个工作日" : "%.*s to %.*s; %s%.*s working days",
                   LT_FMT(lt_date_iso(a, s->start)), LT_FMT(lt_date_iso(a, s->end)),
-                  s->at_least ? (lang == LT_ZH ? "至少 " : "at least ") : "", LT_FMT(length), LT_FMT(sure), LT_FMT(serial), LT_FMT(saved));
+                  s->at_least ? (lang == LT_ZH ? "至少 " : "at least ") : "", LT_FMT(length));
+    if (s->length_sure != s->length)
+        lt_buf_printf(out, lang == LT_ZH ? "（不计视情况的 %.*s）" : " (%.*s without what is conditional)", LT_FMT(sure));
+    lt_buf_printf(out, lang == LT_ZH ? "，依次办理 %.*s，并联节省 %.*s\n" : ", %.*s one after another, %.*s saved\n", LT_FMT(serial),
+                  LT_FMT(saved));
     if (!s->start_given)
         lt_buf_z(out, lang == LT_ZH ? "（未给开始日期，自手册日期起的第一个工作日算起）\n" : "(no start given: from the first working day on or after the handbook's date)\n");
     lt_buf_char(out, '\n');

@@ -490,7 +490,9 @@ static const struct lt_cond *binary(struct parser *p, const char *const *words, 
     skip(p);
     size_t from = p->at;
     const struct lt_cond *left = operand(p);
-    while (left != NULL && take_any(p, words)) {
+    if (left == NULL)
+        return NULL;
+    while (take_any(p, words)) {
         const struct lt_cond *right = operand(p);
         if (right == NULL)
             return NULL;

@@ -410,6 +410,8 @@ struct lt_lines lt_text_break(struct lt_fonts *f, enum lt_face face, double size
         return lines;
     lines = (struct lt_lines){0};
     break_text(&b, false, &lines);
+    if (lines.n == 0)
+        return lines;
     lines.n = most;
     lines.cut = true;
     lines.v[most - 1] = shorten(&b, lines.v[most - 1]);
