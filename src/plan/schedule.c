@@ -13,7 +13,26 @@ struct planner {
     struct lt_schedule *out;
     bool sure_only; /* leave out what is conditional */
     int depth;
+    struct arrows {
+        int *first; /* of each node: where its arrows begin in `edge`; one more at the end */
+        int *edge;
+    } in, out_of;
 };
+
+/* The arrows that end (or begin) at each node, those that lead back left out, in their order. */
+static struct arrows group_arrows(const struct lt_graph *g, bool by_end, struct lt_arena *a)
+{
+    struct arrows v = {LT_NEW_ARRAY(a, int, (size_t)g->node_count + 2), LT_NEW_ARRAY(a, int, (size_t)g->edge_count)};
+    for (int e = 0; e < g->edge_count; e++)
+        if (!g->edges[e].feedback && g->edges[e].from != g->edges[e].to)
+            v.first[(by_end ? g->edges[e].to : g->edges[e].from) + 2]++;
+    for (int i = 2; i < g->node_count + 2; i++)
+        v.first[i] += v.first[i - 1];
+    for (int e = 0; e < g->edge_count; e++)
+        if (!g->edges[e].feedback && g->edges[e].from != g->edges[e].to)
+            v.edge[v.first[(by_end ? g->edges[e].to : g->edges[e].from) + 1]++] = e;
+    return v;
+}
 
 static bool later(struct lt_moment a, struct lt_moment b)
 {
@@ -105,7 +124,7 @@ static struct lt_moment subprocess_end(struct planner *p, int process, struct lt
     if (p->depth >= DEEPEST_SUBPROCESS)
         return start;
     lt_graph_build(p->g->model, process, p->a, &g);
-    struct planner q = {&g, p->cal, p->o, p->a, &inner, p->sure_only, p->depth + 1};
+    struct planner q = {.g = &g, .cal = p->cal, .o = p->o, .a = p->a, .out = &inner, .sure_only = p->sure_only, .depth = p->depth + 1};
     run(&q, start);
     struct lt_moment end = start;
     for (int i = 0; i < g.node_count; i++)
@@ -140,10 +159,8 @@ static void forward(struct planner *p, struct lt_moment start)
         struct lt_node_plan *n = &s->nodes[i];
         struct lt_moment at = start;
         n->limit = node_limit(p, i, n);
-        for (int e = 0; e < p->g->edge_count; e++) {
-            const struct lt_graph_edge *edge = &p->g->edges[e];
-            if (edge->to != i || edge->feedback || edge->from == i)
-                continue;
+        for (int e = p->in.first[i]; e < p->in.first[i + 1]; e++) {
+            const struct lt_graph_edge *edge = &p->g->edges[p->in.edge[e]];
             struct lt_moment end = s->nodes[edge->from].end;
             /* ties go to the arrow that is drawn, so that the critical path can be followed */
             bool first = n->before < 0 && !later(at, end);
@@ -169,16 +186,17 @@ static struct lt_moment latest_start(struct planner *p, int i, struct lt_node_pl
 {
     if (!later(end, n->end) || n->length == 0)
         return later(end, n->end) && n->length == 0 ? end : n->start;
-    struct lt_moment best = n->start;
-    for (lt_date d = n->start.date; d <= end.date; d++) {
-        if (!lt_calendar_is_workday(p->cal, d, NULL) && !open_on_rest_days(p, i))
-            continue;
-        struct lt_moment try = {d, d == n->start.date ? n->start.milli : 1000};
-        if (later(node_end(p, i, n, try), end))
-            break;
-        best = try;
+    lt_date first = n->start.date, last = end.date; /* a later start never ends earlier: halve the days */
+    while (first < last) {
+        lt_date middle = first + (last - first + 1) / 2;
+        if (later(node_end(p, i, n, (struct lt_moment){middle, 1000}), end))
+            last = middle - 1;
+        else
+            first = middle;
     }
-    return best;
+    while (first > n->start.date && !lt_calendar_is_workday(p->cal, first, NULL) && !open_on_rest_days(p, i))
+        first--;
+    return first == n->start.date ? n->start : (struct lt_moment){first, 1000};
 }
 
 static void backward(struct planner *p, struct lt_moment end)
@@ -190,10 +208,10 @@ static void backward(struct planner *p, struct lt_moment end)
         int i = p->g->order[k];
         struct lt_node_plan *n = &s->nodes[i];
         struct lt_moment by = end;
-        for (int e = 0; e < p->g->edge_count; e++) {
-            const struct lt_graph_edge *edge = &p->g->edges[e];
-            if (edge->from == i && !edge->feedback && edge->to != i && later(by, latest[edge->to]))
-                by = latest[edge->to];
+        for (int e = p->out_of.first[i]; e < p->out_of.first[i + 1]; e++) {
+            int to = p->g->edges[p->out_of.edge[e]].to;
+            if (later(by, latest[to]))
+                by = latest[to];
         }
         latest[i] = latest_start(p, i, n, by);
         n->latest = latest[i].date;
@@ -238,6 +256,8 @@ static void run(struct planner *p, struct lt_moment start)
 {
     struct lt_schedule *s = p->out;
     s->nodes = LT_NEW_ARRAY(p->a, struct lt_node_plan, (size_t)p->g->node_count);
+    p->in = group_arrows(p->g, true, p->a);
+    p->out_of = group_arrows(p->g, false, p->a);
     for (int i = 0; i < p->g->node_count; i++)
         s->nodes[i].before = -1;
     forward(p, start);
@@ -293,7 +313,8 @@ void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, co
                      struct lt_arena *a, struct lt_schedule *out)
 {
     struct lt_schedule sure = {0};
-    struct planner p = {g, cal, o, a, out, false, 0}, q = {g, cal, o, a, &sure, true, 0};
+    struct planner p = {.g = g, .cal = cal, .o = o, .a = a, .out = out};
+    struct planner q = {.g = g, .cal = cal, .o = o, .a = a, .out = &sure, .sure_only = true};
     struct lt_moment end;
     *out = (struct lt_schedule){.graph = g};
     out->start = first_day(&p, &out->start_given);
