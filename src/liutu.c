@@ -118,7 +118,6 @@ bool lt_ready_fonts(struct liutu *l)
     if (l->fonts != NULL)
         return true;
     LT_DIAG(&l->dx, LT_E_NO_FONT, (struct lt_span){0}, LT_STR(""));
-    l->dx.errors += 0;
     return false;
 }
 

@@ -6,32 +6,6 @@
 
 static const double least_text = 6.5;
 
-struct paper {
-    const char *name;
-    double w, h; /* landscape, points */
-};
-
-static const struct paper papers[] = {
-    {"A4", 841.89, 595.28}, {"A3", 1190.55, 841.89}, {"A2", 1683.78, 1190.55}, {"A1", 2383.94, 1683.78}, {"A0", 3370.39, 2383.94},
-};
-enum { PAPERS = sizeof papers / sizeof *papers };
-
-bool lt_paper_size(lt_str name, struct lt_size *out)
-{
-    bool upright = lt_str_ends(name, "portrait") || lt_str_ends(name, "纵");
-    for (int i = 0; i < PAPERS; i++) {
-        lt_str rest = lt_str_trim(name);
-        if (!lt_str_starts(rest, papers[i].name))
-            continue;
-        rest = lt_str_trim(lt_str_sub(rest, 2, rest.len));
-        if (rest.len > 0 && !upright && !lt_str_is(rest, "landscape") && !lt_str_is(rest, "横"))
-            return false;
-        *out = upright ? (struct lt_size){papers[i].h, papers[i].w} : (struct lt_size){papers[i].w, papers[i].h};
-        return true;
-    }
-    return false;
-}
-
 static double smallest_text(const struct lt_scene *s)
 {
     double least = 1000;
@@ -138,10 +112,10 @@ static void choose(struct lt_trial *base, const struct lt_process *p, lt_str pag
     s->bands = view_of(p, base->o) == LT_VIEW_STAGES && p->stages.n > 0;
     bool fixed = lt_paper_size(page, &given);
     bool turn = !fixed || page.len == 2; /* "A4" alone leaves the orientation open */
-    for (int k = 0; k < PAPERS; k++) {
+    for (int k = 0; k < LT_PAPERS; k++) {
         struct fit here = {0};
-        struct lt_size paper = fixed ? given : (struct lt_size){papers[k].w, papers[k].h};
-        try_paper(s, fixed ? lt_str_z(base->a, page) : papers[k].name, paper, turn, &here);
+        struct lt_size paper = fixed ? given : lt_papers[k].size;
+        try_paper(s, fixed ? lt_str_z(base->a, page) : lt_papers[k].name, paper, turn, &here);
         *best = here;
         if (fixed || here.text >= least_text)
             return;

@@ -52,10 +52,6 @@ void lt_draw_mark(struct lt_scene *s, double cx, double cy, double radius, const
 /* The geometry as JSON, as of 4-chart.md. */
 void lt_chart_json(const struct lt_chart *c, const struct lt_model *m, struct lt_buf *out);
 
-/* Paper by name: width and height in points. "A4", "A3", "A3 portrait", "A3 纵"; default orientation
- * landscape. False: no such paper. */
-bool lt_paper_size(lt_str name, struct lt_size *out);
-
 /* A limit as printed: promised, else statutory; "时限未公布" where there is none. */
 lt_str lt_limit_words(struct lt_arena *a, const struct lt_limits *l, enum lt_lang lang, bool short_form);
 

@@ -48,6 +48,13 @@ static void nodes(struct lt_checker *c, const struct lt_graph *g, bool whole)
         LT_DIAG(c->dx, LT_W_NO_END, g->process->common.at, g->process->common.id);
 }
 
+static void paper(struct lt_checker *c, const struct lt_text *page)
+{
+    struct lt_size size;
+    if (page->s.len > 0 && !lt_paper_size(page->s, &size))
+        LT_DIAG(c->dx, LT_E_PAPER, page->at, page->s);
+}
+
 static void empty_bands(struct lt_checker *c, const struct lt_graph *g)
 {
     const struct lt_process *p = g->process;
@@ -176,10 +183,12 @@ void lt_check_processes(struct lt_checker *c)
     bool broken = c->dx->errors > 0, nested = subprocess_cycles(c);
     int year = 0;
     lt_calendar_init(&c->m->calendar, c->a, &cal);
+    paper(c, &c->m->handbook.page);
     for (size_t i = 0; i < c->m->processes.n; i++) {
         if (!c->m->processes.v[i].common.used)
             continue;
         struct lt_graph g;
+        paper(c, &c->m->processes.v[i].page);
         lt_graph_build(c->m, (int)i, c->a, &g);
         bool whole = !has_errors(c, &c->m->processes.v[i]);
         nodes(c, &g, whole);

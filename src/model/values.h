@@ -4,6 +4,7 @@
 #define LT_MODEL_VALUES_H
 
 #include "base/diag.h"
+#include "base/geom.h"
 #include "yaml/yaml.h"
 
 /* Days since 1970-01-01 in the proleptic Gregorian calendar. */
@@ -44,6 +45,17 @@ bool lt_limit_longer(struct lt_limit a, struct lt_limit b);
 bool lt_limit_always_longer(struct lt_limit a, struct lt_limit b);
 /* A number of thousandths as text: 1.5, 20. */
 lt_str lt_milli_text(struct lt_arena *a, int64_t milli);
+
+/* Papers from small to large, landscape. */
+struct lt_paper {
+    const char *name;
+    struct lt_size size; /* points */
+};
+enum { LT_PAPERS = 5 };
+extern const struct lt_paper lt_papers[LT_PAPERS];
+/* Paper by name: width and height in points. "A4", "A3", "A3 portrait", "A3 纵"; landscape where
+ * nothing is said. False: no such paper. */
+bool lt_paper_size(lt_str name, struct lt_size *out);
 
 /* Kinds of quantities that convert into one another. */
 enum lt_dimension { LT_PLAIN, LT_MONEY, LT_AREA, LT_VOLUME, LT_LENGTH, LT_COAL, LT_POWER, LT_OTHER_UNIT };
