@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/* The shipped charts as they are printed: every text inside its box and its sheet, none too small,
+ * every box in its lane and stage, every node and arrow drawn. */
+#include "chart/chart.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const catalogs[] = {"processes/national", "processes/xian-etdz"};
+static const enum lt_view views[] = {LT_VIEW_LANES, LT_VIEW_STAGES};
+
+struct fixture {
+    struct lt_arena a;
+    struct lt_world w;
+    struct lt_diags dx;
+    struct lt_fonts *fonts;
+    struct lt_model m[2];
+};
+
+static int load(void **state)
+{
+    static struct fixture f;
+    memset(&f, 0, sizeof f);
+    lt_arena_init(&f.a, NULL);
+    f.w = lt_world_real();
+    f.dx.arena = &f.a;
+    f.fonts = lt_fonts_new(NULL);
+    assert_non_null(f.fonts);
+    struct lt_load_options o = {.today = LT_NO_DATE};
+    for (int i = 0; i < 2; i++)
+        assert_true(lt_model_load(&f.w, lt_str_from(catalogs[i]), &o, &f.dx, &f.m[i]));
+    assert_int_equal(f.dx.errors, 0);
+    *state = &f;
+    return 0;
+}
+
+static int unload(void **state)
+{
+    struct fixture *f = *state;
+    lt_fonts_free(f->fonts);
+    lt_arena_free(&f->a);
+    return 0;
+}
+
+typedef void check_chart(struct fixture *f, const struct lt_model *m, const struct lt_chart *c);
+
+/* Every used process of both catalogs, in its own view or in a given one. */
+static void each_chart(struct fixture *f, enum lt_view view, check_chart *check)
+{
+    for (int k = 0; k < 2; k++)
+        for (size_t i = 0; i < f->m[k].processes.n; i++) {
+            if (!f->m[k].processes.v[i].common.used)
+                continue;
+            struct lt_chart_options o = {.view = view, .stage = -1, .furniture = true};
+            struct lt_chart c;
+            assert_true(lt_chart_build(&f->m[k], (int)i, &o, f->fonts, &f->dx, &f->a, &c));
+            check(f, &f->m[k], &c);
+        }
+}
+
+static double left_of(struct fixture *f, const struct lt_shape_item *t, double *width)
+{
+    *width = lt_text_width(f->fonts, t->face, t->size, t->text);
+    return t->anchor == LT_ANCHOR_START ? t->at.x : t->anchor == LT_ANCHOR_END ? t->at.x - *width : t->at.x - *width / 2;
+}
+
+static void texts_stay_in_their_boxes(struct fixture *f, const struct lt_model *m, const struct lt_chart *c)
+{
+    const struct lt_rect *box = NULL;
+    (void)m;
+    for (size_t i = 0; i < c->scene->n; i++) {
+        const struct lt_shape_item *s = &c->scene->v[i];
+        if (s->kind == LT_SCENE_OPEN && strcmp(s->style, "node") == 0)
+            box = &s->box;
+        if (s->kind == LT_SCENE_CLOSE)
+            box = NULL;
+        if (s->kind != LT_SCENE_TEXT)
+            continue;
+        double width, left = left_of(f, s, &width);
+        assert_true(left >= 0 && left + width <= c->scene->size.w + 0.01);
+        assert_true(s->at.y > 0 && s->at.y <= c->scene->size.h);
+        if (box == NULL || strcmp(s->style, "mark-text") == 0)
+            continue;
+        bool inside = left >= box->x - 0.5 && left + width <= box->x + box->w + 0.5 && s->at.y > box->y && s->at.y < box->y + box->h;
+        if (!inside)
+            print_error("'%.*s' leaves its box in %.*s\n", LT_FMT(s->text), LT_FMT(c->graph.process->common.id));
+        assert_true(inside);
+    }
+}
+
+static void every_text_stays_in_its_box(void **state)
+{
+    each_chart(*state, 0, texts_stay_in_their_boxes);
+    for (int v = 0; v < 2; v++)
+        each_chart(*state, views[v], texts_stay_in_their_boxes);
+}
+
+static void texts_are_large_enough(struct fixture *f, const struct lt_model *m, const struct lt_chart *c)
+{
+    (void)f;
+    (void)m;
+    assert_true(c->smallest_text >= 6.5 - 0.01);
+}
+
+static void no_text_is_printed_under_six_and_a_half_points(void **state)
+{
+    each_chart(*state, 0, texts_are_large_enough);
+}
+
+static void the_overview_of_xian_is_an_a3(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_chart_options o = {.stage = -1, .furniture = true};
+    struct lt_chart c;
+    assert_true(lt_chart_build(&f->m[1], f->m[1].overview, &o, f->fonts, &f->dx, &f->a, &c));
+    assert_true(c.scene->size.w > 1190 && c.scene->size.w < 1191 && c.scene->size.h < 842);
+    assert_true(c.smallest_text >= 6.5 - 0.01);
+}
+
+static bool holds(struct lt_rect outer, struct lt_rect r)
+{
+    return r.x >= outer.x - 0.01 && r.y >= outer.y - 0.01 && r.x + r.w <= outer.x + outer.w + 0.01 && r.y + r.h <= outer.y + outer.h + 0.01;
+}
+
+static void boxes_stand_in_their_bands(struct fixture *f, const struct lt_model *m, const struct lt_chart *c)
+{
+    (void)f;
+    (void)m;
+    assert_int_equal(c->geometry.node_count, c->graph.node_count);
+    for (int k = 0; k < c->geometry.node_count; k++) {
+        const struct lt_graph_node *n = &c->graph.nodes[c->node_of[k]];
+        for (int l = 0; l < c->geometry.lane_count; l++)
+            if (c->lane_of[l] == n->lane)
+                assert_true(holds(c->geometry.lanes[l], c->geometry.nodes[k]));
+        for (int s = 0; s < c->geometry.stage_count; s++) {
+            bool strip = n->group >= 0 && c->graph.process->groups.v[n->group].strip.v > 0;
+            if (c->stage_of[s] == n->stage && !strip)
+                assert_true(holds(c->geometry.stages[s], c->geometry.nodes[k]));
+        }
+    }
+}
+
+static void every_box_stands_in_its_lane_and_stage(void **state)
+{
+    for (int v = 0; v < 2; v++)
+        each_chart(*state, views[v], boxes_stand_in_their_bands);
+}
+
+static void a_page_that_cannot_hold_a_chart_is_refused_with_one_that_can(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_diags dx = {.arena = &f->a};
+    struct lt_chart_options o = {.view = LT_VIEW_LANES, .page = LT_STR("A4"), .stage = -1, .furniture = true};
+    struct lt_chart c;
+    assert_false(lt_chart_build(&f->m[1], f->m[1].overview, &o, f->fonts, &dx, &f->a, &c));
+    assert_int_equal(dx.v[0].code, LT_E_PAGE_SMALL);
+    assert_true(dx.v[0].args[3].len >= 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_text_stays_in_its_box),
+        cmocka_unit_test(no_text_is_printed_under_six_and_a_half_points),
+        cmocka_unit_test(the_overview_of_xian_is_an_a3),
+        cmocka_unit_test(every_box_stands_in_its_lane_and_stage),
+        cmocka_unit_test(a_page_that_cannot_hold_a_chart_is_refused_with_one_that_can),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
