@@ -42,7 +42,8 @@ if have clang-tidy; then
         bash -c 'mapfile -t f <"$TIDY_FLAGS"; clang-tidy --quiet "$0" -- "${f[@]}" 2>/dev/null' >"$tmp/tidy"
     code_tidy=$?
     grep -qE '(warning|error):' "$tmp/tidy" && code_tidy=1
-    verdict clang-tidy "$tmp/tidy" "$code_tidy"
+    grep -A2 -E '(warning|error):' "$tmp/tidy" >"$tmp/tidy-errors"
+    verdict clang-tidy "$tmp/tidy-errors" "$code_tidy"
 fi
 if have cppcheck; then
     cppcheck --quiet -j "$JOBS" --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 \

@@ -42,6 +42,8 @@ int lt_book_main_item(const struct lt_book *b, const struct lt_process *p);
 lt_str lt_book_word(const struct lt_book *b, enum lt_doc_word w);
 /* The word with one or two texts put in for its %s. */
 lt_str lt_book_say(const struct lt_book *b, enum lt_doc_word w, lt_str one, lt_str two);
+/* The word for a value of a set, as "ITEM_KIND"; its parts are parted by blanks. */
+lt_str lt_book_value(const struct lt_book *b, const char *set, int value);
 lt_str lt_book_count(const struct lt_book *b, enum lt_doc_word w, int n);
 lt_str lt_book_join(const struct lt_book *b, const lt_str *v, size_t n); /* with 、 */
 lt_str lt_book_party(const struct lt_book *b, int party);                /* empty: none */

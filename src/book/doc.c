@@ -73,6 +73,12 @@ void lt_inline_bold(struct lt_arena *a, struct lt_inline *in, lt_str text, enum 
         add_run(a, in, LT_RUN_TEXT, text, tone)->bold = true;
 }
 
+void lt_inline_whole(struct lt_arena *a, struct lt_inline *in, lt_str text, enum lt_tone tone)
+{
+    if (text.len > 0)
+        add_run(a, in, LT_RUN_TEXT, text, tone)->whole = true;
+}
+
 void lt_inline_link(struct lt_arena *a, struct lt_inline *in, lt_str text, lt_str dest)
 {
     if (text.len > 0)

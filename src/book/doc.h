@@ -23,6 +23,7 @@ struct lt_run {
     lt_str url;  /* or a web address */
     enum lt_tone tone;
     bool bold, strike;
+    bool whole; /* not parted over lines; for short texts */
 };
 
 struct lt_inline {
@@ -144,6 +145,8 @@ struct lt_inline *lt_block_pair(struct lt_arena *a, struct lt_block *pairs, lt_s
 /* Runs are added behind those that are there. Texts are borrowed. */
 void lt_inline_text(struct lt_arena *a, struct lt_inline *in, lt_str text, enum lt_tone tone);
 void lt_inline_bold(struct lt_arena *a, struct lt_inline *in, lt_str text, enum lt_tone tone);
+/* A short text that is not parted over lines. */
+void lt_inline_whole(struct lt_arena *a, struct lt_inline *in, lt_str text, enum lt_tone tone);
 void lt_inline_link(struct lt_arena *a, struct lt_inline *in, lt_str text, lt_str dest);
 void lt_inline_page(struct lt_arena *a, struct lt_inline *in, lt_str form, lt_str dest, enum lt_tone tone);
 void lt_inline_mark(struct lt_arena *a, struct lt_inline *in, lt_str mark, enum lt_tone tone);

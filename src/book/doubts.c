@@ -65,7 +65,7 @@ static struct lt_block *doubt_table(struct lt_book *b, struct lt_block *part, en
 {
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, title), (lt_str){0});
     struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_RECORD), 1.6, LT_ALIGN_LEFT);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_RECORD), 1.8, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_NAME), 4.6, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, what), what_width, LT_ALIGN_LEFT);
     if (note_width > 0)
@@ -92,7 +92,7 @@ static void unsure_table(struct lt_book *b, struct lt_block *part, const struct 
         if (!lt_book_unsure(c))
             continue;
         if (t == NULL)
-            t = doubt_table(b, part, LT_WORD_UNSURE_LIST, LT_WORD_COL_DOUBT, 3, 7);
+            t = doubt_table(b, part, LT_WORD_UNSURE_LIST, LT_WORD_COL_DOUBT, 3.4, 8.4);
         struct lt_inline *row = doubt_row(b, t, &all->v[i]);
         lt_inline_text(b->a, &row[2], graded(b, c), LT_TONE_INK);
         lt_inline_text(b->a, &row[3], c->note.s, LT_TONE_INK);

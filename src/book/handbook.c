@@ -125,8 +125,10 @@ static void critical_row(struct lt_book *b, struct lt_block *t, int node, int nu
         lt_book_ref(b, &row[1], n->item, true);
     else
         lt_inline_text(b->a, &row[1], n->record->common.name.s, LT_TONE_INK);
-    if (plan->open)
+    if (plan->open) {
+        lt_inline_text(b->a, &row[1], LT_STR(" "), LT_TONE_INK);
         lt_inline_mark(b->a, &row[1], LT_STR("条"), LT_TONE_LINK);
+    }
     int party = n->item >= 0 ? b->m->items.v[n->item].party.index : n->party;
     lt_inline_text(b->a, &row[2], lt_book_party(b, party), LT_TONE_INK);
     const struct lt_limits *least = n->item >= 0 ? &b->m->items.v[n->item].minimum : NULL;

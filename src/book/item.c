@@ -41,7 +41,7 @@ static lt_str channel_words(const struct lt_book *b, const struct lt_item *it)
 {
     lt_str *v = LT_NEW_ARRAY(b->a, lt_str, it->channels.n + 1);
     for (size_t i = 0; i < it->channels.n; i++)
-        v[i] = lt_str_from(lt_value_word("CHANNEL", it->channels.v[i].v, b->lang));
+        v[i] = lt_book_value(b, "CHANNEL", it->channels.v[i].v);
     return lt_book_join(b, v, it->channels.n);
 }
 
@@ -113,7 +113,7 @@ static void kind_pair(struct pairs *p)
 {
     const struct lt_item *it = p->it;
     struct lt_inline *in = pair(p, LT_WORD_KIND);
-    lt_str kind = it->kind.v > 0 ? lt_str_from(lt_value_word("ITEM_KIND", it->kind.v, p->b->lang))
+    lt_str kind = it->kind.v > 0 ? lt_book_value(p->b, "ITEM_KIND", it->kind.v)
                                  : lt_book_word(p->b, LT_WORD_NOT_SAID);
     lt_inline_text(p->b->a, in, kind, LT_TONE_INK);
     if (it->category.s.len > 0)
@@ -293,7 +293,7 @@ static void from_cell(const struct lt_book *b, struct lt_inline *in, const struc
     if (dest.len > 0)
         lt_inline_page(b->a, in, lt_book_word(b, LT_WORD_RESULT_OF_PAGE), dest, LT_TONE_LINK);
     else if (from->from > 0)
-        lt_inline_text(b->a, in, lt_str_from(lt_value_word("FROM", from->from, b->lang)), LT_TONE_INK);
+        lt_inline_text(b->a, in, lt_book_value(b, "FROM", from->from), LT_TONE_INK);
     else
         lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_DASH), LT_TONE_SOFT);
 }
@@ -302,7 +302,7 @@ static lt_str form_words(const struct lt_book *b, const struct lt_choices *form)
 {
     lt_str *v = LT_NEW_ARRAY(b->a, lt_str, form->n + 1);
     for (size_t i = 0; i < form->n; i++)
-        v[i] = lt_str_from(lt_value_word("FORM", form->v[i].v, b->lang));
+        v[i] = lt_book_value(b, "FORM", form->v[i].v);
     return form->n > 0 ? lt_book_join(b, v, form->n) : lt_book_word(b, LT_WORD_DASH);
 }
 
@@ -367,6 +367,15 @@ static struct material_columns columns_of(const struct lt_item *it)
     return has;
 }
 
+/* A last column without a word is not printed. */
+static void drop_empty_last(struct lt_block *t)
+{
+    for (size_t r = 0; r < t->rows.n; r++)
+        if (t->rows.v[r].cells[t->columns.n - 1].n > 0)
+            return;
+    t->columns.n--;
+}
+
 static void add_materials(struct lt_book *b, struct lt_block *to, const struct lt_item *it)
 {
     if (it->materials.n == 0)
@@ -389,6 +398,7 @@ static void add_materials(struct lt_book *b, struct lt_block *to, const struct l
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_REMARK), 7.4, LT_ALIGN_LEFT);
     for (size_t i = 0; i < it->materials.n; i++)
         material_row(b, t, has, &it->materials.v[i], i + 1);
+    drop_empty_last(t);
 }
 
 /* ---- flow, questions, contacts ---- */

@@ -43,6 +43,11 @@ static bool begins_unit(lt_str rest)
     return false;
 }
 
+static bool is_year_or_month(uint32_t c)
+{
+    return c == 0x5e74 || c == 0x6708; /* 年, 月 */
+}
+
 lt_str lt_set_spaced(struct lt_set *s, lt_str text)
 {
     char *out = lt_arena_alloc(s->a, text.len * 2 + 1);
@@ -55,7 +60,7 @@ lt_str lt_set_spaced(struct lt_set *s, lt_str text)
         if (is_latin(before) && is_han(c))
             n += (size_t)snprintf(out + n, 3, "%s", begins_unit(rest) ? " " : "\u00a0");
         else if (is_han(before) && is_latin(c))
-            n += (size_t)snprintf(out + n, 3, " ");
+            n += (size_t)snprintf(out + n, 3, "%s", is_year_or_month(before) ? "\u00a0" : " ");
         memcpy(out + n, rest.ptr, at - from);
         n += at - from;
         before = c;
@@ -63,7 +68,7 @@ lt_str lt_set_spaced(struct lt_set *s, lt_str text)
     return (lt_str){out, n};
 }
 
-/* A tag in brackets is not parted. */
+/* The text with joiners, which forbid a break, between all its characters. */
 static lt_str whole(struct lt_set *s, lt_str text)
 {
     lt_str out = {0};
@@ -79,7 +84,7 @@ static lt_str run_text(struct lt_set *s, const struct lt_run *r)
 {
     switch (r->kind) {
     case LT_RUN_TEXT:
-        return lt_str_starts(r->text, "〔") && r->text.len < 24 ? whole(s, r->text) : lt_set_spaced(s, r->text);
+        return r->whole ? whole(s, lt_set_spaced(s, r->text)) : lt_set_spaced(s, r->text);
     case LT_RUN_MARK:
         return LT_STR("〔");
     case LT_RUN_PAGE:
@@ -196,9 +201,23 @@ static void draw_part(struct lt_set *s, struct lt_scene *to, const struct lt_lin
         lt_draw_close(to);
 }
 
+/* The left half of an opening mark is blank: at the beginning of a line it hangs out, so that the
+ * mark itself stands where the lines above and below begin. */
+static double blank_before(const struct lt_line *line, double size)
+{
+    static const char *const marks[] = {"《", "（", "“", "‘", "〔", "「", "『", "【"};
+    if (line->n == 0 || line->v[0].run->kind != LT_RUN_TEXT)
+        return 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (lt_str_starts(line->v[0].text, marks[i]))
+            return size / 2;
+    return 0;
+}
+
 void lt_set_line(struct lt_set *s, struct lt_scene *to, const struct lt_line *line, double x, double baseline,
                  double size, bool bold)
 {
+    x -= blank_before(line, size);
     for (size_t i = 0; i < line->n; i++)
         draw_part(s, to, &line->v[i], x + line->v[i].x, baseline, size, bold);
 }

@@ -61,7 +61,7 @@ static void policy_row(struct lt_book *b, struct lt_block *t, const struct lt_po
     struct lt_inline *row = lt_block_row(b->a, t);
     put(b, &row[0], p->common.name.s);
     lt_book_tags(b, &row[0], &p->common);
-    put(b, &row[1], p->kind.v > 0 ? lt_str_from(lt_value_word("POLICY_KIND", p->kind.v, b->lang)) : (lt_str){0});
+    put(b, &row[1], p->kind.v > 0 ? lt_book_value(b, "POLICY_KIND", p->kind.v) : (lt_str){0});
     put(b, &row[2], lt_book_condition(b, p->when.text));
     put(b, &row[3], p->amount.s.len > 0 && p->benefit.s.len > 0
                         ? lt_strf(b->a, "%.*s；%.*s", LT_FMT(p->benefit.s), LT_FMT(p->amount.s))
@@ -167,7 +167,19 @@ static double column_width(const struct lt_listing *l, size_t c)
     return most < 4 ? 4 : most > 24 ? 24 : (double)most;
 }
 
-/* A form without rows: which columns it has, who fills it in. */
+/* That a list is a form, and who fills it in; empty: it has rows. */
+static lt_str form_words(struct lt_book *b, const struct lt_listing *l)
+{
+    lt_str party = lt_book_party(b, l->party.index);
+    if (l->rows.n > 0)
+        return (lt_str){0};
+    if (party.len == 0)
+        return lt_book_word(b, LT_WORD_FILLED_IN);
+    return lt_strf(b->a, "%s%s%.*s", lt_doc_word_z(LT_WORD_FILLED_IN, b->lang), lt_doc_word_z(LT_WORD_LIST_NAMES, b->lang),
+                   LT_FMT(lt_book_say(b, LT_WORD_PARTY_IS, party, (lt_str){0})));
+}
+
+/* A form without rows: which columns it has. */
 static void add_form(struct lt_book *b, struct lt_block *to, const struct lt_listing *l)
 {
     lt_str *v = LT_NEW_ARRAY(b->a, lt_str, l->columns.n);
@@ -175,7 +187,6 @@ static void add_form(struct lt_book *b, struct lt_block *to, const struct lt_lis
         v[c] = l->columns.v[c].s;
     struct lt_block *p = lt_block_add(b->a, to, LT_BLOCK_PAIRS);
     add_pair(b, p, LT_WORD_FORM_COLUMNS, lt_book_join(b, v, l->columns.n));
-    add_pair(b, p, LT_WORD_PARTY, lt_book_party(b, l->party.index));
     add_pair(b, p, LT_WORD_NOTE, l->common.note.s);
     add_pair(b, p, LT_WORD_SOURCE, l->common.source.s);
 }
@@ -195,7 +206,7 @@ static void add_rows(struct lt_book *b, struct lt_block *to, const struct lt_lis
 static void add_list(struct lt_book *b, struct lt_block *part, const struct lt_listing *l)
 {
     struct lt_block *to = l->rows.n < 12 ? lt_block_add(b->a, part, LT_BLOCK_GROUP) : part;
-    add_heading(b, to, &l->common, l->rows.n == 0 ? lt_book_word(b, LT_WORD_FILLED_IN) : (lt_str){0});
+    add_heading(b, to, &l->common, form_words(b, l));
     if (l->rows.n == 0) {
         add_form(b, to, l);
         return;

@@ -219,7 +219,7 @@ static void set_pages(struct pager *p)
         if (opens_group(p, i))
             squeeze(p, i);
         if (needs_page(p, i)) {
-            begin_page(p, g->head);
+            begin_page(p, g->height <= 0 && i + 1 < p->set->slugs.n ? p->set->slugs.v[i + 1]->head : g->head);
             if (g->repeat != NULL && g->owner == g->repeat->owner && p->set->slugs.v[i - 1] != g->repeat)
                 place(p, g->repeat);
         }

@@ -23,6 +23,25 @@ lt_str lt_book_say(const struct lt_book *b, enum lt_doc_word w, lt_str one, lt_s
     return lt_strf(b->a, "%.*s%.*s", LT_FMT(out), LT_FMT(lt_str_sub(form, from, form.len)));
 }
 
+static lt_str replaced(const struct lt_book *b, lt_str text, const char *from, const char *to)
+{
+    lt_str what = lt_str_from(from), out = {0};
+    size_t start = 0;
+    for (size_t i = 0; i + what.len <= text.len; i++) {
+        if (!lt_str_starts(lt_str_sub(text, i, text.len), from))
+            continue;
+        out = lt_strf(b->a, "%.*s%.*s%s", LT_FMT(out), LT_FMT(lt_str_sub(text, start, i)), to);
+        start = i + what.len;
+        i = start - 1;
+    }
+    return lt_strf(b->a, "%.*s%.*s", LT_FMT(out), LT_FMT(lt_str_sub(text, start, text.len)));
+}
+
+lt_str lt_book_value(const struct lt_book *b, const char *set, int value)
+{
+    return replaced(b, lt_str_from(lt_value_word(set, value, b->lang)), "_", " ");
+}
+
 lt_str lt_book_count(const struct lt_book *b, enum lt_doc_word w, int n)
 {
     return lt_book_say(b, w, lt_strf(b->a, "%d", n), (lt_str){0});
@@ -60,20 +79,6 @@ lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l)
     return open ? lt_book_say(b, LT_WORD_AT_MOST, text, (lt_str){0}) : text;
 }
 
-static lt_str replaced(const struct lt_book *b, lt_str text, const char *from, const char *to)
-{
-    lt_str what = lt_str_from(from), out = {0};
-    size_t start = 0;
-    for (size_t i = 0; i + what.len <= text.len; i++) {
-        if (!lt_str_starts(lt_str_sub(text, i, text.len), from))
-            continue;
-        out = lt_strf(b->a, "%.*s%.*s%s", LT_FMT(out), LT_FMT(lt_str_sub(text, start, i)), to);
-        start = i + what.len;
-        i = start - 1;
-    }
-    return lt_strf(b->a, "%.*s%.*s", LT_FMT(out), LT_FMT(lt_str_sub(text, start, text.len)));
-}
-
 lt_str lt_book_condition(const struct lt_book *b, lt_str text)
 {
     /* a comma before 且 reads well, but would group wrongly beside a 或 without brackets */
@@ -104,7 +109,7 @@ bool lt_book_grade_b(const struct lt_common *c, const char *member)
 
 static void add_tag(const struct lt_book *b, struct lt_inline *in, enum lt_doc_word w)
 {
-    lt_inline_text(b->a, in, lt_strf(b->a, "〔%s〕", lt_doc_word_z(w, b->lang)), LT_TONE_WARN);
+    lt_inline_whole(b->a, in, lt_strf(b->a, "〔%s〕", lt_doc_word_z(w, b->lang)), LT_TONE_WARN);
 }
 
 void lt_book_tags(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c)

@@ -47,28 +47,32 @@ static void figures(struct lt_book *b, struct lt_block *part)
         critical_fact(b, f);
 }
 
-/* "行政许可 12 · 行政备案 5 …" */
+/* One count of a row, with room before it unless it is the first. */
+static void add_count(struct lt_book *b, struct lt_inline *in, lt_str what, int count)
+{
+    if (in->n > 0)
+        lt_inline_text(b->a, in, LT_STR("　"), LT_TONE_INK);
+    lt_inline_whole(b->a, in, lt_strf(b->a, "%.*s %d", LT_FMT(what), count), LT_TONE_INK);
+}
+
+/* "行政许可 12　行政备案 5 …" */
 static void kinds(struct lt_book *b, struct lt_block *pairs)
 {
-    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, LT_ITEM_KIND_END);
-    size_t n = 0;
+    struct lt_inline in = {0};
     for (int k = 1; k < LT_ITEM_KIND_END; k++)
         if (b->stats.by_kind[k] > 0)
-            v[n++] = lt_strf(b->a, "%s %d", lt_value_word("ITEM_KIND", k, b->lang), b->stats.by_kind[k]);
-    if (n > 0)
-        lt_inline_text(b->a, lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_BY_KIND)),
-                       lt_str_join(b->a, v, n, "　"), LT_TONE_INK);
+            add_count(b, &in, lt_book_value(b, "ITEM_KIND", k), b->stats.by_kind[k]);
+    if (in.n > 0)
+        *lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_BY_KIND)) = in;
 }
 
 static void categories(struct lt_book *b, struct lt_block *pairs)
 {
-    size_t n = b->stats.by_category.n;
-    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, n + 1);
-    for (size_t i = 0; i < n; i++)
-        v[i] = lt_strf(b->a, "%.*s %d", LT_FMT(b->stats.by_category.v[i].name), b->stats.by_category.v[i].count);
-    if (n > 0)
-        lt_inline_text(b->a, lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_BY_CATEGORY)),
-                       lt_str_join(b->a, v, n, "　"), LT_TONE_INK);
+    struct lt_inline in = {0};
+    for (size_t i = 0; i < b->stats.by_category.n; i++)
+        add_count(b, &in, b->stats.by_category.v[i].name, b->stats.by_category.v[i].count);
+    if (in.n > 0)
+        *lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_BY_CATEGORY)) = in;
 }
 
 static void marked(struct lt_book *b, struct lt_block *pairs)

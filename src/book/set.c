@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* From blocks to slugs: the walk over the tree, paragraphs, pairs, headings. Tables are in
  * set_table.c, drawn blocks in set_drawn.c. */
-#include "chart/qr.h"
 #include "book/set.h"
+#include "chart/qr.h"
 
 #include <math.h>
 

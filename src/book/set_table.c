@@ -23,13 +23,19 @@ static double longest_word(struct lt_set *s, lt_str text, enum lt_face face)
     return most;
 }
 
+static double longest_of(struct lt_set *s, const struct lt_run *r)
+{
+    return r->whole ? lt_text_width(s->fonts, LT_SANS, s->style->table, r->text)
+                    : longest_word(s, r->text, LT_SANS);
+}
+
 /* What a column needs so that none of its words is torn. */
 static double least_width(struct lt_set *s, const struct lt_block *b, size_t c)
 {
     double least = longest_word(s, b->columns.v[c].title, LT_SANS_BOLD);
     for (size_t r = 0; r < b->rows.n; r++)
         for (size_t i = 0; i < b->rows.v[r].cells[c].n; i++)
-            least = fmax(least, longest_word(s, b->rows.v[r].cells[c].v[i].text, LT_SANS));
+            least = fmax(least, longest_of(s, &b->rows.v[r].cells[c].v[i]));
     return least;
 }
 

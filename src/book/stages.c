@@ -166,7 +166,7 @@ static lt_str process_group(const struct lt_book *b, const struct lt_process *p)
         return b->m->items.v[item].category.s;
     if (p->category.v == LT_PROCESS_UTILITY)
         return lt_book_word(b, LT_WORD_UTILITY_CHARTS);
-    return p->category.v > 0 ? lt_str_from(lt_value_word("PROCESS_CATEGORY", p->category.v, b->lang)) : (lt_str){0};
+    return p->category.v > 0 ? lt_book_value(b, "PROCESS_CATEGORY", p->category.v) : (lt_str){0};
 }
 
 static bool belongs_to(const struct lt_book *b, int process, int stage)

@@ -68,7 +68,7 @@ static void contact_row(struct lt_book *b, struct lt_block *t, const struct lt_p
     struct lt_inline *row = lt_block_row(b->a, t);
     put(b, &row[0], p->common.name.s);
     lt_book_tags(b, &row[0], &p->common);
-    put(b, &row[1], p->kind.v > 0 ? lt_str_from(lt_value_word("PARTY_KIND", p->kind.v, b->lang)) : (lt_str){0});
+    put(b, &row[1], p->kind.v > 0 ? lt_book_value(b, "PARTY_KIND", p->kind.v) : (lt_str){0});
     if (t->columns.n > 3)
         contact_cell(b, &row[2], p);
     lt_str full = p->full.s, note = p->common.note.s;
@@ -148,7 +148,7 @@ static void material_row(struct lt_book *b, struct lt_block *t, const struct lt_
     if (lt_book_item_dest(b, mt->from.item.index).len > 0)
         lt_book_ref(b, &row[1], mt->from.item.index, true);
     else
-        put(b, &row[1], mt->from.from > 0 ? lt_str_from(lt_value_word("FROM", mt->from.from, b->lang))
+        put(b, &row[1], mt->from.from > 0 ? lt_book_value(b, "FROM", mt->from.from)
                                           : lt_book_word(b, LT_WORD_DASH));
     lt_book_refs(b, &row[2], items->v, items->n, true);
 }
@@ -157,9 +157,9 @@ static void materials(struct lt_book *b, struct lt_block *part)
 {
     struct lt_indices all = all_items(b);
     lt_book_section(b, part, lt_book_word(b, LT_WORD_ALL_MATERIALS), LT_STR("appendix-materials"));
-    static const struct table_column columns[] = {{LT_WORD_COL_MATERIAL, 5, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_FROM, 5, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_ASKED_BY, 8, LT_ALIGN_LEFT}};
+    static const struct table_column columns[] = {{LT_WORD_COL_MATERIAL, 4.3, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_FROM, 4.8, LT_ALIGN_LEFT},
+                                                  {LT_WORD_COL_ASKED_BY, 8.9, LT_ALIGN_LEFT}};
     struct lt_block *t = add_table(b, part, columns, 3);
     for (size_t i = 0; i < b->m->materials.n; i++) {
         struct lt_indices items = asking(b, &all, (int)i);

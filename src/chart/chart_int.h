@@ -64,6 +64,8 @@ void lt_measure_node(struct lt_trial *t, int node, struct lt_box *out);
 void lt_trial_lay_out(struct lt_trial *t);
 /* Heads of lanes and stages and the room they need. */
 void lt_trial_heads(struct lt_trial *t);
+/* Grounds and heads; x, y: where the drawing's own origin lies. */
+void lt_draw_bands(struct lt_scene *s, struct lt_trial *t, double x, double y);
 /* The drawing: grounds, heads, frames, edges, boxes; origin top left, natural size. */
 struct lt_scene *lt_trial_draw(struct lt_trial *t);
 void lt_draw_box(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect at);

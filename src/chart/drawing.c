@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-void lt_draw_bands(struct lt_scene *s, struct lt_trial *t, double x, double y);
-
 static void frames(struct lt_scene *s, struct lt_trial *t, double x, double y)
 {
     const struct lt_theme *th = t->t;

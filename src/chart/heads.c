@@ -170,8 +170,6 @@ static void lanes(struct lt_scene *s, struct lt_trial *t, double x, double y)
     }
 }
 
-/* Grounds and heads; x, y: where the drawing's own origin lies. */
-void lt_draw_bands(struct lt_scene *s, struct lt_trial *t, double x, double y);
 void lt_draw_bands(struct lt_scene *s, struct lt_trial *t, double x, double y)
 {
     const struct lt_geometry *g = &t->geometry;

@@ -19,11 +19,6 @@ static void key(struct lt_buf *out, const char *name, lt_str value)
     lt_buf_char(out, ',');
 }
 
-static const struct lt_node_record *record(const struct lt_chart *c, int k)
-{
-    return c->graph.nodes[c->node_of[k]].record;
-}
-
 static void nodes(const struct lt_chart *c, const struct lt_model *m, struct lt_buf *out)
 {
     lt_buf_z(out, "\"nodes\":[");
@@ -111,7 +106,6 @@ static lt_str group_label(const struct lt_chart *c, const struct lt_model *m, in
 
 void lt_chart_json(const struct lt_chart *c, const struct lt_model *m, struct lt_buf *out)
 {
-    (void)record;
     lt_buf_z(out, "{\"page\":{\"w\":");
     lt_buf_num(out, c->geometry.size.w, 2);
     lt_buf_z(out, ",\"h\":");

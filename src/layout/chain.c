@@ -12,6 +12,8 @@
 #include "layout/layout_int.h"
 
 struct chaining {
+    enum lo_switch where;
+    int *channel; /* LO_SWITCH_FREE: where each arrow changes its lane */
     const struct lo_graph *g;
     const struct lo_ranks *r;
     struct lt_arena *a;
@@ -176,6 +178,12 @@ static int add_dummy(struct chaining *k, int edge, int layer, int lane)
 static int switch_layer(const struct chaining *k, int edge, int first, int last)
 {
     const struct lo_edge *e = &k->g->edges[edge];
+    if (k->channel != NULL && k->channel[edge] != LO_NONE)
+        return first < last || (first == last && node_layer(k, e->from) < node_layer(k, e->to))
+                   ? k->channel[edge] + 1
+                   : k->channel[edge];
+    if (k->where == LO_SWITCH_FIRST || k->where == LO_SWITCH_LAST)
+        return k->where == LO_SWITCH_FIRST ? first : last;
     return k->out_degree[e->from] > 1 || k->in_degree[e->to] <= 1 ? first : last;
 }
 
@@ -307,14 +315,56 @@ static void give_label(struct chaining *k, int edge)
     }
 }
 
+/* An arrow within its column takes the sides of its boxes and nothing else. */
+static bool stands_upright(struct chaining *k, int edge)
+{
+    const struct lo_edge *e = &k->g->edges[edge];
+    if (k->r->upright == NULL || !k->r->upright[edge])
+        return false;
+    bool down = k->g->nodes[e->from].lane < k->g->nodes[e->to].lane;
+    k->c->busy[e->from] |= down ? LO_BELOW : LO_ABOVE;
+    k->c->busy[e->to] |= down ? LO_ABOVE : LO_BELOW;
+    k->c->direct[edge] = k->c->upright[edge] = true;
+    return true;
+}
+
+/* Free choice of the channels in which arrows change lanes. */
+static void find_channels(struct chaining *k)
+{
+    const struct lo_graph *g = k->g;
+    if (k->where != LO_SWITCH_FREE || g->bands)
+        return;
+    int *layer = LT_NEW_ARRAY(k->a, int, (size_t)g->node_count);
+    int *usual = LT_NEW_ARRAY(k->a, int, (size_t)g->edge_count);
+    int *channel = LT_NEW_ARRAY(k->a, int, (size_t)g->edge_count);
+    for (int n = 0; n < g->node_count; n++)
+        layer[n] = node_layer(k, n);
+    for (int e = 0; e < g->edge_count; e++) {
+        int u = g->edges[e].from, v = g->edges[e].to;
+        int step = layer[u] < layer[v] ? 1 : -1;
+        usual[e] = LO_NONE;
+        if (layer[u] == layer[v] || g->nodes[u].lane == g->nodes[v].lane)
+            continue;
+        int change = switch_layer(k, e, layer[u] + step, layer[v]);
+        usual[e] = step > 0 ? change - 1 : change;
+    }
+    lo_switch(g, layer, k->c->layer_count, usual, k->a, channel);
+    k->channel = channel;
+}
+
 static void add_chains(struct chaining *k)
 {
+    find_channels(k);
     const struct lo_graph *g = k->g;
     k->c->edge_first = LT_NEW_ARRAY(k->a, int, (size_t)g->edge_count + 1);
     k->c->direct = LT_NEW_ARRAY(k->a, bool, (size_t)g->edge_count);
+    k->c->upright = LT_NEW_ARRAY(k->a, bool, (size_t)g->edge_count);
+    k->c->busy = LT_NEW_ARRAY(k->a, unsigned char, (size_t)g->node_count);
     for (int e = 0; e < g->edge_count; e++) {
         const struct lo_edge *x = &g->edges[e];
         k->c->edge_first[e] = (int)k->c->pieces.n;
+        if (stands_upright(k, e))
+            continue;
         if (g->nodes[x->from].strip && g->nodes[x->to].strip)
             chain_strips(k, e);
         else if (x->from == x->to)
@@ -384,10 +434,10 @@ static void fill_layers(struct chaining *k)
                 place_item(k, at, i);
 }
 
-void lo_chain(const struct lo_graph *g, const struct lo_ranks *r, struct lt_arena *a,
+void lo_chain(const struct lo_graph *g, const struct lo_ranks *r, enum lo_switch where, struct lt_arena *a,
               struct lo_chart *out)
 {
-    struct chaining k = {.g = g, .r = r, .a = a, .c = out};
+    struct chaining k = {.where = where, .g = g, .r = r, .a = a, .c = out};
     *out = (struct lo_chart){.g = g};
     count_degrees(&k);
     find_own(&k);

@@ -362,12 +362,11 @@ static void unfold_nodes(const struct lt_layout_input *in, const struct lo_fold 
             continue;
         struct lt_rect frame = flat->nodes[x->node];
         out->groups[i] = frame;
-        double spare = x->strip ? (frame.h - x->size.h) / (x->member_count + 1) : 0;
         for (int m = 0; m < x->member_count; m++) {
             struct lt_rect *box = &out->nodes[x->members[m]];
             *box = x->boxes[m];
             box->x += frame.x;
-            box->y += frame.y + (x->inner_count == 0 ? spare * (m + 1) / 2 : 0);
+            box->y += frame.y;
         }
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The driver of the layout: all passes on one screen, and the way there and back.
- * Steps: turn TB into LR, fold frames into boxes (fold.c), lay the flat graph out (lo_run), unfold,
- * turn back. */
+ * Steps: turn TB into LR, fold frames into boxes (fold.c), lay the flat graph out (lo_run, in as many
+ * ways as there is time for), pack bands, unfold, turn back. */
 #include "layout/fold.h"
 #include "layout/layout_int.h"
 
@@ -24,7 +24,14 @@ struct lt_layout_gaps lt_layout_defaults(double box_height)
 
 bool lo_pass_done(struct lt_geometry *out, struct lo_clock *c, const char *name, const char *stop_after)
 {
-    if (out->pass_count < (int)(sizeof out->passes / sizeof *out->passes)) {
+    int i = 0;
+    while (i < out->pass_count && strcmp(out->passes[i].name, name) != 0)
+        i++;
+    if (i < out->pass_count) {
+        double now = c->now == NULL ? 0 : c->now();
+        out->passes[i].milliseconds += now - c->last;
+        c->last = now;
+    } else if (out->pass_count < (int)(sizeof out->passes / sizeof *out->passes)) {
         double now = c->now == NULL ? 0 : c->now();
         out->passes[out->pass_count++] = (struct lt_pass_time){name, now - c->last};
         c->last = now;
@@ -38,33 +45,104 @@ static void keep_columns(const struct lo_ranks *r, int count, struct lt_geometry
         out->column[n] = r->rank[n];
 }
 
-void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after,
-            struct lt_arena *a, struct lt_geometry *out)
+/* A way to lay a graph out; which one crosses least only the finished drawing shows. */
+struct way {
+    bool compact;
+    enum lo_switch where;
+};
+
+/* True if arrows stand upright. */
+static bool run_passes(const struct lo_graph *g, struct way way, struct lo_clock *clock, const char *stop_after,
+                       struct lt_arena *a, struct lt_geometry *out)
 {
-    struct lo_ranks ranks = g->bands ? lo_rank_bands(g, a) : lo_rank(g, a);
-    keep_columns(&ranks, g->node_count, out);
-    if (lo_pass_done(out, clock, "rank", stop_after))
-        return;
+    enum { TRIES = 4 }; /* upright arrows found in the way of others are barred, in the last all are */
     struct lo_chart chart;
-    lo_chain(g, &ranks, a, &chart);
-    if (lo_pass_done(out, clock, "chain", stop_after))
-        return;
-    lo_order(&chart, a);
-    if (lo_pass_done(out, clock, "order", stop_after))
-        return;
+    bool *barred = LT_NEW_ARRAY(a, bool, (size_t)g->edge_count);
+    for (int tries = 1; tries <= TRIES; tries++) {
+        if (tries == TRIES || !way.compact)
+            memset(barred, 1, (size_t)g->edge_count);
+        struct lo_ranks ranks = g->bands ? lo_rank_bands(g, a) : lo_compact(g, barred, a);
+        keep_columns(&ranks, g->node_count, out);
+        if (lo_pass_done(out, clock, "rank", stop_after))
+            return false;
+        lo_chain(g, &ranks, way.where, a, &chart);
+        if (lo_pass_done(out, clock, "chain", stop_after))
+            return false;
+        lo_order(&chart, a);
+        if (lo_pass_done(out, clock, "order", stop_after))
+            return false;
+        if (!lo_bar_uprights(&chart, barred))
+            break;
+    }
     lo_ports(&chart, a);
     if (lo_pass_done(out, clock, "ports", stop_after))
-        return;
+        return false;
     struct lo_heights heights;
     lo_place(&chart, a, &heights);
     if (lo_pass_done(out, clock, "place", stop_after))
-        return;
+        return false;
     struct lo_tracks tracks;
     lo_tracks(&chart, &heights, a, &tracks);
     if (lo_pass_done(out, clock, "tracks", stop_after))
-        return;
+        return false;
     lo_route(&chart, &heights, &tracks, a, out);
-    lo_pass_done(out, clock, "route", stop_after);
+    if (lo_pass_done(out, clock, "route", stop_after))
+        return false;
+    lo_straighten(g, a, out);
+    lo_pass_done(out, clock, "straighten", stop_after);
+    for (int e = 0; e < g->edge_count; e++)
+        if (chart.upright[e])
+            return true;
+    return false;
+}
+
+/* What a drawing costs: crossings first, then columns and bends. */
+static long cost_of(const struct lo_graph *g, const struct lt_geometry *out)
+{
+    enum { CROSSING = 4, COLUMN = 4, BEND = 1 };
+    long bends, crossings = lo_crossings(g, out, &bends);
+    int columns = 0;
+    for (int n = 0; n < g->node_count; n++)
+        columns = out->column[n] >= columns ? out->column[n] + 1 : columns;
+    return crossings * CROSSING + bends * BEND + columns * COLUMN;
+}
+
+/* How many ways there is time for. */
+static int way_count(const struct lo_graph *g, int most)
+{
+    if (g->bands || g->lane_count < 2)
+        return 1;
+    int size = g->node_count + g->edge_count;
+    return size <= 90 ? most : size <= 250 ? 3 : size <= 1500 ? 2 : 1;
+}
+
+void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a,
+            struct lt_geometry *out)
+{
+    static const struct way ways[] = {{true, LO_SWITCH_SHARED}, {true, LO_SWITCH_FREE},
+                                      {false, LO_SWITCH_SHARED}, {true, LO_SWITCH_LAST}};
+    int count = stop_after != NULL ? 1 : way_count(g, (int)(sizeof ways / sizeof *ways));
+    long best = 0;
+    bool upright = false;
+    struct lt_geometry first = *out;
+    for (int i = 0; i < count; i++) {
+        if (i > 0 && !ways[i].compact && !upright)
+            continue; /* the same again */
+        struct lt_geometry one = first;
+        if (i > 0)
+            lo_allocate_flat(g, a, &one);
+        bool compacted = run_passes(g, ways[i], clock, stop_after, a, &one);
+        upright = upright || compacted;
+        memcpy(first.passes, one.passes, sizeof first.passes);
+        first.pass_count = one.pass_count;
+        long cost = count > 1 ? cost_of(g, &one) : 0;
+        if (i == 0 || cost < best) {
+            best = cost;
+            *out = one;
+        }
+    }
+    memcpy(out->passes, first.passes, sizeof out->passes);
+    out->pass_count = first.pass_count;
 }
 
 static struct lt_size swap_size(struct lt_size s)
@@ -144,7 +222,13 @@ void lt_layout_run(const struct lt_layout_input *in, double (*now)(void), struct
     lo_run(&fold.graph, &clock, in->stop_after, a, &flat);
     memcpy(out->passes, flat.passes, sizeof out->passes);
     out->pass_count = flat.pass_count;
-    lo_unfold(&flow, &fold, &flat, a, out);
+    struct lt_geometry packed;
+    bool pack = bands && in->stop_after == NULL && lo_pack(&fold.graph, &flat, a, &packed);
+    lo_unfold(&flow, &fold, pack ? &packed : &flat, a, out);
+    if (pack && lt_layout_verify(in, out, a) != NULL)
+        lo_unfold(&flow, &fold, &flat, a, out);
+    if (pack)
+        lo_pass_done(out, &clock, "pack", NULL);
     if (turned)
         turn_geometry(out);
 }

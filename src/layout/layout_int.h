@@ -6,7 +6,9 @@
  * to right. An arrow is a chain of items, one in every layer it passes: its two ends, and lines
  * (dummies) that run straight through a layer. A corner is a line that meets its own node from above
  * or below. Between layer c and layer c+1 lies channel c, where lines change their height on vertical
- * tracks; nothing else stands there. So an arrow can never run through a box. */
+ * tracks; nothing else stands there. So an arrow can never run through a box. An upright arrow joins
+ * two nodes of one layer in different lanes; it has no items, and only lines stand between its ends.
+ * The way from a node to its corner may cross lines, too, where the corner lies in another lane. */
 #ifndef LT_LAYOUT_LAYOUT_INT_H
 #define LT_LAYOUT_LAYOUT_INT_H
 
@@ -55,7 +57,10 @@ struct lo_ranks {
     int *rank;        /* of each node */
     int count;
     int *stage_first; /* stage_count + 1: first rank of each stage; the last is count */
+    bool *upright;    /* of each arrow: it joins two lanes within one column (compact.c); NULL: none */
 };
+
+enum { LO_ABOVE = 1, LO_BELOW = 2 };
 
 enum lo_kind { LO_NODE, LO_DUMMY, LO_CORNER };
 
@@ -97,7 +102,9 @@ struct lo_chart {
     struct lo_items items;
     struct lo_pieces pieces; /* those of one arrow are together and in its direction */
     int *edge_first;         /* edge_count + 1: its first piece */
-    bool *direct;            /* the arrow runs straight down or up between neighbours: no pieces */
+    bool *direct;            /* the arrow runs straight down or up in its layer: no pieces */
+    bool *upright;           /* the arrow leads from lane to lane within a column; then direct, too */
+    unsigned char *busy;     /* of each node: sides an upright arrow meets, LO_ABOVE | LO_BELOW */
     int *corner_out, *corner_in; /* of each node, item or LO_NONE */
     int **order;             /* items of each layer from top to bottom (strips are not in it) */
     int *order_size;
@@ -122,12 +129,29 @@ struct lo_tracks {
     double *width; /* layer_count + 1: from first to last track of channel c - 1, -1 if it has none */
 };
 
+/* Where an arrow over several columns changes its lane. */
+enum lo_switch {
+    LO_SWITCH_SHARED, /* at the end it shares with others: see chain.c */
+    LO_SWITCH_FIRST,
+    LO_SWITCH_LAST,
+    LO_SWITCH_FREE, /* where it seems to cross least: switch.c */
+};
+
 /* The passes, in the order of layout.c; each file says what it takes and gives. */
 void lo_cycles(const struct lo_graph *g, struct lt_arena *a, bool *back, int *topological);
-struct lo_ranks lo_rank(const struct lo_graph *g, struct lt_arena *a);
+/* upright: arrows whose ends may share a column, NULL: none. */
+struct lo_ranks lo_rank(const struct lo_graph *g, const bool *upright, struct lt_arena *a);
+/* barred: arrows that must not stand upright. */
+struct lo_ranks lo_compact(const struct lo_graph *g, const bool *barred, struct lt_arena *a);
+/* Bars upright arrows that would run over something in the order found; true if there are any. */
+bool lo_bar_uprights(const struct lo_chart *c, bool *barred);
 struct lo_ranks lo_rank_bands(const struct lo_graph *g, struct lt_arena *a);
-void lo_chain(const struct lo_graph *g, const struct lo_ranks *r, struct lt_arena *a,
+void lo_chain(const struct lo_graph *g, const struct lo_ranks *r, enum lo_switch where, struct lt_arena *a,
               struct lo_chart *out);
+/* For every arrow between lanes the channel in which it changes its lane, LO_NONE for others. usual:
+ * where else it would. */
+void lo_switch(const struct lo_graph *g, const int *layer, int layer_count, const int *usual, struct lt_arena *a,
+               int *channel);
 void lo_order(struct lo_chart *c, struct lt_arena *a);
 void lo_ports(struct lo_chart *c, struct lt_arena *a);
 void lo_place(const struct lo_chart *c, struct lt_arena *a, struct lo_heights *out);
@@ -136,6 +160,13 @@ void lo_tracks(const struct lo_chart *c, const struct lo_heights *h, struct lt_a
 /* Fills size, nodes, edges, stages (columns) and lane bands of a geometry whose arrays exist. */
 void lo_route(const struct lo_chart *c, const struct lo_heights *h, const struct lo_tracks *t,
               struct lt_arena *a, struct lt_geometry *out);
+
+/* Takes jogs next to boxes out of the routes. */
+void lo_straighten(const struct lo_graph *g, struct lt_arena *a, struct lt_geometry *out);
+/* Bands: each packs its columns from the left. False: nothing to gain, out is not filled. */
+bool lo_pack(const struct lo_graph *g, const struct lt_geometry *in, struct lt_arena *a, struct lt_geometry *out);
+/* Crossings of all pairs of arrows, and corners: quadratic. */
+long lo_crossings(const struct lo_graph *g, const struct lt_geometry *out, long *bends);
 
 /* Distances that several passes need. */
 double lo_line_gap(const struct lo_graph *g);  /* between a line and a box */

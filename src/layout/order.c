@@ -4,7 +4,8 @@
  * chosen anew. Cost: rounds × pieces × log; the number of rounds falls with the size.
  * Source: barycentres and medians with transposition, Gansner et al. 1993, section 3; counting,
  * Barth, Jünger, Mutzel 2002. A node moves as one with its corners and loops.
- * Leaves true: items of a layer stand in the order of their lanes; a corner stands next to its node. */
+ * Leaves true: items of a layer stand in the order of their lanes; a corner stands next to its node;
+ * a node with an upright arrow is the outermost node of its lane there. */
 #include "layout/layout_int.h"
 
 #include <stdint.h>
@@ -41,6 +42,7 @@ struct ordering {
     struct sorted_unit *sorted;
     int *slots;
     int *near_a, *near_b;
+    bool *uprights; /* the layer has upright arrows */
 };
 
 static bool is_strip(const struct lo_chart *c, int item)
@@ -140,8 +142,46 @@ static void make_units(struct ordering *o)
     }
 }
 
+/* The node of a unit, LO_NONE for a line. */
+static int unit_node(const struct ordering *o, int unit)
+{
+    const struct unit *u = &o->units[unit];
+    for (int j = 0; j < u->count; j++)
+        if (o->c->items.v[o->unit_items[u->first + j]].kind == LO_NODE)
+            return o->unit_items[u->first + j];
+    return LO_NONE;
+}
+
+/* A node with an upright arrow stands outermost among the nodes of its lane on that side. */
+static void keep_sides_open(struct ordering *o, int l)
+{
+    int *v = o->layer[l];
+    for (int i = o->layer_size[l] - 1; i >= 0; i--) {
+        int node = unit_node(o, v[i]);
+        if (node == LO_NONE || !(o->c->busy[node] & LO_BELOW))
+            continue;
+        int unit = v[i], to = i;
+        for (int j = i + 1; j < o->layer_size[l] && o->units[v[j]].lane == o->units[unit].lane; j++)
+            to = unit_node(o, v[j]) != LO_NONE ? j : to;
+        memmove(v + i, v + i + 1, (size_t)(to - i) * sizeof *v);
+        v[to] = unit;
+    }
+    for (int i = 0; i < o->layer_size[l]; i++) {
+        int node = unit_node(o, v[i]);
+        if (node == LO_NONE || !(o->c->busy[node] & LO_ABOVE))
+            continue;
+        int unit = v[i], to = i;
+        for (int j = i - 1; j >= 0 && o->units[v[j]].lane == o->units[unit].lane; j--)
+            to = unit_node(o, v[j]) != LO_NONE ? j : to;
+        memmove(v + to + 1, v + to, (size_t)(i - to) * sizeof *v);
+        v[to] = unit;
+    }
+}
+
 static void number_layer(struct ordering *o, int l)
 {
+    if (o->uprights[l])
+        keep_sides_open(o, l);
     int at = 0;
     for (int i = 0; i < o->layer_size[l]; i++) {
         const struct unit *u = &o->units[o->layer[l][i]];
@@ -298,6 +338,9 @@ static bool transpose_layer(struct ordering *o, int l)
         int a = units[i], b = units[i + 1];
         if (o->units[a].lane != o->units[b].lane)
             continue;
+        if (o->uprights[l] && unit_node(o, a) != LO_NONE && unit_node(o, b) != LO_NONE &&
+            (o->c->busy[unit_node(o, a)] | o->c->busy[unit_node(o, b)]) != 0)
+            continue;
         long gain = 0;
         for (int side = 0; side < 2; side++) {
             int na = near_places(o, a, side, o->near_a);
@@ -436,6 +479,10 @@ static void prepare(struct ordering *o)
     o->slots = LT_NEW_ARRAY(o->a, int, items);
     o->near_a = LT_NEW_ARRAY(o->a, int, c->pieces.n + items);
     o->near_b = LT_NEW_ARRAY(o->a, int, c->pieces.n + items);
+    o->uprights = LT_NEW_ARRAY(o->a, bool, (size_t)c->layer_count);
+    for (int n = 0; n < c->g->node_count; n++)
+        if (c->busy[n] != 0)
+            o->uprights[c->items.v[n].layer] = true;
     for (int l = 0; l < c->layer_count; l++)
         number_layer(o, l);
 }
@@ -465,8 +512,8 @@ static void shuffle_lanes(struct ordering *o, uint64_t seed)
 /* Starts from other orders, as far as the size allows. Bands keep their first one. */
 static int start_count(const struct lo_chart *c)
 {
-    size_t n = 6000 / (c->pieces.n + 1);
-    return c->g->bands ? 1 : n < 2 ? 2 : n > 12 ? 12 : (int)n;
+    size_t n = 1000 / (c->pieces.n + 1);
+    return c->g->bands ? 1 : n < 2 ? 2 : n > 6 ? 6 : (int)n;
 }
 
 void lo_order(struct lo_chart *c, struct lt_arena *a)

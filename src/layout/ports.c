@@ -5,7 +5,7 @@
  * Cost: linear. Source: merging, Eiglsperger, Siebenhaller, Kaufmann 2005 (hyperedges out of chains);
  * the corners are our own.
  * Leaves true: arrows that share an item all leave one node or all enter one; the order of the
- * other items stays; no crossing is added. */
+ * other items stays; between a node and its corner stand lines only. */
 #include "layout/layout_int.h"
 
 #include <stdlib.h>
@@ -225,14 +225,22 @@ static int far_end(const struct lo_piece *x, int item)
     return x->from == item ? x->to : x->from;
 }
 
-/* Nothing stands between an item and the lane, seen up or down its layer. */
-static bool lane_is_open(const struct porting *p, int item, int lane, bool over)
+/* Nothing but lines stands between an item and the lane, seen up or down its layer; then *beside is
+ * the last item before the lane. */
+static bool lane_is_open(const struct porting *p, int item, int lane, bool over, int *beside)
 {
-    int next = over ? p->above[item] : p->below[item];
-    if (next == LO_NONE)
-        return true;
-    int other = p->c->items.v[next].lane;
-    return over ? other <= lane : other >= lane;
+    *beside = item;
+    while (true) {
+        int next = over ? p->above[*beside] : p->below[*beside];
+        if (next == LO_NONE)
+            return true;
+        const struct lo_item *other = &p->c->items.v[next];
+        if (over ? other->lane <= lane : other->lane >= lane)
+            return true;
+        if (other->kind != LO_DUMMY || lo_has_label(other->label))
+            return false;
+        *beside = next;
+    }
 }
 
 /* The lane in which the arrows of a corner go on: LO_NONE when they do not agree. */
@@ -259,18 +267,23 @@ static int lane_beyond(const struct porting *p, int corner)
 static void move_corner(struct porting *p, int corner)
 {
     struct lo_item *it = &p->c->items.v[corner];
-    int lane = lane_beyond(p, corner);
+    int lane = lane_beyond(p, corner), beside;
     if (lane == LO_NONE || lane == it->lane || (lane < it->lane) != it->above)
         return;
-    if (lane_is_open(p, corner, lane, it->above))
-        it->lane = lane;
+    if (!lane_is_open(p, corner, lane, it->above, &beside))
+        return;
+    it->lane = lane;
+    if (beside == corner)
+        return;
+    take_out(p, corner);
+    put_beside(p, corner, beside, it->above);
 }
 
 /* An arrow that goes straight down from one node to the next in its layer needs no corners. */
 static void find_direct(struct porting *p, int edge)
 {
     struct lo_chart *c = p->c;
-    if (c->edge_first[edge + 1] != c->edge_first[edge] + 1)
+    if (c->direct[edge] || c->edge_first[edge + 1] != c->edge_first[edge] + 1)
         return;
     struct lo_piece *x = &c->pieces.v[c->edge_first[edge]];
     int a = x->from, b = x->to;
@@ -295,6 +308,8 @@ static bool side_is_free(const struct porting *p, int node, bool over)
 {
     const struct lo_chart *c = p->c;
     int in = c->corner_in[node], out = c->corner_out[node];
+    if (c->busy[node] & (over ? LO_ABOVE : LO_BELOW))
+        return false;
     if (in != LO_NONE && c->items.v[in].above == over)
         return false;
     return out == LO_NONE || c->items.v[out].above != over;
@@ -352,14 +367,15 @@ static void try_corner(struct porting *p, int node, bool enters, bool over)
         return;
     if (lane == own && (c->g->nodes[node].shape != LT_SHAPE_DIAMOND || same_lane(p, node, enters) < 2))
         return;
-    if (lane != own && ((lane < own) != over || !lane_is_open(p, node, lane, over)))
+    int beside = node;
+    if (lane != own && ((lane < own) != over || !lane_is_open(p, node, lane, over, &beside)))
         return;
     LT_PUSH(p->a, &c->items) = (struct lo_item){.kind = LO_CORNER, .node = node, .edge = LO_NONE,
                                                 .layer = c->items.v[node].layer, .lane = lane,
                                                 .above = over, .enters = enters};
     int corner = (int)c->items.n - 1;
     (enters ? c->corner_in : c->corner_out)[node] = corner;
-    put_beside(p, corner, node, over);
+    put_beside(p, corner, beside, over);
     p->degree[end_key(node, enters)]--;
     p->degree[end_key(corner, enters)] = 1;
     if (x->from == node)

@@ -4,7 +4,8 @@
  * Cost: linear. Source: longest path, then nodes move within their freedom to where their arrows are
  * shorter (the balancing of Gansner et al. 1993, section 2.4, without the simplex).
  * Leaves true: a node of stage s lies in stage_first[s] … stage_first[s + 1] - 1; every stage has a
- * rank; arrows along the flow and along the stages lead to a higher rank. */
+ * rank; arrows along the flow and along the stages lead to a higher rank, upright ones to the same or
+ * a higher one. */
 #include "layout/layout_int.h"
 
 #include <limits.h>
@@ -23,6 +24,7 @@ struct ranking {
     const struct lo_graph *g;
     struct lt_arena *a;
     int total; /* nodes and borders */
+    const bool *upright;
     bool *back;
     int *order; /* of all, along the bounds */
     struct bounds bounds;
@@ -76,7 +78,7 @@ static void node_bounds(struct ranking *k, const int *stage)
         if (x->from == x->to)
             continue;
         if (!k->back[e])
-            add_bound(k, x->from, x->to, 1);
+            add_bound(k, x->from, x->to, k->upright != NULL && k->upright[e] ? 0 : 1);
         else if (stage[x->to] <= stage[x->from])
             add_bound(k, x->to, x->from, 1);
     }
@@ -205,10 +207,10 @@ static void spread_loose(struct ranking *k, int count)
     }
 }
 
-struct lo_ranks lo_rank(const struct lo_graph *g, struct lt_arena *a)
+struct lo_ranks lo_rank(const struct lo_graph *g, const bool *upright, struct lt_arena *a)
 {
     int borders = g->stage_count > 0 ? g->stage_count + 1 : 0;
-    struct ranking k = {.g = g, .a = a, .total = g->node_count + borders};
+    struct ranking k = {.g = g, .a = a, .upright = upright, .total = g->node_count + borders};
     k.back = LT_NEW_ARRAY(a, bool, (size_t)g->edge_count);
     k.order = LT_NEW_ARRAY(a, int, (size_t)k.total);
     k.rank = LT_NEW_ARRAY(a, int, (size_t)k.total);

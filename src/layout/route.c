@@ -240,7 +240,7 @@ static void route_edge(struct routing *r, int edge)
     }
     route->points = out.v;
     route->point_count = (int)out.n;
-    route->feedback = runs_back(r, e);
+    route->feedback = !r->c->upright[edge] && runs_back(r, e);
     route->from_group = route->to_group = LO_NONE;
 }
 

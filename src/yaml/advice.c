@@ -59,8 +59,7 @@ static bool colon_in(struct lt_yaml_trouble *t, size_t from, size_t to)
     if (at == SIZE_MAX)
         return false;
     for (size_t i = from; i < at; i++)
-        if (t->text.ptr[i] == ':' || t->text.ptr[i] == '"' || t->text.ptr[i] == '\'' ||
-            t->text.ptr[i] == '#')
+        if (t->text.ptr[i] == ':' || t->text.ptr[i] == '"' || t->text.ptr[i] == '\'' || t->text.ptr[i] == '#')
             return false;
     lt_str key = lt_str_trim(lt_str_sub(t->text, from, at));
     if (lt_str_starts(key, "- "))
@@ -160,12 +159,14 @@ static const struct saying sayings[] = {
      "以 @、`、% 开头的文字要加引号", "quote a text that begins with @, ` or %", false},
     {"found unexpected end of stream", "这个引号没有成对，到文件末尾也没有结束",
      "this quote is not closed before the end of the file", "补上另一半引号", "write the other quote", true},
-    {"found unknown escape character", "双引号里的反斜杠后面不能是这个字符", "this character cannot follow a backslash in double quotes",
-     "改用单引号，或写成 \\\\", "use single quotes, or write \\\\", false},
+    {"found unknown escape character", "双引号里的反斜杠后面不能是这个字符",
+     "this character cannot follow a backslash in double quotes", "改用单引号，或写成 \\\\", "use single quotes, or write \\\\",
+     false},
     {"control characters are not allowed", "文件里有控制字符", "the file holds a control character", "删去这个看不见的字符",
      "remove this invisible character", false},
     {"did not find expected alphabetic or numeric character", "锚点（& 或 *）的名称只能用字母和数字",
-     "the name of an anchor (& or *) is of letters and digits", "以 & 或 * 开头的文字要加引号", "quote a text that begins with & or *", false},
+     "the name of an anchor (& or *) is of letters and digits", "以 & 或 * 开头的文字要加引号",
+     "quote a text that begins with & or *", false},
 };
 
 /* libyaml gives no place for a control character: the first there is. */
@@ -181,8 +182,12 @@ static size_t control_character(lt_str s)
 
 static void say(struct lt_yaml_trouble *t)
 {
-    struct saying s = {NULL, "这里不合 YAML 的写法", NULL, "检查缩进、冒号和引号是否成对",
-                       "check the indentation, colons, and that quotes are paired", false};
+    struct saying s = {NULL,
+                       "这里不合 YAML 的写法",
+                       NULL,
+                       "检查缩进、冒号和引号是否成对",
+                       "check the indentation, colons, and that quotes are paired",
+                       false};
     for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
         if (lt_str_is(t->words, sayings[i].words))
             s = sayings[i];

@@ -87,8 +87,8 @@ def section(record, records, fields, values):
     out.append(".Bl -tag -width Ds")
     for _, name_en, name_zh, kind, arg, flags, meaning_zh, meaning_en in mine:
         out.append(f".It Ic {name_zh} , Ic {name_en}")
-        text = f"{meaning_zh}. {meaning_en[:1].upper()}{meaning_en[1:]}"
-        out.append(escape(text) + ("" if text.endswith(".") else "."))
+        out.append(escape(meaning_zh + "."))
+        out.append(escape(f"{meaning_en[:1].upper()}{meaning_en[1:]}."))
         extra = ["Required."] if "LT_REQUIRED" in flags else []
         if "LT_SHORT" in flags:
             extra.append("A plain text in place of the record means this field.")
@@ -103,7 +103,8 @@ def common(fields):
     for member, en, zh, kind, _, _, meaning_zh, meaning_en in fields["ITEM"]:
         if member.startswith("common."):
             out.append(f".It Ic {zh} , Ic {en}")
-            out.append(escape(f"{meaning_zh}. {meaning_en[:1].upper()}{meaning_en[1:]}."))
+            out.append(escape(meaning_zh + "."))
+            out.append(escape(f"{meaning_en[:1].upper()}{meaning_en[1:]}."))
             out.append(escape("Type: " + TYPES[kind] + "."))
     return out + [".El"]
 

@@ -4,6 +4,7 @@
  * source, on processes/xian-etdz. */
 #include "book/book.h"
 #include "book/pager.h"
+#include "book/set.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -234,6 +235,70 @@ static void pages_are_many_and_labelled(void **state)
     assert_string_equal(x->book.created, "2026-11-22T00:00:00Z");
 }
 
+/* The first text of a page is its running head: on a stage's first page it names that stage. */
+static void a_stage_begins_under_its_own_running_head(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_process *overview = &x->model->processes.v[x->model->overview];
+    for (size_t i = 1; i < overview->stages.n; i++) {
+        const struct lt_common *c = &overview->stages.v[i].common;
+        const struct lt_page *page = page_with(&x->book, lt_strf(&x->arena, "stage-%.*s", LT_FMT(c->id)));
+        assert_non_null(page);
+        size_t first = 0;
+        while (page->scene->v[first].kind != LT_SCENE_TEXT)
+            first++;
+        assert_true(lt_str_has(page->scene->v[first].text, c->name.s));
+    }
+}
+
+/* ---- lines ---- */
+
+static void han_and_figures_are_spaced_alike(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_set set = {.a = &x->arena};
+    const char *const pairs[][2] = {{"自9月1日起", "自 9\u00a0月\u00a01\u00a0日起"}, {"10个工作日内", "10 个工作日内"},
+                                    {"10 个工作日", "10 个工作日"}, {"《建筑法》", "《建筑法》"}, {"", ""}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        assert_string_equal(lt_str_z(&x->arena, lt_set_spaced(&set, lt_str_from(pairs[i][0]))), pairs[i][1]);
+}
+
+/* 〔待核〕 and 〔示例〕 stand on one line. */
+static void tags_are_not_parted(void **state)
+{
+    struct fixture *x = *state;
+    size_t seen = 0;
+    for (size_t p = 0; p < x->book.pages.n; p++) {
+        const struct lt_scene *s = x->book.pages.v[p].scene;
+        for (size_t i = 0; i < s->n; i++) {
+            if (s->v[i].kind != LT_SCENE_TEXT || !lt_str_starts(s->v[i].text, "〔"))
+                continue;
+            assert_true(lt_str_ends(s->v[i].text, "〕"));
+            seen++;
+        }
+    }
+    assert_true(seen > 50);
+}
+
+/* A column gets at least the width of its longest word. */
+static void words_in_narrow_columns_are_not_torn(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_doc doc = {.title = LT_STR("Book"), .lang = LT_EN, .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+    struct lt_block *t = lt_block_add(&x->arena, doc.root, LT_BLOCK_TABLE);
+    lt_block_column(&x->arena, t, LT_STR("Copies"), 0.1, LT_ALIGN_LEFT);
+    lt_block_column(&x->arena, t, LT_STR("Remark"), 20, LT_ALIGN_LEFT);
+    lt_inline_text(&x->arena, &lt_block_row(&x->arena, t)[0], LT_STR("electronic"), LT_TONE_INK);
+    struct lt_pages out = {0};
+    lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+    lt_str text = text_of(out.pages.v[0].scene, 0, &x->arena);
+    assert_true(lt_str_has(text, LT_STR("Copies")) && lt_str_has(text, LT_STR("Remark")));
+    size_t whole = 0;
+    for (size_t i = 0; i < out.pages.v[0].scene->n; i++)
+        whole += lt_str_is(out.pages.v[0].scene->v[i].text, "electronic");
+    assert_int_equal(whole, 1);
+}
+
 /* ---- items ---- */
 
 static bool outlined(const struct lt_pages *book, lt_str dest)
@@ -317,6 +382,10 @@ int main(void)
         cmocka_unit_test(no_text_outside_its_page),
         cmocka_unit_test(no_heading_last_on_a_page),
         cmocka_unit_test(pages_are_many_and_labelled),
+        cmocka_unit_test(a_stage_begins_under_its_own_running_head),
+        cmocka_unit_test(han_and_figures_are_spaced_alike),
+        cmocka_unit_test(tags_are_not_parted),
+        cmocka_unit_test(words_in_narrow_columns_are_not_torn),
         cmocka_unit_test(every_item_is_in_the_outline),
         cmocka_unit_test(every_destination_of_the_outline_exists),
         cmocka_unit_test(names_parties_and_limits_are_printed),

@@ -163,6 +163,81 @@ static void lanes_keep_their_order_and_hold_their_nodes(void **state)
     end(&s);
 }
 
+static void lanes_in_a_row_share_a_column(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.lane_count = 3;
+    for (int i = 0; i < 3; i++)
+        box(&s, i, -1);
+    int first = arrow(&s, 0, 1), second = arrow(&s, 1, 2);
+    draw(&s);
+    assert_true(is_straight(&s, first) && is_straight(&s, second));
+    assert_true(s.out.nodes[0].x == s.out.nodes[1].x && s.out.nodes[1].x == s.out.nodes[2].x);
+    assert_false(s.out.edges[first].feedback);
+    end(&s);
+}
+
+static void no_upright_arrow_runs_through_a_box(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.lane_count = 3;
+    box(&s, 0, -1);
+    box(&s, 1, -1);
+    box(&s, 2, -1);
+    arrow(&s, 0, 1);
+    arrow(&s, 0, 2);
+    draw(&s); /* only one of the two can stand under the first */
+    assert_false(s.out.nodes[1].x == s.out.nodes[0].x && s.out.nodes[2].x == s.out.nodes[0].x);
+    end(&s);
+}
+
+static void a_frame_in_one_band_leaves_the_others_alone(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.stage_form = LT_STAGE_BANDS;
+    s.in.stage_count = 2;
+    s.in.group_count = 1;
+    int from = box(&s, -1, 0), to = box(&s, -1, 0);
+    for (int i = 0; i < 3; i++)
+        s.nodes[box(&s, -1, 0)].group = 0;
+    arrow(&s, from, 2);
+    arrow(&s, 2, to);
+    int first = box(&s, -1, 1), second = box(&s, -1, 1), third = box(&s, -1, 1);
+    arrow(&s, first, second);
+    arrow(&s, second, third);
+    draw(&s);
+    assert_true(s.out.groups[0].w > 200);
+    double gap = s.out.nodes[second].x - s.out.nodes[first].x;
+    assert_true(s.out.nodes[third].x - s.out.nodes[second].x < gap + 20);
+    assert_true(s.out.nodes[third].x + 100 < s.out.nodes[to].x);
+    end(&s);
+}
+
+static void members_of_a_strip_stand_at_its_top(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.stage_form = LT_STAGE_BANDS;
+    s.in.stage_count = 2;
+    s.in.group_count = 1;
+    s.groups[0].strip = true;
+    s.stages[0].min_length = s.stages[1].min_length = 300;
+    box(&s, -1, 0);
+    box(&s, -1, 1);
+    for (int i = 0; i < 2; i++)
+        s.nodes[box(&s, -1, i)].group = 0;
+    draw(&s);
+    assert_true(s.out.nodes[3].y - s.out.nodes[2].y <= 40 + s.in.gaps.node);
+    end(&s);
+}
+
 static void free_lanes_stand_where_arrows_are_short(void **state)
 {
     (void)state;
@@ -411,6 +486,10 @@ int main(void)
         cmocka_unit_test(arrows_of_one_source_share_a_trunk),
         cmocka_unit_test(an_arrow_back_does_not_turn_the_flow),
         cmocka_unit_test(lanes_keep_their_order_and_hold_their_nodes),
+        cmocka_unit_test(lanes_in_a_row_share_a_column),
+        cmocka_unit_test(no_upright_arrow_runs_through_a_box),
+        cmocka_unit_test(a_frame_in_one_band_leaves_the_others_alone),
+        cmocka_unit_test(members_of_a_strip_stand_at_its_top),
         cmocka_unit_test(free_lanes_stand_where_arrows_are_short),
         cmocka_unit_test(a_thin_lane_has_room_for_its_title),
         cmocka_unit_test(a_stage_begins_behind_the_last),

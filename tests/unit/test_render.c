@@ -342,6 +342,24 @@ static void pages_have_outline_links_and_tags(void **state)
     lt_buf_release(&pdf);
 }
 
+/* Cairo 1.16 drew nothing for 如 of the regular face, in a document with enough other glyphs, while its
+ * font had subroutines: it leaves ink on a page of its own after the words of the shipped catalogs. */
+static void no_glyph_is_lost_in_the_subset(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_pages p = {0};
+    struct lt_scene *all = new_scene(x, 600, 100);
+    add_text(all, tool(x, "cat processes/*/*.yaml %s | tr -d '\\n' | head -c 300000", &(struct lt_buf){0}), 0, 60, LT_SANS);
+    struct lt_scene *one = new_scene(x, 100, 100);
+    add_text(one, "如", 20, 60, LT_SANS);
+    LT_PUSH(&x->arena, &p.pages) = (struct lt_page){all, LT_STR("")};
+    LT_PUSH(&x->arena, &p.pages) = (struct lt_page){one, LT_STR("")};
+    struct lt_buf pdf = pdf_of(x, &p);
+    const char *ink = tool(x, "pdftoppm -gray -r 72 -f 2 -l 2 %s | tail -c 10000 | tr -d '\\377' | wc -c", &pdf);
+    assert_true(atoi(ink) > 20);
+    lt_buf_release(&pdf);
+}
+
 static void strange_text_breaks_nothing(void **state)
 {
     struct fixture *x = *state;
@@ -407,6 +425,7 @@ int main(void)
         cmocka_unit_test(outlines_name_a_glyph_once),
         cmocka_unit_test(chart_pdf_is_exact_and_small),
         cmocka_unit_test(pages_have_outline_links_and_tags),
+        cmocka_unit_test(no_glyph_is_lost_in_the_subset),
         cmocka_unit_test(strange_text_breaks_nothing),
         cmocka_unit_test(png_has_its_size),
         cmocka_unit_test(qr_code_has_its_corners),
