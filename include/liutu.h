@@ -27,10 +27,10 @@ enum liutu_status {
 };
 
 struct liutu_options {
-    const char *root;     /* folder that 引用 by path may not leave; NULL: the catalog's parent folder */
-    const char *data;     /* folder of installed catalogs, NULL: none */
-    const char *fonts;    /* folder of the theme's font files, NULL: the usual places */
-    const char *today;    /* reference day 2026-11-22, NULL: the handbook's date */
+    const char *root;         /* folder that 引用 by path may not leave; NULL: the catalog's parent folder */
+    const char *data;         /* folder of installed catalogs, NULL: none */
+    const char *fonts;        /* folder of the theme's font files, NULL: the usual places */
+    const char *today;        /* reference day 2026-11-22, NULL: the handbook's date */
     enum liutu_lang messages; /* of findings; LIUTU_AUTO: Chinese */
     enum liutu_lang words;    /* of printed words; LIUTU_AUTO: as the handbook says */
 };
@@ -84,9 +84,9 @@ enum liutu_status liutu_schedule(struct liutu *l, const struct liutu_schedule *s
 enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_text *out);
 
 struct liutu_build {
-    const char *out;  /* folder; NULL: output/NAME */
-    bool pdf, svg;    /* which kinds of files; both false: both */
-    bool check;       /* write nothing: LIUTU_STALE when a file is missing, differs or is left over */
+    const char *out; /* folder; NULL: output/NAME */
+    bool pdf, svg;   /* which kinds of files; both false: both */
+    bool check;      /* write nothing: LIUTU_STALE when a file is missing, differs or is left over */
 };
 /* Everything the catalog's handbook asks for: handbook.pdf, charts/ID.svg, charts/ID.pdf. With check
  * the names of stale files stand in *report, one a line. */

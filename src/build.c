@@ -111,7 +111,8 @@ static void leftovers(struct builder *b)
     lt_str stamp = lt_path_join(&l->arena, b->out, LT_STR(STAMP)), old;
     const char *why;
     bool partial = b->want->pdf != b->want->svg;
-    if (partial || l->world.kind(&l->world, stamp.ptr) != LT_FILE_REGULAR || !l->world.read(&l->world, stamp.ptr, &l->arena, &old, &why))
+    if (partial || l->world.kind(&l->world, stamp.ptr) != LT_FILE_REGULAR ||
+        !l->world.read(&l->world, stamp.ptr, &l->arena, &old, &why))
         return;
     for (size_t from = 0, at = 0; at <= old.len; at++) {
         if (at < old.len && old.ptr[at] != '\n')

@@ -49,12 +49,12 @@ void liutu_text_free(struct liutu_text *t)
 }
 
 /* Every entry begins so: memory that is out, anywhere below, comes back here. */
-#define ENTER(l)                                                                                   \
-    do {                                                                                           \
-        lt_buf_release(&(l)->buf);                                                                 \
-        (l)->buf.out_of_memory = &(l)->out_of_memory;                                              \
-        if (setjmp((l)->out_of_memory) != 0)                                                       \
-            return LIUTU_SYSTEM;                                                                   \
+#define ENTER(l)                                      \
+    do {                                              \
+        lt_buf_release(&(l)->buf);                    \
+        (l)->buf.out_of_memory = &(l)->out_of_memory; \
+        if (setjmp((l)->out_of_memory) != 0)          \
+            return LIUTU_SYSTEM;                      \
     } while (0)
 
 /* Hands the buffer over to the caller. */
@@ -198,8 +198,12 @@ enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *want, s
         return LIUTU_USAGE;
     if (!lt_ready_fonts(l))
         return LIUTU_SYSTEM;
-    struct lt_chart_options o = {.view = (enum lt_view)view, .lang = l->words, .page = lt_str_from(want->page), .stage = -1,
-                                 .furniture = strcmp(want->format, "json") != 0, .clock = want->timing ? milliseconds : NULL};
+    struct lt_chart_options o = {.view = (enum lt_view)view,
+                                 .lang = l->words,
+                                 .page = lt_str_from(want->page),
+                                 .stage = -1,
+                                 .furniture = strcmp(want->format, "json") != 0,
+                                 .clock = want->timing ? milliseconds : NULL};
     struct lt_chart *c = LT_NEW(&l->arena, struct lt_chart);
     bool fits = lt_chart_build(l->model, process, &o, l->fonts, &l->dx, &l->arena, c);
     if (want->timing)

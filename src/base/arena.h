@@ -45,10 +45,8 @@ void lt_arena_rewind(struct lt_arena *a, struct lt_arena_mark mark);
 
 /* Grows a vector {type *v; size_t n; size_t cap;} kept in the arena by one zeroed element and
  * gives a pointer to it. vec: pointer to a struct with members v, n and cap. */
-#define LT_PUSH(arena, vec)                                                                        \
-    (*((vec)->n == (vec)->cap                                                                      \
-           ? ((vec)->v = lt_arena_grow((arena), (vec)->v, &(vec)->cap, sizeof *(vec)->v), 0)       \
-           : 0,                                                                                    \
+#define LT_PUSH(arena, vec)                                                                                          \
+    (*((vec)->n == (vec)->cap ? ((vec)->v = lt_arena_grow((arena), (vec)->v, &(vec)->cap, sizeof *(vec)->v), 0) : 0, \
        &(vec)->v[(vec)->n++]))
 /* A copy of the array v of *cap elements with twice the room (at least 8), zeroed behind. */
 void *lt_arena_grow(struct lt_arena *a, const void *v, size_t *cap, size_t size);

@@ -12,8 +12,7 @@ struct code_row {
 };
 
 static const struct code_row rows[] = {
-#define LT_CODE(id, rule, severity, zh, en, hint_zh, hint_en)                                      \
-    [LT_##id] = {rule, LT_##severity, {zh, en}, {hint_zh, hint_en}},
+#define LT_CODE(id, rule, severity, zh, en, hint_zh, hint_en) [LT_##id] = {rule, LT_##severity, {zh, en}, {hint_zh, hint_en}},
 #include "base/codes.def"
 #undef LT_CODE
 };
@@ -32,13 +31,11 @@ static const lt_str *copy_args(struct lt_arena *a, const lt_str *args, size_t n)
     return copy;
 }
 
-void lt_diag_args(struct lt_diags *dx, enum lt_code code, struct lt_span at, const lt_str *args,
-                  size_t n)
+void lt_diag_args(struct lt_diags *dx, enum lt_code code, struct lt_span at, const lt_str *args, size_t n)
 {
     for (size_t i = dx->n; i > 0 && dx->n - i < 64; i--) {
         const struct lt_finding *f = &dx->v[i - 1];
-        if (f->code == code && at.file != 0 && f->at.file == at.file && f->at.from == at.from &&
-            f->at.to == at.to)
+        if (f->code == code && at.file != 0 && f->at.file == at.file && f->at.from == at.from && f->at.to == at.to)
             return;
     }
     struct lt_finding f = {.code = code, .severity = rows[code].severity, .at = at, .order = dx->n};
@@ -49,8 +46,7 @@ void lt_diag_args(struct lt_diags *dx, enum lt_code code, struct lt_span at, con
     LT_PUSH(dx->arena, dx) = f;
 }
 
-void lt_diag_note_args(struct lt_diags *dx, enum lt_code code, struct lt_span at,
-                       const lt_str *args, size_t n)
+void lt_diag_note_args(struct lt_diags *dx, enum lt_code code, struct lt_span at, const lt_str *args, size_t n)
 {
     if (dx->n == 0)
         return;
@@ -126,14 +122,12 @@ static lt_str fill(const char *template, const lt_str *args, size_t n, struct lt
     return LT_STR("");
 }
 
-lt_str lt_code_text(enum lt_code code, enum lt_lang lang, const lt_str *args, size_t n,
-                    struct lt_arena *a)
+lt_str lt_code_text(enum lt_code code, enum lt_lang lang, const lt_str *args, size_t n, struct lt_arena *a)
 {
     return fill(rows[code].text[lang], args, n, a);
 }
 
-lt_str lt_code_hint(enum lt_code code, enum lt_lang lang, const lt_str *args, size_t n,
-                    struct lt_arena *a)
+lt_str lt_code_hint(enum lt_code code, enum lt_lang lang, const lt_str *args, size_t n, struct lt_arena *a)
 {
     return fill(rows[code].hint[lang], args, n, a);
 }

@@ -62,18 +62,14 @@ uint32_t lt_diags_source(struct lt_diags *dx, lt_str path, lt_str text);
 
 /* Records a finding. The arguments replace {0}, {1} … in the texts of codes.def; they are borrowed
  * as slices, the array is copied. The same code at the same place is recorded once. */
-void lt_diag_args(struct lt_diags *dx, enum lt_code code, struct lt_span at, const lt_str *args,
-                  size_t count);
+void lt_diag_args(struct lt_diags *dx, enum lt_code code, struct lt_span at, const lt_str *args, size_t count);
 /* Adds a note with its own place to the finding recorded last. */
-void lt_diag_note_args(struct lt_diags *dx, enum lt_code code, struct lt_span at,
-                       const lt_str *args, size_t count);
+void lt_diag_note_args(struct lt_diags *dx, enum lt_code code, struct lt_span at, const lt_str *args, size_t count);
 
-#define LT_DIAG(dx, code, at, ...)                                                                 \
-    lt_diag_args((dx), (code), (at), (const lt_str[]){__VA_ARGS__},                                \
-                 sizeof((const lt_str[]){__VA_ARGS__}) / sizeof(lt_str))
-#define LT_DIAG_NOTE(dx, code, at, ...)                                                            \
-    lt_diag_note_args((dx), (code), (at), (const lt_str[]){__VA_ARGS__},                           \
-                      sizeof((const lt_str[]){__VA_ARGS__}) / sizeof(lt_str))
+#define LT_DIAG(dx, code, at, ...) \
+    lt_diag_args((dx), (code), (at), (const lt_str[]){__VA_ARGS__}, sizeof((const lt_str[]){__VA_ARGS__}) / sizeof(lt_str))
+#define LT_DIAG_NOTE(dx, code, at, ...) \
+    lt_diag_note_args((dx), (code), (at), (const lt_str[]){__VA_ARGS__}, sizeof((const lt_str[]){__VA_ARGS__}) / sizeof(lt_str))
 
 /* Sorts the findings by source path, place and order of appearance. */
 void lt_diags_sort(struct lt_diags *dx);
@@ -84,10 +80,8 @@ void lt_source_place(const struct lt_source *s, uint32_t byte, int *line, int *c
 const char *lt_code_rule(enum lt_code code);
 enum lt_severity lt_code_severity(enum lt_code code);
 /* The message or hint of a code with its arguments put in; a hint may be empty. */
-lt_str lt_code_text(enum lt_code code, enum lt_lang lang, const lt_str *args, size_t count,
-                    struct lt_arena *a);
-lt_str lt_code_hint(enum lt_code code, enum lt_lang lang, const lt_str *args, size_t count,
-                    struct lt_arena *a);
+lt_str lt_code_text(enum lt_code code, enum lt_lang lang, const lt_str *args, size_t count, struct lt_arena *a);
+lt_str lt_code_hint(enum lt_code code, enum lt_lang lang, const lt_str *args, size_t count, struct lt_arena *a);
 const char *lt_severity_word(enum lt_severity s, enum lt_lang lang);
 
 /* Every finding as text: file:line:column, message, source line, caret under the right character

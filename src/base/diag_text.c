@@ -103,8 +103,8 @@ static void add_line(const struct lt_diags *dx, struct lt_span at, struct lt_buf
     lt_buf_char(out, '\n');
 }
 
-static void add_message(const struct lt_diags *dx, struct lt_span at, enum lt_severity severity,
-                        lt_str text, enum lt_lang lang, struct lt_buf *out)
+static void add_message(const struct lt_diags *dx, struct lt_span at, enum lt_severity severity, lt_str text, enum lt_lang lang,
+                        struct lt_buf *out)
 {
     add_place(dx, at, out);
     lt_buf_printf(out, "%s%s", lt_severity_word(severity, lang), lang == LT_ZH ? "：" : ": ");
@@ -115,8 +115,7 @@ void lt_diags_text(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *
 {
     for (size_t i = 0; i < dx->n; i++) {
         const struct lt_finding *f = &dx->v[i];
-        add_message(dx, f->at, f->severity,
-                    lt_code_text(f->code, lang, f->args, f->arg_count, dx->arena), lang, out);
+        add_message(dx, f->at, f->severity, lt_code_text(f->code, lang, f->args, f->arg_count, dx->arena), lang, out);
         lt_buf_printf(out, " [%s]\n", lt_code_rule(f->code));
         add_line(dx, f->at, out);
         lt_str hint = lt_code_hint(f->code, lang, f->args, f->arg_count, dx->arena);
@@ -128,8 +127,7 @@ void lt_diags_text(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *
         for (size_t k = 0; k < f->note_count; k++) {
             const struct lt_note *n = &f->notes[k];
             lt_buf_z(out, "  ");
-            add_message(dx, n->at, LT_NOTE,
-                        lt_code_text(n->code, lang, n->args, n->arg_count, dx->arena), lang, out);
+            add_message(dx, n->at, LT_NOTE, lt_code_text(n->code, lang, n->args, n->arg_count, dx->arena), lang, out);
             lt_buf_char(out, '\n');
             add_line(dx, n->at, out);
         }
@@ -155,8 +153,8 @@ void lt_diags_json(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *
     lt_buf_z(out, "{\"findings\":[");
     for (size_t i = 0; i < dx->n; i++) {
         const struct lt_finding *f = &dx->v[i];
-        lt_buf_printf(out, "%s\n{\"rule\":\"%s\",\"severity\":\"%s\",", i == 0 ? "" : ",",
-                      lt_code_rule(f->code), severities[f->severity]);
+        lt_buf_printf(out, "%s\n{\"rule\":\"%s\",\"severity\":\"%s\",", i == 0 ? "" : ",", lt_code_rule(f->code),
+                      severities[f->severity]);
         json_place(dx, f->at, out);
         lt_buf_z(out, ",\"message\":");
         lt_buf_json(out, lt_code_text(f->code, lang, f->args, f->arg_count, dx->arena));
@@ -173,6 +171,5 @@ void lt_diags_json(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *
         }
         lt_buf_z(out, "]}");
     }
-    lt_buf_printf(out, "%s],\"errors\":%zu,\"warnings\":%zu}\n", dx->n > 0 ? "\n" : "", dx->errors,
-                  dx->warnings);
+    lt_buf_printf(out, "%s],\"errors\":%zu,\"warnings\":%zu}\n", dx->n > 0 ? "\n" : "", dx->errors, dx->warnings);
 }

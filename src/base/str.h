@@ -26,7 +26,7 @@ bool lt_str_ends(lt_str s, const char *suffix);
 bool lt_str_has(lt_str s, lt_str part);
 lt_str lt_str_trim(lt_str s); /* without blanks (also U+3000) at both ends */
 lt_str lt_str_sub(lt_str s, size_t from, size_t to);
-lt_str lt_str_copy(struct lt_arena *a, lt_str s); /* NUL-terminated copy */
+lt_str lt_str_copy(struct lt_arena *a, lt_str s);   /* NUL-terminated copy */
 const char *lt_str_z(struct lt_arena *a, lt_str s); /* the same as a C string */
 lt_str lt_str_join(struct lt_arena *a, const lt_str *v, size_t n, const char *between);
 /* printf into the arena; the format's "%.*s" takes LT_FMT(s). */

@@ -35,8 +35,7 @@ static bool read_all(int fd, size_t size, char *p, size_t *got)
     return true;
 }
 
-static bool real_read(struct lt_world *w, const char *path, struct lt_arena *a, lt_str *out,
-                      const char **why)
+static bool real_read(struct lt_world *w, const char *path, struct lt_arena *a, lt_str *out, const char **why)
 {
     (void)w;
     struct stat st;
@@ -67,8 +66,7 @@ static int by_name(const void *a, const void *b)
     return lt_str_cmp(*(const lt_str *)a, *(const lt_str *)b);
 }
 
-static bool real_list(struct lt_world *w, const char *dir, struct lt_arena *a,
-                      struct lt_file_list *out, const char **why)
+static bool real_list(struct lt_world *w, const char *dir, struct lt_arena *a, struct lt_file_list *out, const char **why)
 {
     (void)w;
     *out = (struct lt_file_list){0};
@@ -117,8 +115,7 @@ static bool same_content(const char *path, lt_str bytes)
     bool same = true;
     while (same && at < bytes.len) {
         size_t want = bytes.len - at < sizeof piece ? bytes.len - at : sizeof piece, got = 0;
-        same = read_all(fd, want, piece, &got) && got == want &&
-               memcmp(piece, bytes.ptr + at, got) == 0;
+        same = read_all(fd, want, piece, &got) && got == want && memcmp(piece, bytes.ptr + at, got) == 0;
         at += got;
     }
     close(fd);

@@ -16,11 +16,9 @@ struct lt_world {
     void *context;
     enum lt_file_kind (*kind)(struct lt_world *w, const char *path);
     /* Reads a whole file into the arena. On false *why is a text of the system (strerror). */
-    bool (*read)(struct lt_world *w, const char *path, struct lt_arena *a, lt_str *out,
-                 const char **why);
+    bool (*read)(struct lt_world *w, const char *path, struct lt_arena *a, lt_str *out, const char **why);
     /* The names in a folder, without . and .., sorted. */
-    bool (*list)(struct lt_world *w, const char *dir, struct lt_arena *a, struct lt_file_list *out,
-                 const char **why);
+    bool (*list)(struct lt_world *w, const char *dir, struct lt_arena *a, struct lt_file_list *out, const char **why);
     /* Writes beside the target and renames; folders on the way are made. An equal file is left
      * untouched. On failure the old file is whole and nothing is left beside it. */
     bool (*write)(struct lt_world *w, const char *path, lt_str bytes, const char **why);

@@ -11,14 +11,14 @@
  * ones left out. Only records in use are printed. lang: of the words that the book prints by
  * itself. dx receives what only the drawing of its charts can know. The tree borrows from the
  * model and lives in a. Never NULL. */
-const struct lt_doc *lt_book_doc(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts,
-                                 struct lt_diags *dx, struct lt_arena *a);
+const struct lt_doc *lt_book_doc(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
+                                 struct lt_arena *a);
 
 /* The handbook as pages with outline, title, author and dates; all lives in a and borrows from the
  * model. Destinations: "item-ID", "stage-ID", "process-ID", "chapter-N". Links lead to
  * destinations of the book only. created is the handbook's date, else the reference day, else
  * 1970-01-01: never the clock. False when there is nothing to print (no item in use). */
-bool lt_book_build(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
-                   struct lt_arena *a, struct lt_pages *out);
+bool lt_book_build(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx, struct lt_arena *a,
+                   struct lt_pages *out);
 
 #endif

@@ -56,7 +56,7 @@ bool lt_book_has(const struct lt_limits *l);
 
 /* ---- what is not certain ---- */
 
-bool lt_book_unsure(const struct lt_common *c);   /* graded B somewhere, or its note says 待核 */
+bool lt_book_unsure(const struct lt_common *c); /* graded B somewhere, or its note says 待核 */
 bool lt_book_grade_b(const struct lt_common *c, const char *member);
 /* Adds 〔待核〕 and 〔示例〕 where they belong. */
 void lt_book_tags(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c);

@@ -13,8 +13,7 @@ struct lt_block *lt_block_add(struct lt_arena *a, struct lt_block *parent, enum 
     return b;
 }
 
-struct lt_block *lt_block_heading(struct lt_arena *a, struct lt_block *parent, int level, lt_str number, lt_str title,
-                                  lt_str id)
+struct lt_block *lt_block_heading(struct lt_arena *a, struct lt_block *parent, int level, lt_str number, lt_str title, lt_str id)
 {
     struct lt_block *b = lt_block_add(a, parent, LT_BLOCK_HEADING);
     b->level = level;
@@ -51,8 +50,7 @@ struct lt_inline *lt_block_pair(struct lt_arena *a, struct lt_block *pairs, lt_s
     return &p->value;
 }
 
-static struct lt_run *add_run(struct lt_arena *a, struct lt_inline *in, enum lt_run_kind kind, lt_str text,
-                              enum lt_tone tone)
+static struct lt_run *add_run(struct lt_arena *a, struct lt_inline *in, enum lt_run_kind kind, lt_str text, enum lt_tone tone)
 {
     struct lt_run *r = &LT_PUSH(a, in);
     r->kind = kind;
@@ -106,10 +104,9 @@ lt_str lt_inline_plain(struct lt_arena *a, const struct lt_inline *in)
 /* ---- dump ---- */
 
 static const char *const kind_names[] = {
-    [LT_BLOCK_PART] = "part",     [LT_BLOCK_GROUP] = "group",   [LT_BLOCK_HEADING] = "heading",
-    [LT_BLOCK_PARAGRAPH] = "text", [LT_BLOCK_PAIRS] = "pairs",  [LT_BLOCK_TABLE] = "table",
-    [LT_BLOCK_FIGURE] = "figure", [LT_BLOCK_SHEET] = "sheet",   [LT_BLOCK_STRIP] = "strip",
-    [LT_BLOCK_FACTS] = "facts",   [LT_BLOCK_COVER] = "cover",   [LT_BLOCK_CONTENTS] = "contents",
+    [LT_BLOCK_PART] = "part",   [LT_BLOCK_GROUP] = "group", [LT_BLOCK_HEADING] = "heading", [LT_BLOCK_PARAGRAPH] = "text",
+    [LT_BLOCK_PAIRS] = "pairs", [LT_BLOCK_TABLE] = "table", [LT_BLOCK_FIGURE] = "figure",   [LT_BLOCK_SHEET] = "sheet",
+    [LT_BLOCK_STRIP] = "strip", [LT_BLOCK_FACTS] = "facts", [LT_BLOCK_COVER] = "cover",     [LT_BLOCK_CONTENTS] = "contents",
     [LT_BLOCK_BREAK] = "break",
 };
 _Static_assert(sizeof kind_names / sizeof *kind_names == LT_BLOCK_KIND_COUNT, "name every kind");

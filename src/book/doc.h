@@ -38,13 +38,13 @@ enum lt_block_kind {
     LT_BLOCK_PARAGRAPH, /* text, style */
     LT_BLOCK_PAIRS,     /* keys and values */
     LT_BLOCK_TABLE,
-    LT_BLOCK_FIGURE,    /* scene, scaled down to the text's width; title is its caption */
-    LT_BLOCK_SHEET,     /* scene on a page of its own */
-    LT_BLOCK_STRIP,     /* the stages as a row of chevrons, one of them filled */
-    LT_BLOCK_FACTS,     /* figures in columns between two rules */
+    LT_BLOCK_FIGURE, /* scene, scaled down to the text's width; title is its caption */
+    LT_BLOCK_SHEET,  /* scene on a page of its own */
+    LT_BLOCK_STRIP,  /* the stages as a row of chevrons, one of them filled */
+    LT_BLOCK_FACTS,  /* figures in columns between two rules */
     LT_BLOCK_COVER,
     LT_BLOCK_CONTENTS,
-    LT_BLOCK_BREAK,     /* a new page */
+    LT_BLOCK_BREAK, /* a new page */
     LT_BLOCK_KIND_COUNT
 };
 
@@ -106,14 +106,14 @@ struct lt_block {
     struct {
         struct lt_name *v;
         size_t n, cap;
-    } names;       /* stages of a strip or the cover */
-    int current;   /* of a strip, -1: none */
-    bool whole;    /* pairs: not parted over pages */
+    } names;     /* stages of a strip or the cover */
+    int current; /* of a strip, -1: none */
+    bool whole;  /* pairs: not parted over pages */
     const struct lt_scene *scene;
-    lt_str alt;    /* of a figure or sheet: read aloud in its place */
-    bool bare;     /* a sheet without head and foot, the scene filling it */
+    lt_str alt;           /* of a figure or sheet: read aloud in its place */
+    bool bare;            /* a sheet without head and foot, the scene filling it */
     struct lt_size sheet; /* of a sheet: the paper */
-    lt_str url;    /* of an item's heading: shown as a QR code */
+    lt_str url;           /* of an item's heading: shown as a QR code */
     struct lt_cover cover;
     struct {
         struct lt_block **v;
@@ -131,8 +131,7 @@ struct lt_doc {
 /* A new last child of a block. */
 struct lt_block *lt_block_add(struct lt_arena *a, struct lt_block *parent, enum lt_block_kind kind);
 /* A heading; id may be empty. It stands in no outline until outline is set. */
-struct lt_block *lt_block_heading(struct lt_arena *a, struct lt_block *parent, int level, lt_str number, lt_str title,
-                                  lt_str id);
+struct lt_block *lt_block_heading(struct lt_arena *a, struct lt_block *parent, int level, lt_str number, lt_str title, lt_str id);
 /* A paragraph of one text. */
 struct lt_block *lt_block_text(struct lt_arena *a, struct lt_block *parent, enum lt_para_style style, lt_str text);
 /* A table's next column. */

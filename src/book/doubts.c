@@ -60,8 +60,8 @@ static lt_str graded(const struct lt_book *b, const struct lt_common *c)
     return n > 0 ? lt_book_join(b, v, n) : lt_book_word(b, LT_WORD_SEE_NOTE);
 }
 
-static struct lt_block *doubt_table(struct lt_book *b, struct lt_block *part, enum lt_doc_word title,
-                                    enum lt_doc_word what, double what_width, double note_width)
+static struct lt_block *doubt_table(struct lt_book *b, struct lt_block *part, enum lt_doc_word title, enum lt_doc_word what,
+                                    double what_width, double note_width)
 {
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, title), (lt_str){0});
     struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);

@@ -54,8 +54,8 @@ void lt_book_cover(struct lt_book *b)
     c->cover.edition = lt_str_join(b->a, parts, n, "  ·  ");
     for (size_t i = 0; i < b->stage_count; i++) {
         lt_str figure = b->lang == LT_ZH ? lt_han_number(b->a, (int)i + 1) : lt_strf(b->a, "%zu", i + 1);
-        LT_PUSH(b->a, &c->names) = (struct lt_name){lt_book_say(b, LT_WORD_STAGE_N, figure, (lt_str){0}),
-                                                    b->overview->stages.v[i].common.name.s};
+        LT_PUSH(b->a, &c->names) =
+            (struct lt_name){lt_book_say(b, LT_WORD_STAGE_N, figure, (lt_str){0}), b->overview->stages.v[i].common.name.s};
     }
 }
 
@@ -103,15 +103,13 @@ static void key_figures(struct lt_book *b, struct lt_block *part)
     lt_str days = lt_workdays_text(b->a, s->length);
     lt_str serial = lt_workdays_text(b->a, s->serial), saved = lt_workdays_text(b->a, s->serial - s->length);
     enum lt_doc_word form = s->at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
-    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_CRITICAL_PATH),
-                                                lt_book_say(b, form, days, (lt_str){0}),
-                                                sure_note(b, s), LT_TONE_ACCENT, 1.15};
-    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_SERIAL),
-                                                lt_book_say(b, form, serial, (lt_str){0}),
-                                                lt_book_say(b, LT_WORD_SAVES, saved, (lt_str){0}), LT_TONE_INK, 1.15};
-    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_NO_LIMIT_ITEMS),
-                                                lt_book_count(b, LT_WORD_N_ITEMS, s->at_least_count),
-                                                lt_book_word(b, LT_WORD_COUNTED_ZERO), LT_TONE_INK, 1};
+    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){
+        lt_book_word(b, LT_WORD_CRITICAL_PATH), lt_book_say(b, form, days, (lt_str){0}), sure_note(b, s), LT_TONE_ACCENT, 1.15};
+    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_SERIAL), lt_book_say(b, form, serial, (lt_str){0}),
+                                                    lt_book_say(b, LT_WORD_SAVES, saved, (lt_str){0}), LT_TONE_INK, 1.15};
+    LT_PUSH(b->a, &f->facts) =
+        (struct lt_doc_fact){lt_book_word(b, LT_WORD_NO_LIMIT_ITEMS), lt_book_count(b, LT_WORD_N_ITEMS, s->at_least_count),
+                             lt_book_word(b, LT_WORD_COUNTED_ZERO), LT_TONE_INK, 1};
 }
 
 static void critical_row(struct lt_book *b, struct lt_block *t, int node, int number, int64_t *sum)
@@ -135,11 +133,9 @@ static void critical_row(struct lt_book *b, struct lt_block *t, int node, int nu
     if (plan->limit != NULL)
         lt_inline_text(b->a, &row[3], lt_limit_text(b->a, *plan->limit, b->lang, true), LT_TONE_INK);
     else if (least != NULL && lt_book_has(least))
-        lt_inline_text(b->a, &row[3],
-                       lt_book_say(b, LT_WORD_NO_LESS, lt_book_limit(b, least), (lt_str){0}), LT_TONE_INK);
+        lt_inline_text(b->a, &row[3], lt_book_say(b, LT_WORD_NO_LESS, lt_book_limit(b, least), (lt_str){0}), LT_TONE_INK);
     else
-        lt_inline_text(b->a, &row[3], lt_book_word(b, n->item >= 0 ? LT_WORD_NOT_PUBLISHED : LT_WORD_DASH),
-                       LT_TONE_SOFT);
+        lt_inline_text(b->a, &row[3], lt_book_word(b, n->item >= 0 ? LT_WORD_NOT_PUBLISHED : LT_WORD_DASH), LT_TONE_SOFT);
     lt_inline_text(b->a, &row[4], lt_workdays_text(b->a, *sum), LT_TONE_INK);
 }
 
@@ -177,8 +173,7 @@ void lt_book_chart_chapter(struct lt_book *b)
     if (b->overview->common.note.s.len > 0)
         lt_block_text(b->a, part, LT_PARA_NOTE, b->overview->common.note.s);
     if (b->overview->common.source.s.len > 0)
-        lt_block_text(b->a, part, LT_PARA_NOTE,
-                      lt_book_say(b, LT_WORD_SOURCE_IS, b->overview->common.source.s, (lt_str){0}));
+        lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_say(b, LT_WORD_SOURCE_IS, b->overview->common.source.s, (lt_str){0}));
 }
 
 /* ---- the book ---- */
@@ -239,8 +234,7 @@ static lt_str foot_words(const struct lt_book *b)
         example |= b->m->processes.v[i].common.used && lt_is_example(&b->m->processes.v[i].common);
     if (unsure && example)
         return lt_book_word(b, LT_WORD_FOOT_BOTH);
-    return unsure ? lt_book_word(b, LT_WORD_FOOT_UNSURE)
-                  : example ? lt_book_word(b, LT_WORD_FOOT_EXAMPLE) : (lt_str){0};
+    return unsure ? lt_book_word(b, LT_WORD_FOOT_UNSURE) : example ? lt_book_word(b, LT_WORD_FOOT_EXAMPLE) : (lt_str){0};
 }
 
 static void draw_overview(struct lt_book *b)
@@ -251,8 +245,8 @@ static void draw_overview(struct lt_book *b)
     b->charted = lt_chart_build(b->m, b->m->overview, &o, b->fonts, b->dx, b->a, &b->chart);
 }
 
-static struct lt_book new_book(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts,
-                               struct lt_diags *dx, struct lt_arena *a)
+static struct lt_book new_book(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
+                               struct lt_arena *a)
 {
     const struct lt_book_style *st = lt_book_style_modern();
     struct lt_book b = {.m = m, .lang = lang, .fonts = fonts, .dx = dx, .a = a};
@@ -265,8 +259,8 @@ static struct lt_book new_book(const struct lt_model *m, enum lt_lang lang, stru
     return b;
 }
 
-const struct lt_doc *lt_book_doc(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts,
-                                 struct lt_diags *dx, struct lt_arena *a)
+const struct lt_doc *lt_book_doc(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
+                                 struct lt_arena *a)
 {
     struct lt_book b = new_book(m, lang, fonts, dx, a);
     lt_stats_count(m, a, &b.stats);
@@ -284,8 +278,8 @@ static const char *created(const struct lt_model *m, struct lt_arena *a)
     return lt_str_z(a, lt_strf(a, "%.*sT00:00:00Z", LT_FMT(day)));
 }
 
-bool lt_book_build(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
-                   struct lt_arena *a, struct lt_pages *out)
+bool lt_book_build(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx, struct lt_arena *a,
+                   struct lt_pages *out)
 {
     bool any = false;
     for (size_t i = 0; i < m->items.n; i++)

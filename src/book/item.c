@@ -47,17 +47,16 @@ static lt_str channel_words(const struct lt_book *b, const struct lt_item *it)
 
 static void visits_fact(struct lt_book *b, struct lt_block *f, const struct lt_item *it)
 {
-    lt_str value = it->visits.given ? lt_book_count(b, LT_WORD_N_VISITS, it->visits.v)
-                                    : lt_book_word(b, LT_WORD_NOT_PUBLISHED);
+    lt_str value = it->visits.given ? lt_book_count(b, LT_WORD_N_VISITS, it->visits.v) : lt_book_word(b, LT_WORD_NOT_PUBLISHED);
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_VISITS), value, channel_words(b, it),
-                                                it->visits.given ? LT_TONE_INK : LT_TONE_SOFT, 0.9};
+                                                    it->visits.given ? LT_TONE_INK : LT_TONE_SOFT, 0.9};
 }
 
 static void add_facts(struct lt_book *b, struct lt_block *to, const struct lt_item *it)
 {
     struct lt_block *f = lt_block_add(b->a, to, LT_BLOCK_FACTS);
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_PARTY), lt_book_party(b, it->party.index),
-                                                lt_item_window(b->m, it), LT_TONE_INK, 1.25};
+                                                    lt_item_window(b->m, it), LT_TONE_INK, 1.25};
     limit_fact(b, f, LT_WORD_PROMISED, &it->promised, LT_TONE_ACCENT, lt_book_grade_b(&it->common, "promised"));
     limit_fact(b, f, LT_WORD_STATUTORY, &it->statutory, LT_TONE_INK, lt_book_grade_b(&it->common, "statutory"));
     visits_fact(b, f, it);
@@ -113,8 +112,7 @@ static void kind_pair(struct pairs *p)
 {
     const struct lt_item *it = p->it;
     struct lt_inline *in = pair(p, LT_WORD_KIND);
-    lt_str kind = it->kind.v > 0 ? lt_book_value(p->b, "ITEM_KIND", it->kind.v)
-                                 : lt_book_word(p->b, LT_WORD_NOT_SAID);
+    lt_str kind = it->kind.v > 0 ? lt_book_value(p->b, "ITEM_KIND", it->kind.v) : lt_book_word(p->b, LT_WORD_NOT_SAID);
     lt_inline_text(p->b->a, in, kind, LT_TONE_INK);
     if (it->category.s.len > 0)
         lt_inline_text(p->b->a, in, lt_strf(p->b->a, " · %.*s", LT_FMT(it->category.s)), LT_TONE_INK);
@@ -139,11 +137,9 @@ static void case_pair(struct pairs *p, enum lt_doc_word key, const struct lt_lim
     struct lt_inline *in = pair(p, key);
     for (size_t i = 0; i < l->n; i++) {
         const struct lt_limit_case *c = &l->v[i];
-        lt_str when = c->when.text.len > 0 ? lt_book_condition(p->b, c->when.text)
-                                           : lt_book_word(p->b, LT_WORD_ELSE);
+        lt_str when = c->when.text.len > 0 ? lt_book_condition(p->b, c->when.text) : lt_book_word(p->b, LT_WORD_ELSE);
         lt_str text = lt_limit_text(p->b->a, c->limit, p->b->lang, true);
-        lt_inline_text(p->b->a, in, lt_strf(p->b->a, "%s%.*s：%.*s", i > 0 ? "；" : "", LT_FMT(when), LT_FMT(text)),
-                       LT_TONE_INK);
+        lt_inline_text(p->b->a, in, lt_strf(p->b->a, "%s%.*s：%.*s", i > 0 ? "；" : "", LT_FMT(when), LT_FMT(text)), LT_TONE_INK);
     }
 }
 
@@ -167,8 +163,8 @@ static void result_pair(struct pairs *p)
     struct lt_inline *in = pair(p, LT_WORD_RESULT);
     lt_inline_text(p->b->a, in, r->name.s, LT_TONE_INK);
     if (lt_book_has(&r->valid))
-        lt_inline_text(p->b->a, in,
-                       lt_book_say(p->b, LT_WORD_VALID_FOR, lt_book_limit(p->b, &r->valid), (lt_str){0}), LT_TONE_INK);
+        lt_inline_text(p->b->a, in, lt_book_say(p->b, LT_WORD_VALID_FOR, lt_book_limit(p->b, &r->valid), (lt_str){0}),
+                       LT_TONE_INK);
     tag(p, in, "result");
 }
 
@@ -178,8 +174,8 @@ static void excluded_pair(struct pairs *p)
     lt_str *v = LT_NEW_ARRAY(p->b->a, lt_str, n + 1);
     for (size_t i = 0; i < n; i++) {
         const struct lt_excluded *e = &p->it->excluded.v[i];
-        v[i] = lt_book_has(&e->limit) ? lt_book_say(p->b, LT_WORD_NOT_OVER, e->name.s, lt_book_limit(p->b, &e->limit))
-                                      : e->name.s;
+        v[i] =
+            lt_book_has(&e->limit) ? lt_book_say(p->b, LT_WORD_NOT_OVER, e->name.s, lt_book_limit(p->b, &e->limit)) : e->name.s;
     }
     text_pair(p, LT_WORD_EXCLUDED, lt_book_join(p->b, v, n), "excluded");
 }
@@ -241,8 +237,7 @@ static void source_pair(struct pairs *p)
 {
     const struct lt_common *c = &p->it->common;
     lt_str checked = c->checked.at.file != 0
-                         ? lt_book_say(p->b, LT_WORD_CHECKED, lt_date_words(p->b->a, c->checked.date, p->b->lang),
-                                       (lt_str){0})
+                         ? lt_book_say(p->b, LT_WORD_CHECKED, lt_date_words(p->b->a, c->checked.date, p->b->lang), (lt_str){0})
                          : (lt_str){0};
     if (c->source.s.len == 0 && checked.len == 0)
         return;
@@ -322,12 +317,12 @@ static void remark_cell(const struct lt_book *b, struct lt_inline *in, const str
         bool limit = mt->deferrable.limit.unit != LT_NO_LIMIT;
         lt_str text = limit ? lt_limit_text(b->a, mt->deferrable.limit, b->lang, true) : (lt_str){0};
         lt_inline_mark(b->a, in, LT_STR("容"), LT_TONE_LINK);
-        lt_inline_text(b->a, in, limit ? lt_book_say(b, LT_WORD_MAKE_GOOD, text, (lt_str){0})
-                                       : lt_book_word(b, LT_WORD_MAKE_GOOD_UNKNOWN), LT_TONE_INK);
+        lt_inline_text(b->a, in,
+                       limit ? lt_book_say(b, LT_WORD_MAKE_GOOD, text, (lt_str){0}) : lt_book_word(b, LT_WORD_MAKE_GOOD_UNKNOWN),
+                       LT_TONE_INK);
     }
     if (lt_book_item_dest(b, mt->from.item.index).len > 0)
-        cell_add(b, in, lt_book_say(b, LT_WORD_COMES_FROM, b->m->items.v[mt->from.item.index].common.name.s,
-                                    (lt_str){0}));
+        cell_add(b, in, lt_book_say(b, LT_WORD_COMES_FROM, b->m->items.v[mt->from.item.index].common.name.s, (lt_str){0}));
     if (mt->required.v == 2)
         cell_add(b, in, lt_book_word(b, LT_WORD_OPTIONAL));
     cell_add(b, in, mt->common.note.s);
@@ -351,8 +346,8 @@ static void material_row(const struct lt_book *b, struct lt_block *t, struct mat
     if (has.form)
         lt_inline_text(b->a, &row[c++], form_words(b, &mt->form), LT_TONE_INK);
     if (has.copies)
-        lt_inline_text(b->a, &row[c++], mt->copies.given ? lt_strf(b->a, "%d", mt->copies.v)
-                                                         : lt_book_word(b, LT_WORD_DASH), LT_TONE_INK);
+        lt_inline_text(b->a, &row[c++], mt->copies.given ? lt_strf(b->a, "%d", mt->copies.v) : lt_book_word(b, LT_WORD_DASH),
+                       LT_TONE_INK);
     remark_cell(b, &row[c], mt);
 }
 
@@ -380,8 +375,7 @@ static void add_materials(struct lt_book *b, struct lt_block *to, const struct l
 {
     if (it->materials.n == 0)
         return;
-    struct lt_block *h =
-        lt_block_heading(b->a, to, 4, (lt_str){0}, lt_book_word(b, LT_WORD_MATERIALS_HEAD), (lt_str){0});
+    struct lt_block *h = lt_block_heading(b->a, to, 4, (lt_str){0}, lt_book_word(b, LT_WORD_MATERIALS_HEAD), (lt_str){0});
     if (lt_book_grade_b(&it->common, "materials")) {
         lt_inline_text(b->a, &h->text, lt_book_word(b, LT_WORD_MATERIALS_UNSURE), LT_TONE_SOFT);
         lt_book_tag_unsure(b, &h->text, &it->common, "materials");
@@ -452,8 +446,7 @@ static void add_contacts(struct lt_book *b, struct lt_block *to, const struct lt
 void lt_book_guide(struct lt_book *b, struct lt_block *group, int item)
 {
     const struct lt_item *it = &b->m->items.v[item];
-    struct lt_block *h = lt_block_heading(b->a, group, 3, b->number[item], it->common.name.s,
-                                          lt_book_item_dest(b, item));
+    struct lt_block *h = lt_block_heading(b->a, group, 3, b->number[item], it->common.name.s, lt_book_item_dest(b, item));
     h->outline = 2;
     h->listed = true;
     h->url = lt_item_url(b->m, it);

@@ -109,8 +109,8 @@ static void add_part(struct lt_set *s, struct lt_line *line, const struct lt_run
 }
 
 /* The runs between two bytes of the joined text. */
-static void cut_line(struct lt_set *s, const struct lt_inline *in, const size_t *starts, lt_str joined, lt_str slice,
-                     double size, struct lt_line *line)
+static void cut_line(struct lt_set *s, const struct lt_inline *in, const size_t *starts, lt_str joined, lt_str slice, double size,
+                     struct lt_line *line)
 {
     size_t from = (size_t)(slice.ptr - joined.ptr), to = from + slice.len;
     for (size_t i = 0; i < in->n; i++) {
@@ -144,15 +144,13 @@ struct lt_para lt_set_break(struct lt_set *s, const struct lt_inline *in, double
     }
     lt_str joined = lt_str_join(s->a, texts, in->n, "");
     double room = width - (marks > 0 ? 0.5 * size : 0); /* a mark is wider than what stands for it */
-    struct lt_lines lines = lt_text_break(s->fonts, has_bold(in) ? LT_SANS_BOLD : LT_SANS, size, joined, room, 0,
-                                          false, s->a);
+    struct lt_lines lines = lt_text_break(s->fonts, has_bold(in) ? LT_SANS_BOLD : LT_SANS, size, joined, room, 0, false, s->a);
     for (size_t i = 0; i < lines.n; i++)
         cut_line(s, in, starts, joined, lines.v[i], size, &LT_PUSH(s->a, &out));
     return out;
 }
 
-static void draw_mark(struct lt_set *s, struct lt_scene *to, const struct lt_line_part *p, double x, double baseline,
-                      double size)
+static void draw_mark(struct lt_set *s, struct lt_scene *to, const struct lt_line_part *p, double x, double baseline, double size)
 {
     if (p->text.len != sizeof mark_stand_in - 1)
         return;
@@ -180,8 +178,8 @@ static lt_str plain_blanks(struct lt_set *s, lt_str text)
     return (lt_str){out, n};
 }
 
-static void draw_part(struct lt_set *s, struct lt_scene *to, const struct lt_line_part *p, double x, double baseline,
-                      double size, bool bold)
+static void draw_part(struct lt_set *s, struct lt_scene *to, const struct lt_line_part *p, double x, double baseline, double size,
+                      bool bold)
 {
     const struct lt_run *r = p->run;
     if (r->kind == LT_RUN_MARK) {
@@ -214,8 +212,8 @@ static double blank_before(const struct lt_line *line, double size)
     return 0;
 }
 
-void lt_set_line(struct lt_set *s, struct lt_scene *to, const struct lt_line *line, double x, double baseline,
-                 double size, bool bold)
+void lt_set_line(struct lt_set *s, struct lt_scene *to, const struct lt_line *line, double x, double baseline, double size,
+                 bool bold)
 {
     x -= blank_before(line, size);
     for (size_t i = 0; i < line->n; i++)

@@ -20,8 +20,7 @@ static bool any_used(const struct lt_book *b)
 
 static void put(const struct lt_book *b, struct lt_inline *cell, lt_str text)
 {
-    lt_inline_text(b->a, cell, text.len > 0 ? text : lt_book_word(b, LT_WORD_DASH),
-                   text.len > 0 ? LT_TONE_INK : LT_TONE_SOFT);
+    lt_inline_text(b->a, cell, text.len > 0 ? text : lt_book_word(b, LT_WORD_DASH), text.len > 0 ? LT_TONE_INK : LT_TONE_SOFT);
 }
 
 /* A heading with the marks of its record beside it. */
@@ -63,9 +62,10 @@ static void policy_row(struct lt_book *b, struct lt_block *t, const struct lt_po
     lt_book_tags(b, &row[0], &p->common);
     put(b, &row[1], p->kind.v > 0 ? lt_book_value(b, "POLICY_KIND", p->kind.v) : (lt_str){0});
     put(b, &row[2], lt_book_condition(b, p->when.text));
-    put(b, &row[3], p->amount.s.len > 0 && p->benefit.s.len > 0
-                        ? lt_strf(b->a, "%.*s；%.*s", LT_FMT(p->benefit.s), LT_FMT(p->amount.s))
-                        : p->benefit.s.len > 0 ? p->benefit.s : p->amount.s);
+    put(b, &row[3],
+        p->amount.s.len > 0 && p->benefit.s.len > 0 ? lt_strf(b->a, "%.*s；%.*s", LT_FMT(p->benefit.s), LT_FMT(p->amount.s))
+        : p->benefit.s.len > 0                      ? p->benefit.s
+                                                    : p->amount.s);
     put(b, &row[4], lt_book_party(b, p->party.index));
 }
 
@@ -74,8 +74,8 @@ static void policies(struct lt_book *b, struct lt_block *part)
     static const struct {
         enum lt_doc_word title;
         double width;
-    } columns[] = {{LT_WORD_R_POLICY, 5}, {LT_WORD_COL_POLICY_KIND, 2.4}, {LT_WORD_WHEN, 5},
-                   {LT_WORD_COL_BENEFIT, 6}, {LT_WORD_PARTY, 3}};
+    } columns[] = {
+        {LT_WORD_R_POLICY, 5}, {LT_WORD_COL_POLICY_KIND, 2.4}, {LT_WORD_WHEN, 5}, {LT_WORD_COL_BENEFIT, 6}, {LT_WORD_PARTY, 3}};
     struct lt_block *t = NULL;
     for (size_t i = 0; i < b->m->policies.n; i++) {
         if (!b->m->policies.v[i].common.used)
@@ -247,7 +247,8 @@ static void problem_row(struct lt_book *b, struct lt_block *t, const struct lt_p
     }
     lt_str note = p->escalate.s.len > 0 && p->common.note.s.len > 0
                       ? lt_strf(b->a, "%.*s；%.*s", LT_FMT(p->escalate.s), LT_FMT(p->common.note.s))
-                      : p->escalate.s.len > 0 ? p->escalate.s : p->common.note.s;
+                  : p->escalate.s.len > 0 ? p->escalate.s
+                                          : p->common.note.s;
     put(b, &row[3], note);
 }
 

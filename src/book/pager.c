@@ -15,8 +15,8 @@ struct pager {
     struct lt_scene *page; /* open page, NULL: none */
     double y;              /* below the last slug */
     bool empty;
-    const void *owner;     /* of the wrap that is open, NULL: none */
-    int number;            /* of the open page; the cover has none */
+    const void *owner; /* of the wrap that is open, NULL: none */
+    int number;        /* of the open page; the cover has none */
 };
 
 static double floor_of(const struct pager *p)
@@ -55,8 +55,7 @@ static void draw_foot(struct pager *p, struct lt_scene *page)
     double y = page->size.h - st->foot, right = page->size.w - st->margin;
     lt_set_tag(page, "Artifact");
     lt_set_text(s, page, st->margin, y, s->doc->foot, LT_SANS, st->small, s->theme->soft, LT_ANCHOR_START);
-    lt_set_text(s, page, right, y, lt_strf(s->a, "— %d —", p->number), LT_SANS, st->small, s->theme->soft,
-                LT_ANCHOR_END);
+    lt_set_text(s, page, right, y, lt_strf(s->a, "— %d —", p->number), LT_SANS, st->small, s->theme->soft, LT_ANCHOR_END);
     lt_draw_close(page);
 }
 
@@ -267,8 +266,13 @@ static void drop_dead_links(const struct lt_map *dests, struct lt_scene *scene)
 static void run_pass(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, const struct lt_map *dests,
                      const int *before, int *after, struct lt_pages *out)
 {
-    struct lt_set set = {.doc = doc, .fonts = fonts, .a = a, .theme = lt_theme_modern(),
-                         .style = lt_book_style_modern(), .dests = dests, .page_of = before};
+    struct lt_set set = {.doc = doc,
+                         .fonts = fonts,
+                         .a = a,
+                         .theme = lt_theme_modern(),
+                         .style = lt_book_style_modern(),
+                         .dests = dests,
+                         .page_of = before};
     struct pager p = {.set = &set, .out = out, .dests = dests, .page_of = after};
     lt_set_document(&set);
     memset(&out->pages, 0, sizeof out->pages);

@@ -29,9 +29,9 @@ static void critical_fact(struct lt_book *b, struct lt_block *f)
     const struct lt_schedule *s = &b->chart.schedule;
     enum lt_doc_word form = s->at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
     lt_str note = s->at_least ? lt_book_count(b, LT_WORD_NO_LIMIT_N, s->at_least_count) : (lt_str){0};
-    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_CRITICAL_PATH),
-                                                lt_book_say(b, form, lt_workdays_text(b->a, s->length), (lt_str){0}),
-                                                note, LT_TONE_ACCENT, 1.35};
+    LT_PUSH(b->a, &f->facts) =
+        (struct lt_doc_fact){lt_book_word(b, LT_WORD_CRITICAL_PATH),
+                             lt_book_say(b, form, lt_workdays_text(b->a, s->length), (lt_str){0}), note, LT_TONE_ACCENT, 1.35};
 }
 
 static void figures(struct lt_book *b, struct lt_block *part)
@@ -89,8 +89,7 @@ static void marked(struct lt_book *b, struct lt_block *pairs)
         if (i > 0)
             lt_inline_text(b->a, in, LT_STR("　"), LT_TONE_INK);
         lt_inline_mark(b->a, in, lt_str_from(rows[i].mark), LT_TONE_LINK);
-        lt_inline_text(b->a, in, lt_strf(b->a, "%s %d", lt_doc_word_z(rows[i].word, b->lang), rows[i].count),
-                       LT_TONE_INK);
+        lt_inline_text(b->a, in, lt_strf(b->a, "%s %d", lt_doc_word_z(rows[i].word, b->lang), rows[i].count), LT_TONE_INK);
     }
 }
 

@@ -18,8 +18,8 @@ struct lt_slug *lt_slug_add(struct lt_set *s, double height, double before)
     return g;
 }
 
-double lt_set_text(struct lt_set *s, struct lt_scene *to, double x, double y, lt_str text, enum lt_face face,
-                   double size, lt_color color, enum lt_anchor anchor)
+double lt_set_text(struct lt_set *s, struct lt_scene *to, double x, double y, lt_str text, enum lt_face face, double size,
+                   lt_color color, enum lt_anchor anchor)
 {
     struct lt_shape_item *i = lt_draw_text(to, "book", x, y, text, face, size, color, anchor);
     i->width = lt_text_width(s->fonts, face, size, text);
@@ -101,8 +101,8 @@ static void set_paragraph(struct lt_set *s, const struct lt_block *b)
 /* ---- pairs ---- */
 
 /* One line of a pair: the key if it is the first, and the value's part. */
-static void draw_pair_line(struct lt_set *s, struct lt_scene *to, const struct lt_doc_pair *pair,
-                           const struct lt_line *line, bool first, double x, double key)
+static void draw_pair_line(struct lt_set *s, struct lt_scene *to, const struct lt_doc_pair *pair, const struct lt_line *line,
+                           bool first, double x, double key)
 {
     const struct lt_book_style *st = s->style;
     double y = baseline_of(st->pair_leading, st->body);
@@ -133,8 +133,8 @@ static double key_width(const struct lt_set *s, const struct lt_block *b)
     return fmin(width, s->width / 3);
 }
 
-static void set_pair(struct lt_set *s, const struct lt_block *b, const struct lt_doc_pair *pair,
-                     const struct lt_para *p, double before, double key)
+static void set_pair(struct lt_set *s, const struct lt_block *b, const struct lt_doc_pair *pair, const struct lt_para *p,
+                     double before, double key)
 {
     for (size_t i = 0; i < p->n; i++) {
         struct lt_slug *g = lt_slug_add(s, s->style->pair_leading, i == 0 ? before : 0);
@@ -147,8 +147,8 @@ static void set_pair(struct lt_set *s, const struct lt_block *b, const struct lt
 
 /* The pair that shares the line of the short pair i: the next one if it is short; in a list that is
  * not parted also a short one a little further on. n: none. */
-static size_t partner_of(const struct lt_set *s, const struct lt_block *b, const struct lt_para *values,
-                         const bool *done, size_t i, double key)
+static size_t partner_of(const struct lt_set *s, const struct lt_block *b, const struct lt_para *values, const bool *done,
+                         size_t i, double key)
 {
     size_t far = i + (b->whole ? 4 : 1), n = b->pairs.n;
     if (!is_short(s, &values[i], key))
@@ -235,8 +235,7 @@ static void item_heading(struct lt_set *s, const struct lt_block *b)
     if (x > 0)
         lt_set_text(s, g->scene, 0, 20, b->number, LT_SANS_BOLD, st->item, s->theme->ink, LT_ANCHOR_START);
     for (size_t i = 0; i < lines.n; i++)
-        lt_set_text(s, g->scene, x, 20 + pitch * (double)i, lines.v[i], LT_SANS_BOLD, st->item, s->theme->ink,
-                    LT_ANCHOR_START);
+        lt_set_text(s, g->scene, x, 20 + pitch * (double)i, lines.v[i], LT_SANS_BOLD, st->item, s->theme->ink, LT_ANCHOR_START);
     lt_draw_close(g->scene);
     if (qr)
         lt_draw_qr(g->scene, (struct lt_rect){s->width - 42, -12, 42, 42}, bits, modules, s->theme->ink);
@@ -271,8 +270,8 @@ static void small_heading(struct lt_set *s, const struct lt_block *b)
 
 void lt_set_heading(struct lt_set *s, const struct lt_block *b)
 {
-    static void (*const by_level[])(struct lt_set *, const struct lt_block *) = {
-        chapter_heading, stage_heading, item_heading, section_heading, small_heading};
+    static void (*const by_level[])(struct lt_set *, const struct lt_block *) = {chapter_heading, stage_heading, item_heading,
+                                                                                 section_heading, small_heading};
     if (b->head.len > 0)
         s->head = b->head;
     by_level[b->level < 1 ? 0 : b->level > 5 ? 4 : b->level - 1](s, b);
@@ -314,8 +313,8 @@ static void set_part(struct lt_set *s, const struct lt_block *b)
 static void set_block(struct lt_set *s, const struct lt_block *b)
 {
     static void (*const by_kind[LT_BLOCK_KIND_COUNT])(struct lt_set *, const struct lt_block *) = {
-        [LT_BLOCK_PART] = set_part,           [LT_BLOCK_GROUP] = set_group,   [LT_BLOCK_HEADING] = lt_set_heading,
-        [LT_BLOCK_PARAGRAPH] = set_paragraph, [LT_BLOCK_PAIRS] = set_pairs,   [LT_BLOCK_TABLE] = lt_set_table,
+        [LT_BLOCK_PART] = set_part,           [LT_BLOCK_GROUP] = set_group,    [LT_BLOCK_HEADING] = lt_set_heading,
+        [LT_BLOCK_PARAGRAPH] = set_paragraph, [LT_BLOCK_PAIRS] = set_pairs,    [LT_BLOCK_TABLE] = lt_set_table,
         [LT_BLOCK_FIGURE] = lt_set_figure,    [LT_BLOCK_SHEET] = lt_set_sheet, [LT_BLOCK_STRIP] = lt_set_strip,
         [LT_BLOCK_FACTS] = lt_set_facts,      [LT_BLOCK_COVER] = lt_set_cover, [LT_BLOCK_CONTENTS] = lt_set_contents,
         [LT_BLOCK_BREAK] = set_break,

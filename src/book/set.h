@@ -10,18 +10,18 @@
 #include "chart/draw.h"
 
 struct lt_slug {
-    double height, before;     /* before: air above, left out at the top of a page */
-    bool keep;                 /* stays on the page of the next slug */
-    bool page;                 /* begins a page */
-    struct lt_scene *scene;    /* its drawing; 0,0 is the upper left of its place */
+    double height, before;        /* before: air above, left out at the top of a page */
+    bool keep;                    /* stays on the page of the next slug */
+    bool page;                    /* begins a page */
+    struct lt_scene *scene;       /* its drawing; 0,0 is the upper left of its place */
     const struct lt_slug *repeat; /* a table's head, set again where the table goes on */
-    const char *wrap;          /* tag around all slugs of the same owner on a page, NULL: none */
+    const char *wrap;             /* tag around all slugs of the same owner on a page, NULL: none */
     const void *owner;
-    struct lt_size sheet;      /* w > 0: alone on a page of this size */
-    bool bare;                 /* that page has no head and foot, the drawing fills it */
-    lt_str label;              /* page label of a bare sheet, empty: its number */
-    lt_str head;               /* running head in force */
-    int group;                 /* slugs of one group > 0 stay together if a page can hold them */
+    struct lt_size sheet; /* w > 0: alone on a page of this size */
+    bool bare;            /* that page has no head and foot, the drawing fills it */
+    lt_str label;         /* page label of a bare sheet, empty: its number */
+    lt_str head;          /* running head in force */
+    int group;            /* slugs of one group > 0 stay together if a page can hold them */
 };
 
 /* What setting needs; one for each pass over the tree. */
@@ -50,8 +50,8 @@ void lt_set_document(struct lt_set *s);
 /* A new slug at the end; its height is rounded up to the grid. */
 struct lt_slug *lt_slug_add(struct lt_set *s, double height, double before);
 /* Text whose measured width is noted in the scene; gives that width. */
-double lt_set_text(struct lt_set *s, struct lt_scene *to, double x, double y, lt_str text, enum lt_face face,
-                   double size, lt_color color, enum lt_anchor anchor);
+double lt_set_text(struct lt_set *s, struct lt_scene *to, double x, double y, lt_str text, enum lt_face face, double size,
+                   lt_color color, enum lt_anchor anchor);
 lt_color lt_set_color(const struct lt_set *s, enum lt_tone tone);
 /* The page that a destination was on in the pass before, 0: not known. */
 int lt_set_page_of(const struct lt_set *s, lt_str dest);
@@ -80,8 +80,8 @@ lt_str lt_set_spaced(struct lt_set *s, lt_str text);
 /* Breaks runs into lines of at most width points. */
 struct lt_para lt_set_break(struct lt_set *s, const struct lt_inline *in, double size, double width);
 /* Draws a line with its left end at x. bold: the whole line, whatever its runs say. */
-void lt_set_line(struct lt_set *s, struct lt_scene *to, const struct lt_line *line, double x, double baseline,
-                 double size, bool bold);
+void lt_set_line(struct lt_set *s, struct lt_scene *to, const struct lt_line *line, double x, double baseline, double size,
+                 bool bold);
 
 void lt_set_table(struct lt_set *s, const struct lt_block *b);
 void lt_set_heading(struct lt_set *s, const struct lt_block *b);

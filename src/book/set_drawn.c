@@ -10,8 +10,7 @@ static void chevron(struct lt_set *s, struct lt_scene *to, const struct lt_name 
                     lt_color fill, lt_color ink, bool bold)
 {
     double h = s->style->strip, nose = h * 0.34, notch = first ? 0 : nose;
-    struct lt_point points[] = {{x, 0},         {x + w, 0}, {x + w + nose, h / 2}, {x + w, h},
-                                {x, h},         {x + notch, h / 2}};
+    struct lt_point points[] = {{x, 0}, {x + w, 0}, {x + w + nose, h / 2}, {x + w, h}, {x, h}, {x + notch, h / 2}};
     lt_draw_path(to, "strip", points, 6, true, false, 0, LT_FILL(fill));
     enum lt_face face = bold ? LT_SANS_BOLD : LT_SANS;
     double size = s->style->strip_text;
@@ -32,8 +31,8 @@ void lt_set_strip(struct lt_set *s, const struct lt_block *b)
     for (size_t i = 0; i < b->names.n; i++) {
         bool here = (int)i == b->current;
         lt_color fill = here ? s->theme->stages[i % 8] : s->theme->lane_head;
-        chevron(s, g->scene, &b->names.v[i], (w + gap) * (double)i, w, i == 0, fill,
-                here ? s->theme->paper : s->theme->soft, here);
+        chevron(s, g->scene, &b->names.v[i], (w + gap) * (double)i, w, i == 0, fill, here ? s->theme->paper : s->theme->soft,
+                here);
     }
     lt_draw_close(g->scene);
 }
@@ -63,8 +62,7 @@ static void draw_fact(struct lt_set *s, struct lt_scene *to, const struct lt_doc
     lt_set_text(s, to, x, 17, f->label, LT_SANS, st->fact_label, s->theme->soft, LT_ANCHOR_START);
     double y = 36;
     for (size_t i = 0; i < lines->value.n; i++, y += lines->size * 1.3)
-        lt_set_text(s, to, x, y, lines->value.v[i], LT_SANS_BOLD, lines->size, lt_set_color(s, f->tone),
-                    LT_ANCHOR_START);
+        lt_set_text(s, to, x, y, lines->value.v[i], LT_SANS_BOLD, lines->size, lt_set_color(s, f->tone), LT_ANCHOR_START);
     y += 16 - lines->size * 1.3;
     for (size_t i = 0; i < lines->note.n; i++, y += st->fact_label * 1.4)
         lt_set_text(s, to, x, y, lines->note.v[i], LT_SANS, st->fact_label, s->theme->soft, LT_ANCHOR_START);
@@ -130,8 +128,8 @@ static void set_caption(struct lt_set *s, const struct lt_block *b)
         g->keep = i + 1 < lines.n;
         g->wrap = "P";
         g->owner = b;
-        lt_set_text(s, g->scene, s->width / 2, st->small_leading / 2 + st->small * 0.36, lines.v[i], LT_SANS,
-                    st->small, s->theme->soft, LT_ANCHOR_MIDDLE);
+        lt_set_text(s, g->scene, s->width / 2, st->small_leading / 2 + st->small * 0.36, lines.v[i], LT_SANS, st->small,
+                    s->theme->soft, LT_ANCHOR_MIDDLE);
     }
 }
 
@@ -169,8 +167,8 @@ void lt_set_sheet(struct lt_set *s, const struct lt_block *b)
     double x = area.x + (area.w - b->scene->size.w * scale) / 2;
     embed(g->scene, b->scene, b->alt, x, area.y, scale);
     lt_set_tag(g->scene, "P");
-    lt_set_text(s, g->scene, b->sheet.w / 2, area.y + b->scene->size.h * scale + 18, b->title, LT_SANS, st->small,
-                s->theme->soft, LT_ANCHOR_MIDDLE);
+    lt_set_text(s, g->scene, b->sheet.w / 2, area.y + b->scene->size.h * scale + 18, b->title, LT_SANS, st->small, s->theme->soft,
+                LT_ANCHOR_MIDDLE);
     lt_draw_close(g->scene);
 }
 
@@ -208,8 +206,7 @@ static void cover_stages(struct lt_set *s, struct lt_scene *to, const struct lt_
         double y = s->style->page.h * 0.5 + 60 * (double)(i / ACROSS);
         lt_draw_rect(to, "cover-rule", (struct lt_rect){x, y, w, 2.2}, 0, LT_FILL(s->theme->cover_rule));
         lt_set_text(s, to, x, y + 20, b->names.v[i].label, LT_SANS, 8.5, s->theme->cover_soft, LT_ANCHOR_START);
-        struct lt_lines name = lt_text_break(s->fonts, LT_SANS, s->style->cover_text, b->names.v[i].name, w, 2, true,
-                                             s->a);
+        struct lt_lines name = lt_text_break(s->fonts, LT_SANS, s->style->cover_text, b->names.v[i].name, w, 2, true, s->a);
         for (size_t k = 0; k < name.n; k++)
             lt_set_text(s, to, x, y + 37 + 15 * (double)k, name.v[k], LT_SANS, s->style->cover_text, s->theme->paper,
                         LT_ANCHOR_START);
@@ -222,7 +219,8 @@ static void cover_foot(struct lt_set *s, struct lt_scene *to, const struct lt_co
     double y = st->page.h - 78;
     lt_set_tag(to, "P");
     if (c->edition.len > 0) {
-        lt_set_text(s, to, st->margin, y, lt_set_spaced(s, c->edition), LT_SANS, st->cover_text, s->theme->cover_soft, LT_ANCHOR_START);
+        lt_set_text(s, to, st->margin, y, lt_set_spaced(s, c->edition), LT_SANS, st->cover_text, s->theme->cover_soft,
+                    LT_ANCHOR_START);
         y -= 21;
     }
     if (c->publisher.len > 0)
@@ -236,8 +234,7 @@ static double cover_lines(struct lt_set *s, struct lt_scene *to, lt_str text, do
     struct lt_lines lines = lt_text_break(s->fonts, LT_SANS, st->cover_subtitle, text, s->width, 0, true, s->a);
     lt_set_tag(to, "P");
     for (size_t i = 0; i < lines.n; i++, y += 24)
-        lt_set_text(s, to, st->margin, y, lines.v[i], LT_SANS, st->cover_subtitle, s->theme->cover_soft,
-                    LT_ANCHOR_START);
+        lt_set_text(s, to, st->margin, y, lines.v[i], LT_SANS, st->cover_subtitle, s->theme->cover_soft, LT_ANCHOR_START);
     lt_draw_close(to);
     return y;
 }
@@ -258,8 +255,7 @@ void lt_set_cover(struct lt_set *s, const struct lt_block *b)
     struct lt_lines title = cover_title(s, b->title, s->width * 0.7);
     lt_set_tag(to, "H1");
     for (size_t i = 0; i < title.n; i++, y += st->cover_title * 1.28)
-        lt_set_text(s, to, st->margin, y, title.v[i], LT_SANS_BOLD, st->cover_title, s->theme->paper,
-                    LT_ANCHOR_START);
+        lt_set_text(s, to, st->margin, y, title.v[i], LT_SANS_BOLD, st->cover_title, s->theme->paper, LT_ANCHOR_START);
     lt_draw_close(to);
     cover_lines(s, to, b->cover.subtitle, y + 3);
     cover_stages(s, to, b);

@@ -25,8 +25,7 @@ static double longest_word(struct lt_set *s, lt_str text, enum lt_face face)
 
 static double longest_of(struct lt_set *s, const struct lt_run *r)
 {
-    return r->whole ? lt_text_width(s->fonts, LT_SANS, s->style->table, r->text)
-                    : longest_word(s, r->text, LT_SANS);
+    return r->whole ? lt_text_width(s->fonts, LT_SANS, s->style->table, r->text) : longest_word(s, r->text, LT_SANS);
 }
 
 /* What a column needs so that none of its words is torn. */
@@ -88,14 +87,13 @@ static void draw_cell(struct lt_set *s, struct lt_scene *to, const struct lt_lin
 }
 
 /* Lines from … to (exclusive) of every cell as one slug. */
-static struct lt_slug *row_slug(struct lt_set *s, const struct lt_block *b, const struct grid *g,
-                                const struct lt_para *cells, size_t from, size_t to, const char *tag)
+static struct lt_slug *row_slug(struct lt_set *s, const struct lt_block *b, const struct grid *g, const struct lt_para *cells,
+                                size_t from, size_t to, const char *tag)
 {
     const struct lt_book_style *st = s->style;
     bool head = tag[1] == 'H';
     struct lt_slug *slug = lt_slug_add(s, (double)(to - from) * st->table_leading + 2 * st->row, head ? 6 : 0);
-    double first = (slug->height - (double)(to - from) * st->table_leading) / 2 + st->table_leading / 2 +
-                   st->table * 0.36;
+    double first = (slug->height - (double)(to - from) * st->table_leading) / 2 + st->table_leading / 2 + st->table * 0.36;
     slug->wrap = "Table";
     slug->owner = b;
     lt_set_tag(slug->scene, "TR");
@@ -145,8 +143,7 @@ static double rule_start(const struct lt_block *b, const struct grid *g, size_t 
 }
 
 /* A row that no page could hold goes on in a further slug. */
-static void body_row(struct lt_set *s, const struct lt_block *b, const struct grid *g, size_t number,
-                     const struct lt_slug *head)
+static void body_row(struct lt_set *s, const struct lt_block *b, const struct grid *g, size_t number, const struct lt_slug *head)
 {
     const struct lt_row *row = &b->rows.v[number];
     enum { MOST = 36 }; /* lines of one slug */
@@ -203,8 +200,8 @@ static void draw_leader(struct lt_set *s, struct lt_scene *to, double from, doub
 }
 
 /* The number and name of an entry from x on; gives where they end. */
-static double contents_name(struct lt_set *s, struct lt_scene *to, const struct lt_block *b,
-                            const struct contents_look *look, double y, double page_w)
+static double contents_name(struct lt_set *s, struct lt_scene *to, const struct lt_block *b, const struct contents_look *look,
+                            double y, double page_w)
 {
     enum lt_face face = look->bold ? LT_SANS_BOLD : LT_SANS;
     lt_color color = b->outline == 1 ? s->theme->link : s->theme->ink;
@@ -213,8 +210,7 @@ static double contents_name(struct lt_set *s, struct lt_scene *to, const struct 
         double w = lt_set_text(s, to, x, y, b->number, face, look->size, color, LT_ANCHOR_START);
         x += b->outline == 2 && w < 24 ? 30 : w + 9;
     }
-    struct lt_lines name = lt_text_break(s->fonts, face, look->size, b->title, s->width - x - page_w - 24, 1, false,
-                                         s->a);
+    struct lt_lines name = lt_text_break(s->fonts, face, look->size, b->title, s->width - x - page_w - 24, 1, false, s->a);
     if (name.n > 0)
         x += lt_set_text(s, to, x, y, name.v[0], face, look->size, color, LT_ANCHOR_START);
     return x;
@@ -230,16 +226,14 @@ static void contents_line(struct lt_set *s, const struct lt_block *contents, con
     g->wrap = "L";
     g->owner = contents;
     lt_set_tag(g->scene, "LI");
-    struct lt_shape_item *open = lt_draw_open(g->scene, "link", (lt_str){0}, (lt_str){0},
-                                              lt_strf(s->a, "#%.*s", LT_FMT(b->id)));
+    struct lt_shape_item *open = lt_draw_open(g->scene, "link", (lt_str){0}, (lt_str){0}, lt_strf(s->a, "#%.*s", LT_FMT(b->id)));
     open->tag = "Link";
     open->box = (struct lt_rect){0, 0, s->width, g->height};
     lt_str page = lt_strf(s->a, "%d", lt_set_page_of(s, b->id));
     double page_w = lt_text_width(s->fonts, face, look.size, page);
     double x = contents_name(s, g->scene, b, &look, y, page_w);
     draw_leader(s, g->scene, x + 6, s->width - page_w - 6, y - 2);
-    lt_set_text(s, g->scene, s->width, y, page, face, look.size,
-                b->outline == 1 ? s->theme->link : s->theme->ink, LT_ANCHOR_END);
+    lt_set_text(s, g->scene, s->width, y, page, face, look.size, b->outline == 1 ? s->theme->link : s->theme->ink, LT_ANCHOR_END);
     lt_draw_close(g->scene);
     lt_draw_close(g->scene);
 }

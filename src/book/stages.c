@@ -28,8 +28,8 @@ static const struct lt_model *running_down(const struct lt_book *b)
     return m;
 }
 
-static bool draw(struct lt_book *b, const struct lt_model *m, int process, int stage, enum lt_view view,
-                 struct lt_size room, struct printed *out)
+static bool draw(struct lt_book *b, const struct lt_model *m, int process, int stage, enum lt_view view, struct lt_size room,
+                 struct printed *out)
 {
     struct lt_chart_options o = {.view = view, .lang = b->lang, .links = true, .stage = stage, .fit_width = room.w};
     if (!lt_chart_build(m, process, &o, b->fonts, b->dx, b->a, &out->chart) || out->chart.scene == NULL)
@@ -98,9 +98,9 @@ static void length_fact(struct lt_book *b, struct lt_block *f, int stage)
         return;
     lt_str days = lt_workdays_text(b->a, b->chart.schedule.stages[stage].length);
     enum lt_doc_word form = stage_at_least(b, stage) ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
-    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_STAGE_LENGTH),
-                                                lt_book_say(b, form, days, (lt_str){0}),
-                                                lt_book_word(b, LT_WORD_STAGE_LENGTH_IS), LT_TONE_ACCENT, 1.3};
+    LT_PUSH(b->a, &f->facts) =
+        (struct lt_doc_fact){lt_book_word(b, LT_WORD_STAGE_LENGTH), lt_book_say(b, form, days, (lt_str){0}),
+                             lt_book_word(b, LT_WORD_STAGE_LENGTH_IS), LT_TONE_ACCENT, 1.3};
 }
 
 static void stage_facts(struct lt_book *b, struct lt_block *part, int stage)
@@ -112,14 +112,13 @@ static void stage_facts(struct lt_book *b, struct lt_block *part, int stage)
         drawn += b->overview->nodes.v[i].stage_index == stage && b->overview->nodes.v[i].item.index >= 0;
     lt_str lead = lt_book_party(b, s->lead.index);
     if (lead.len > 0)
-        LT_PUSH(b->a, &f->facts) =
-            (struct lt_doc_fact){lt_book_word(b, LT_WORD_LEAD), lead, (lt_str){0}, LT_TONE_INK, 1.2};
-    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_ITEMS),
-                                                lt_book_count(b, LT_WORD_N_ITEMS, (int)b->by_stage[stage].n),
-                                                lt_book_count(b, LT_WORD_DRAWN_N, drawn), LT_TONE_INK, 1};
+        LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_LEAD), lead, (lt_str){0}, LT_TONE_INK, 1.2};
+    LT_PUSH(b->a, &f->facts) =
+        (struct lt_doc_fact){lt_book_word(b, LT_WORD_ITEMS), lt_book_count(b, LT_WORD_N_ITEMS, (int)b->by_stage[stage].n),
+                             lt_book_count(b, LT_WORD_DRAWN_N, drawn), LT_TONE_INK, 1};
     if (lt_book_has(&s->limit))
         LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_HEADLINE), lt_book_limit(b, &s->limit),
-                                                    lt_book_word(b, LT_WORD_HEADLINE_IS), LT_TONE_INK, 1};
+                                                        lt_book_word(b, LT_WORD_HEADLINE_IS), LT_TONE_INK, 1};
     length_fact(b, f, stage);
 }
 
@@ -130,10 +129,8 @@ static void item_row(struct lt_book *b, struct lt_block *t, int item)
     lt_inline_text(b->a, &row[0], b->number[item], LT_TONE_SOFT);
     lt_book_ref(b, &row[1], item, false);
     lt_inline_text(b->a, &row[2], lt_book_party(b, it->party.index), LT_TONE_INK);
-    lt_inline_text(b->a, &row[3], lt_book_limit(b, &it->promised),
-                   lt_book_has(&it->promised) ? LT_TONE_ACCENT : LT_TONE_SOFT);
-    lt_inline_text(b->a, &row[4], lt_book_limit(b, &it->statutory),
-                   lt_book_has(&it->statutory) ? LT_TONE_INK : LT_TONE_SOFT);
+    lt_inline_text(b->a, &row[3], lt_book_limit(b, &it->promised), lt_book_has(&it->promised) ? LT_TONE_ACCENT : LT_TONE_SOFT);
+    lt_inline_text(b->a, &row[4], lt_book_limit(b, &it->statutory), lt_book_has(&it->statutory) ? LT_TONE_INK : LT_TONE_SOFT);
     if (lt_book_has(&it->statutory))
         lt_book_tag_unsure(b, &row[4], &it->common, "statutory");
     lt_book_before(b, &row[5], it, false);
@@ -247,13 +244,11 @@ static lt_str stage_title(const struct lt_book *b, int stage)
 
 static lt_str stage_number(const struct lt_book *b, int stage)
 {
-    return b->lang == LT_ZH ? lt_strf(b->a, "%.*s、", LT_FMT(lt_han_number(b->a, stage + 1)))
-                            : lt_strf(b->a, "%d. ", stage + 1);
+    return b->lang == LT_ZH ? lt_strf(b->a, "%.*s、", LT_FMT(lt_han_number(b->a, stage + 1))) : lt_strf(b->a, "%d. ", stage + 1);
 }
 
 /* A heading of a stage, in this chapter or, small, above the first guide in that of the items. */
-static void stage_opening(struct lt_book *b, struct lt_block *to, lt_str head, int level, lt_str number, lt_str title,
-                          lt_str id)
+static void stage_opening(struct lt_book *b, struct lt_block *to, lt_str head, int level, lt_str number, lt_str title, lt_str id)
 {
     struct lt_block *h = lt_block_heading(b->a, to, level, number, title, id);
     h->outline = 1;
@@ -302,8 +297,7 @@ static void guides_of(struct lt_book *b, struct lt_block *part, size_t stage)
         if (i == 0)
             stage_opening(b, group, part->head, 5, stage_number(b, (int)stage),
                           other ? lt_book_word(b, LT_WORD_OTHER_ITEMS) : stage_title(b, (int)stage),
-                          other ? LT_STR("items")
-                                : lt_strf(b->a, "items-%.*s", LT_FMT(b->overview->stages.v[stage].common.id)));
+                          other ? LT_STR("items") : lt_strf(b->a, "items-%.*s", LT_FMT(b->overview->stages.v[stage].common.id)));
         lt_book_guide(b, group, items->v[i]);
     }
 }
@@ -311,12 +305,15 @@ static void guides_of(struct lt_book *b, struct lt_block *part, size_t stage)
 /* How to read a guide, before the first of them. */
 static void how_to_read(struct lt_book *b, struct lt_block *part)
 {
-    static const enum lt_doc_word rows[][2] = {
-        {LT_WORD_H_NUMBER, LT_WORD_H_NUMBER_IS}, {LT_WORD_H_STRIP, LT_WORD_H_STRIP_IS},
-        {LT_WORD_H_FACTS, LT_WORD_H_FACTS_IS},   {LT_WORD_H_REFS, LT_WORD_H_REFS_IS},
-        {LT_WORD_MATERIALS_HEAD, LT_WORD_H_MATERIALS_IS}, {LT_WORD_FLOW, LT_WORD_H_FLOW_IS},
-        {LT_WORD_EXCLUDED, LT_WORD_H_EXCLUDED_IS}, {LT_WORD_UNSURE, LT_WORD_GRADE_B_IS},
-        {LT_WORD_EXAMPLE, LT_WORD_EXAMPLE_IS}};
+    static const enum lt_doc_word rows[][2] = {{LT_WORD_H_NUMBER, LT_WORD_H_NUMBER_IS},
+                                               {LT_WORD_H_STRIP, LT_WORD_H_STRIP_IS},
+                                               {LT_WORD_H_FACTS, LT_WORD_H_FACTS_IS},
+                                               {LT_WORD_H_REFS, LT_WORD_H_REFS_IS},
+                                               {LT_WORD_MATERIALS_HEAD, LT_WORD_H_MATERIALS_IS},
+                                               {LT_WORD_FLOW, LT_WORD_H_FLOW_IS},
+                                               {LT_WORD_EXCLUDED, LT_WORD_H_EXCLUDED_IS},
+                                               {LT_WORD_UNSURE, LT_WORD_GRADE_B_IS},
+                                               {LT_WORD_EXAMPLE, LT_WORD_EXAMPLE_IS}};
     static const struct {
         const char *mark;
         enum lt_doc_word word;
@@ -324,8 +321,7 @@ static void how_to_read(struct lt_book *b, struct lt_block *part)
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_HOW_TO_USE), (lt_str){0});
     struct lt_block *p = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, rows[i][0])), lt_book_word(b, rows[i][1]),
-                       LT_TONE_INK);
+        lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, rows[i][0])), lt_book_word(b, rows[i][1]), LT_TONE_INK);
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_MARKS), (lt_str){0});
     p = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {

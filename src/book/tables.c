@@ -8,8 +8,7 @@ struct table_column {
     enum lt_align align;
 };
 
-static struct lt_block *add_table(struct lt_book *b, struct lt_block *part, const struct table_column *columns,
-                                  size_t n)
+static struct lt_block *add_table(struct lt_book *b, struct lt_block *part, const struct table_column *columns, size_t n)
 {
     struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
     for (size_t i = 0; i < n; i++)
@@ -72,9 +71,10 @@ static void contact_row(struct lt_book *b, struct lt_block *t, const struct lt_p
     if (t->columns.n > 3)
         contact_cell(b, &row[2], p);
     lt_str full = p->full.s, note = p->common.note.s;
-    put(b, &row[t->columns.n - 1], full.len > 0 && note.len > 0 ? lt_strf(b->a, "%.*s。%.*s", LT_FMT(full), LT_FMT(note))
-                    : full.len > 0               ? full
-                                                 : note);
+    put(b, &row[t->columns.n - 1],
+        full.len > 0 && note.len > 0 ? lt_strf(b->a, "%.*s。%.*s", LT_FMT(full), LT_FMT(note))
+        : full.len > 0               ? full
+                                     : note);
 }
 
 static void parties(struct lt_book *b, struct lt_block *part)
@@ -84,9 +84,8 @@ static void parties(struct lt_book *b, struct lt_block *part)
                                                {LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT},
                                                {LT_WORD_COL_CONTACT, 4, LT_ALIGN_LEFT},
                                                {LT_WORD_COL_REMARK, 7, LT_ALIGN_LEFT}};
-    static const struct table_column without[] = {{LT_WORD_PARTY, 5, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_REMARK, 11, LT_ALIGN_LEFT}};
+    static const struct table_column without[] = {
+        {LT_WORD_PARTY, 5, LT_ALIGN_LEFT}, {LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT}, {LT_WORD_COL_REMARK, 11, LT_ALIGN_LEFT}};
     bool any = false;
     for (size_t i = 0; i < b->m->parties.n; i++)
         any |= b->m->parties.v[i].common.used && has_contact(&b->m->parties.v[i]);
@@ -101,9 +100,8 @@ static void parties(struct lt_book *b, struct lt_block *part)
 static void by_party(struct lt_book *b, struct lt_block *part)
 {
     lt_book_section(b, part, lt_book_word(b, LT_WORD_BY_PARTY), LT_STR("appendix-by-party"));
-    static const struct table_column columns[] = {{LT_WORD_PARTY, 4, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_COUNT, 1, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_ITEMS, 12, LT_ALIGN_LEFT}};
+    static const struct table_column columns[] = {
+        {LT_WORD_PARTY, 4, LT_ALIGN_LEFT}, {LT_WORD_COL_COUNT, 1, LT_ALIGN_LEFT}, {LT_WORD_COL_ITEMS, 12, LT_ALIGN_LEFT}};
     struct lt_block *t = add_table(b, part, columns, 3);
     struct lt_indices all = all_items(b);
     for (size_t p = 0; p < b->m->parties.n; p++) {
@@ -139,8 +137,7 @@ static struct lt_indices asking(const struct lt_book *b, const struct lt_indices
     return out;
 }
 
-static void material_row(struct lt_book *b, struct lt_block *t, const struct lt_material *mt,
-                         const struct lt_indices *items)
+static void material_row(struct lt_book *b, struct lt_block *t, const struct lt_material *mt, const struct lt_indices *items)
 {
     struct lt_inline *row = lt_block_row(b->a, t);
     put(b, &row[0], mt->common.name.s);
@@ -148,8 +145,7 @@ static void material_row(struct lt_book *b, struct lt_block *t, const struct lt_
     if (lt_book_item_dest(b, mt->from.item.index).len > 0)
         lt_book_ref(b, &row[1], mt->from.item.index, true);
     else
-        put(b, &row[1], mt->from.from > 0 ? lt_book_value(b, "FROM", mt->from.from)
-                                          : lt_book_word(b, LT_WORD_DASH));
+        put(b, &row[1], mt->from.from > 0 ? lt_book_value(b, "FROM", mt->from.from) : lt_book_word(b, LT_WORD_DASH));
     lt_book_refs(b, &row[2], items->v, items->n, true);
 }
 
@@ -186,10 +182,8 @@ static void limit_row(struct lt_book *b, struct lt_block *t, int item)
     lt_inline_text(b->a, &row[0], b->number[item], LT_TONE_SOFT);
     lt_book_ref(b, &row[1], item, false);
     put(b, &row[2], lt_book_party(b, it->party.index));
-    lt_inline_text(b->a, &row[3], lt_book_limit(b, &it->promised),
-                   lt_book_has(&it->promised) ? LT_TONE_ACCENT : LT_TONE_SOFT);
-    lt_inline_text(b->a, &row[4], lt_book_limit(b, &it->statutory),
-                   lt_book_has(&it->statutory) ? LT_TONE_INK : LT_TONE_SOFT);
+    lt_inline_text(b->a, &row[3], lt_book_limit(b, &it->promised), lt_book_has(&it->promised) ? LT_TONE_ACCENT : LT_TONE_SOFT);
+    lt_inline_text(b->a, &row[4], lt_book_limit(b, &it->statutory), lt_book_has(&it->statutory) ? LT_TONE_INK : LT_TONE_SOFT);
     put(b, &row[5], reading(b, it));
     char grade = lt_confidence_of(&it->common, "statutory");
     if (grade == 0)
@@ -208,7 +202,7 @@ static void limits(struct lt_book *b, struct lt_block *part)
         {LT_WORD_COL_NUMBER, 2.1, LT_ALIGN_LEFT}, {LT_WORD_COL_ITEM, 10.2, LT_ALIGN_LEFT},
         {LT_WORD_PARTY, 7, LT_ALIGN_LEFT},        {LT_WORD_PROMISED, 3.6, LT_ALIGN_LEFT},
         {LT_WORD_STATUTORY, 5.8, LT_ALIGN_LEFT},  {LT_WORD_COL_READING, 5.4, LT_ALIGN_LEFT},
-        {LT_WORD_COL_GRADE, 3.6, LT_ALIGN_LEFT}, {LT_WORD_COL_PAGE, 1.5, LT_ALIGN_RIGHT}};
+        {LT_WORD_COL_GRADE, 3.6, LT_ALIGN_LEFT},  {LT_WORD_COL_PAGE, 1.5, LT_ALIGN_RIGHT}};
     struct lt_block *t = add_table(b, part, columns, 8);
     struct lt_indices all = all_items(b);
     for (size_t i = 0; i < all.n; i++)
@@ -242,8 +236,7 @@ static void law_row(struct lt_book *b, struct lt_block *t, const struct lt_law *
     put(b, &row[0], lt_strf(b->a, "《%.*s》", LT_FMT(law->common.name.s)));
     lt_book_tags(b, &row[0], &law->common);
     put(b, &row[1], law->number.s.len > 0 ? law->number.s : lt_book_word(b, LT_WORD_DASH));
-    lt_str days[2] = {day_words(b, LT_WORD_EFFECTIVE_ON, &law->effective),
-                      day_words(b, LT_WORD_REPEALED_ON, &law->repealed)};
+    lt_str days[2] = {day_words(b, LT_WORD_EFFECTIVE_ON, &law->effective), day_words(b, LT_WORD_REPEALED_ON, &law->repealed)};
     size_t from = days[0].len > 0 ? 0 : 1, n = (days[0].len > 0) + (size_t)(days[1].len > 0);
     put(b, &row[2], n > 0 ? lt_book_join(b, days + from, n) : lt_book_word(b, LT_WORD_DASH));
     lt_book_refs(b, &row[3], items->v, items->n, true);
@@ -284,8 +277,9 @@ static void deferrable_row(struct lt_book *b, struct lt_block *t, int item)
             put(b, &row[2], LT_STR("；"));
         bool limit = mt->deferrable.limit.unit != LT_NO_LIMIT;
         put(b, &row[2], mt->common.name.s.len > 0 ? mt->common.name.s : it->materials.v[i].ref.id);
-        put(b, &row[2], limit ? lt_strf(b->a, "（%.*s）", LT_FMT(lt_limit_text(b->a, mt->deferrable.limit, b->lang, true)))
-                              : lt_book_word(b, LT_WORD_NO_TERM));
+        put(b, &row[2],
+            limit ? lt_strf(b->a, "（%.*s）", LT_FMT(lt_limit_text(b->a, mt->deferrable.limit, b->lang, true)))
+                  : lt_book_word(b, LT_WORD_NO_TERM));
     }
     if (row[2].n == 0)
         lt_inline_text(b->a, &row[2], lt_book_word(b, LT_WORD_DEFER_UNKNOWN), LT_TONE_SOFT);
@@ -320,12 +314,9 @@ static void weekends(struct lt_book *b, struct lt_block *part)
     if (some.n == 0)
         return;
     lt_book_section(b, part, lt_book_word(b, LT_WORD_WEEKEND_HEAD), LT_STR("appendix-weekend"));
-    static const struct table_column columns[] = {{LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_ITEM, 5, LT_ALIGN_LEFT},
-                                                  {LT_WORD_PARTY, 4, LT_ALIGN_LEFT},
-                                                  {LT_WORD_PROMISED, 2.4, LT_ALIGN_LEFT},
-                                                  {LT_WORD_PHONE, 2.6, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
+    static const struct table_column columns[] = {
+        {LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT}, {LT_WORD_COL_ITEM, 5, LT_ALIGN_LEFT}, {LT_WORD_PARTY, 4, LT_ALIGN_LEFT},
+        {LT_WORD_PROMISED, 2.4, LT_ALIGN_LEFT}, {LT_WORD_PHONE, 2.6, LT_ALIGN_LEFT},  {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
     struct lt_block *t = add_table(b, part, columns, 6);
     for (size_t i = 0; i < some.n; i++) {
         const struct lt_item *it = &b->m->items.v[some.v[i]];

@@ -9,26 +9,26 @@
 #include "plan/plan.h"
 
 struct lt_chart_options {
-    enum lt_view view;   /* 0: as the process says, else lanes */
-    enum lt_lang lang;   /* of the words that the program prints */
-    lt_str page;         /* "A3", "A4 portrait" …; empty: as the process says, else chosen to fit */
-    bool furniture;      /* title, key figures, legend, notes; false: the drawing alone */
-    bool links;          /* boxes link to "#item-ID", sub-processes to "#process-ID" */
-    int stage;           /* draw one stage only (index), -1: all */
-    double fit_width;    /* without furniture: scale is for the caller, but wrap near this width; 0: none */
+    enum lt_view view;     /* 0: as the process says, else lanes */
+    enum lt_lang lang;     /* of the words that the program prints */
+    lt_str page;           /* "A3", "A4 portrait" …; empty: as the process says, else chosen to fit */
+    bool furniture;        /* title, key figures, legend, notes; false: the drawing alone */
+    bool links;            /* boxes link to "#item-ID", sub-processes to "#process-ID" */
+    int stage;             /* draw one stage only (index), -1: all */
+    double fit_width;      /* without furniture: scale is for the caller, but wrap near this width; 0: none */
     double (*clock)(void); /* for the times of passes; may be NULL */
 };
 
 struct lt_chart {
-    struct lt_scene *scene;      /* the sheet, sized as printed */
-    double smallest_text;        /* points as printed */
-    double scale;                /* drawing to sheet */
-    lt_str page;                 /* name of the paper: "A3" (landscape unless it says portrait) */
+    struct lt_scene *scene; /* the sheet, sized as printed */
+    double smallest_text;   /* points as printed */
+    double scale;           /* drawing to sheet */
+    lt_str page;            /* name of the paper: "A3" (landscape unless it says portrait) */
     struct lt_graph graph;
     struct lt_schedule schedule;
-    struct lt_geometry geometry; /* unscaled */
-    int *edge_of;                /* geometry edge → edge of the graph */
-    int *node_of;                /* geometry node → node of the graph */
+    struct lt_geometry geometry;        /* unscaled */
+    int *edge_of;                       /* geometry edge → edge of the graph */
+    int *node_of;                       /* geometry node → node of the graph */
     int *lane_of, *stage_of, *group_of; /* geometry lane, stage, frame → those of the graph and process */
 };
 
@@ -39,12 +39,12 @@ bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart
 
 /* The flow of one item: its steps from 申请 to 送达 (the default steps of its kind where it has
  * none), as a drawing of at most `width` points. */
-struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_lang lang, double width,
-                                    struct lt_fonts *fonts, struct lt_arena *a);
+struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_lang lang, double width, struct lt_fonts *fonts,
+                                    struct lt_arena *a);
 
 /* The legend as a drawing of `width` points: only signs that the shown items use. all: every sign. */
-struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, double width, bool all,
-                                 struct lt_fonts *fonts, struct lt_arena *a);
+struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, double width, bool all, struct lt_fonts *fonts,
+                                 struct lt_arena *a);
 
 /* A one-character mark (容 承 周 即 并 条 …) in a circle, for tables: drawn at its centre. */
 void lt_draw_mark(struct lt_scene *s, double cx, double cy, double radius, const char *mark, lt_color color);

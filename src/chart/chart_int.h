@@ -20,15 +20,15 @@ extern const char *const lt_mark_text[LT_MARK_KINDS];
 
 /* What stands in a node, measured. */
 struct lt_box {
-    int node;          /* of the graph */
-    int kind;          /* lt_node_kind_value */
-    int item_kind;     /* lt_item_kind, 0 */
+    int node;      /* of the graph */
+    int kind;      /* lt_node_kind_value */
+    int item_kind; /* lt_item_kind, 0 */
     struct lt_lines name;
-    lt_str pill;       /* limit, empty: no pill */
-    lt_str struck;     /* statutory limit that the promise beats, empty */
-    lt_str party;      /* in views without lanes */
-    bool party_line;   /* the party needs a line of its own */
-    bool unknown;      /* the limit is not published */
+    lt_str pill;     /* limit, empty: no pill */
+    lt_str struck;   /* statutory limit that the promise beats, empty */
+    lt_str party;    /* in views without lanes */
+    bool party_line; /* the party needs a line of its own */
+    bool unknown;    /* the limit is not published */
     unsigned marks;
     struct lt_size size;
     bool critical;
@@ -42,18 +42,18 @@ struct lt_trial {
     struct lt_arena *a;
     const struct lt_theme *t;
     struct lt_chart *chart;
-    bool bands;        /* stages view */
+    bool bands; /* stages view */
     bool lanes, stages;
-    bool vertical;     /* flow from top to bottom */
+    bool vertical; /* flow from top to bottom */
     double box_width;
     double wrap;
     struct lt_box *boxes;
     int box_count;
-    int *lane_ids;     /* layout lane → lane of the graph */
+    int *lane_ids; /* layout lane → lane of the graph */
     int lane_count;
-    int *stage_ids;    /* layout stage → stage of the process */
+    int *stage_ids; /* layout stage → stage of the process */
     int stage_count;
-    int *group_ids;    /* layout group → group of the process */
+    int *group_ids; /* layout group → group of the process */
     int group_count;
     struct lt_layout_input input;
     struct lt_geometry geometry;

@@ -30,8 +30,8 @@ void lt_draw_rect(struct lt_scene *s, const char *style, struct lt_rect box, dou
     i->radius = radius;
 }
 
-void lt_draw_path(struct lt_scene *s, const char *style, const struct lt_point *points, int count, bool closed,
-                  bool arrow, double radius, struct lt_paint p)
+void lt_draw_path(struct lt_scene *s, const char *style, const struct lt_point *points, int count, bool closed, bool arrow,
+                  double radius, struct lt_paint p)
 {
     struct lt_shape_item *i = add(s, LT_SCENE_PATH, style, p);
     i->points = LT_NEW_ARRAY(s->arena, struct lt_point, (size_t)count);
@@ -53,8 +53,8 @@ void lt_draw_circle(struct lt_scene *s, const char *style, double cx, double cy,
     i->box = (struct lt_rect){cx - r, cy - r, 2 * r, 2 * r};
 }
 
-struct lt_shape_item *lt_draw_text(struct lt_scene *s, const char *style, double x, double y, lt_str text,
-                                   enum lt_face face, double size, lt_color color, enum lt_anchor anchor)
+struct lt_shape_item *lt_draw_text(struct lt_scene *s, const char *style, double x, double y, lt_str text, enum lt_face face,
+                                   double size, lt_color color, enum lt_anchor anchor)
 {
     struct lt_shape_item *i = add(s, LT_SCENE_TEXT, style, LT_FILL(color));
     i->at = (struct lt_point){x, y};

@@ -80,7 +80,8 @@ static bool on_critical_path(const struct lt_trial *t, int edge)
         return false;
     bool critical = t->input.edges[edge].critical;
     for (int k = 0; k < t->input.edge_count && !critical; k++)
-        critical = t->input.edges[k].critical && t->geometry.edges[k].shared && same_end(t, edge, k, true) && same_end(t, edge, k, false);
+        critical = t->input.edges[k].critical && t->geometry.edges[k].shared && same_end(t, edge, k, true) &&
+                   same_end(t, edge, k, false);
     return critical;
 }
 
@@ -127,8 +128,8 @@ struct lt_scene *lt_trial_draw(struct lt_trial *t)
     double x = (t->bands || t->vertical ? t->stage_head : 0) + (t->vertical ? 0 : t->lane_head);
     double y = (t->bands || t->vertical ? 0 : t->stage_head) + (t->vertical ? t->lane_head : 0);
     /* a stage head's tip and the right-most marks reach a little beyond the drawing */
-    struct lt_scene *s = lt_scene_new(t->a, x + g->size.w + (t->stage_count > 0 && !t->bands && !t->vertical ? 10 : 2),
-                                      y + g->size.h + 2);
+    struct lt_scene *s =
+        lt_scene_new(t->a, x + g->size.w + (t->stage_count > 0 && !t->bands && !t->vertical ? 10 : 2), y + g->size.h + 2);
     lt_draw_bands(s, t, x, y);
     frames(s, t, x, y);
     arrows(s, t, x, y);

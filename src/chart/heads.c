@@ -128,7 +128,8 @@ static void band_head(struct lt_scene *s, struct lt_trial *t, int k, struct lt_r
 {
     const struct lt_stage *st = &t->chart->graph.process->stages.v[t->stage_ids[k]];
     double tip = 9, y2 = r.y + r.h - tip;
-    struct lt_point p[5] = {{r.x, r.y}, {r.x + BAND_HEAD, r.y}, {r.x + BAND_HEAD, y2}, {r.x + BAND_HEAD / 2.0, y2 + tip}, {r.x, y2}};
+    struct lt_point p[5] = {
+        {r.x, r.y}, {r.x + BAND_HEAD, r.y}, {r.x + BAND_HEAD, y2}, {r.x + BAND_HEAD / 2.0, y2 + tip}, {r.x, y2}};
     lt_draw_open(s, "stage", lt_strf(t->a, "stage-%.*s", LT_FMT(st->common.id)), st->common.name.s, LT_STR(""));
     lt_draw_path(s, "stage-head", p, 5, true, false, 0, LT_FILL(stage_color(t, t->stage_ids[k])));
     struct lt_rect box = {r.x + 6, r.y + 8, BAND_HEAD - 12, 12};

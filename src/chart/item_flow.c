@@ -11,7 +11,8 @@ struct flow_step {
     struct lt_lines lines;
 };
 
-static const enum lt_word licence_steps[] = {LT_WORD_STEP_APPLY, LT_WORD_STEP_ACCEPT, LT_WORD_STEP_REVIEW, LT_WORD_STEP_DECIDE, LT_WORD_STEP_DELIVER};
+static const enum lt_word licence_steps[] = {LT_WORD_STEP_APPLY, LT_WORD_STEP_ACCEPT, LT_WORD_STEP_REVIEW, LT_WORD_STEP_DECIDE,
+                                             LT_WORD_STEP_DELIVER};
 static const enum lt_word plain_steps[] = {LT_WORD_STEP_APPLY, LT_WORD_STEP_HANDLE, LT_WORD_STEP_DONE};
 
 static lt_str step_sub(const struct lt_model *m, const struct lt_step *st, enum lt_lang lang, struct lt_arena *a)
@@ -26,7 +27,8 @@ static lt_str step_sub(const struct lt_model *m, const struct lt_step *st, enum 
     return lt_str_join(a, parts, n, " • ");
 }
 
-static int steps_of(const struct lt_model *m, const struct lt_item *it, enum lt_lang lang, struct lt_arena *a, struct flow_step **out)
+static int steps_of(const struct lt_model *m, const struct lt_item *it, enum lt_lang lang, struct lt_arena *a,
+                    struct flow_step **out)
 {
     bool licence = it->kind.v == LT_ITEM_LICENCE;
     const enum lt_word *words = licence ? licence_steps : plain_steps;
@@ -80,7 +82,9 @@ struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_
             lt_draw_path(s, "arrow", (struct lt_point[]){{last_x, last_y}, {to, y + row_h / 2}}, 2, false, true, 0, line);
         else if (i > 0) {
             double turn = y - 9, into = to + v[i].w / 2;
-            lt_draw_path(s, "arrow", (struct lt_point[]){{last_x, last_y}, {last_x + 8, last_y}, {last_x + 8, turn}, {into, turn}, {into, y}}, 5, false, true, 3, line);
+            lt_draw_path(s, "arrow",
+                         (struct lt_point[]){{last_x, last_y}, {last_x + 8, last_y}, {last_x + 8, turn}, {into, turn}, {into, y}},
+                         5, false, true, 3, line);
         }
         struct lt_rect r = {to, y, v[i].w, row_h};
         if (v[i].terminal)
@@ -92,7 +96,8 @@ struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_
         for (size_t k = 0; k < v[i].lines.n; k++, ty += lh)
             lt_draw_text(s, "name", to + v[i].w / 2, ty + lh * 0.76, v[i].lines.v[k], LT_SANS_BOLD, size, ink, LT_ANCHOR_MIDDLE);
         if (v[i].sub.len > 0)
-            lt_draw_text(s, "party", to + v[i].w / 2, ty + lt_line_height(small) * 0.76, v[i].sub, LT_SANS, small, v[i].terminal ? t->paper : t->soft, LT_ANCHOR_MIDDLE);
+            lt_draw_text(s, "party", to + v[i].w / 2, ty + lt_line_height(small) * 0.76, v[i].sub, LT_SANS, small,
+                         v[i].terminal ? t->paper : t->soft, LT_ANCHOR_MIDDLE);
         last_x = to + v[i].w;
         last_y = y + row_h / 2;
         x = last_x + gap;

@@ -66,8 +66,9 @@ static void edges(const struct lt_chart *c, struct lt_buf *out)
     lt_buf_z(out, "]");
 }
 
-static void bands(const char *name, const struct lt_rect *r, int count, lt_str (*label)(const struct lt_chart *, const struct lt_model *, int, lt_str *id),
-                  const struct lt_chart *c, const struct lt_model *m, struct lt_buf *out)
+static void bands(const char *name, const struct lt_rect *r, int count,
+                  lt_str (*label)(const struct lt_chart *, const struct lt_model *, int, lt_str *id), const struct lt_chart *c,
+                  const struct lt_model *m, struct lt_buf *out)
 {
     lt_buf_printf(out, ",\n\"%s\":[", name);
     for (int k = 0; k < count; k++) {

@@ -76,13 +76,16 @@ static void shapes(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
     if (g->nodes[LT_NODE_DECISION]) {
         double x = place(p, 16, lt_word(LT_WORD_DECISION, lang)), y = p->y + 3;
         if (p->s != NULL)
-            lt_draw_path(p->s, "decision", (struct lt_point[]){{x + 8, y - 1}, {x + 16, y + h / 2}, {x + 8, y + h + 1}, {x, y + h / 2}}, 4,
-                         true, false, 0, line);
+            lt_draw_path(p->s, "decision",
+                         (struct lt_point[]){{x + 8, y - 1}, {x + 16, y + h / 2}, {x + 8, y + h + 1}, {x, y + h / 2}}, 4, true,
+                         false, 0, line);
     }
     if (g->nodes[LT_NODE_DOCUMENT]) {
         double x = place(p, 13, lt_word(LT_WORD_DOCUMENT, lang)), y = p->y + 3;
         if (p->s != NULL)
-            lt_draw_path(p->s, "document", (struct lt_point[]){{x, y}, {x + 13, y}, {x + 13, y + h - 3}, {x + 9, y + h - 3.5}, {x + 5, y + h}, {x, y + h - 1}},
+            lt_draw_path(p->s, "document",
+                         (struct lt_point[]){
+                             {x, y}, {x + 13, y}, {x + 13, y + h - 3}, {x + 9, y + h - 3.5}, {x + 5, y + h}, {x, y + h - 1}},
                          6, true, false, 0, line);
     }
     if (g->nodes[LT_NODE_SUBPROCESS]) {
@@ -97,7 +100,8 @@ static void shapes(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
 
 static void marks(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
 {
-    static const enum lt_word words[] = {LT_WORD_MARK_DEFER, LT_WORD_MARK_COMMIT, LT_WORD_MARK_WEEKEND, LT_WORD_MARK_PARALLEL, LT_WORD_MARK_OPEN};
+    static const enum lt_word words[] = {LT_WORD_MARK_DEFER, LT_WORD_MARK_COMMIT, LT_WORD_MARK_WEEKEND, LT_WORD_MARK_PARALLEL,
+                                         LT_WORD_MARK_OPEN};
     for (int i = 0; i < LT_MARK_KINDS; i++) {
         if (!(g->marks >> i & 1))
             continue;
@@ -131,7 +135,8 @@ static void limits(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
         double w = lt_text_width(p->fonts, LT_SANS, t->size.pill, seven);
         double x = place(p, w, lt_word(LT_WORD_STRUCK, lang));
         if (p->s != NULL) {
-            struct lt_shape_item *i = lt_draw_text(p->s, "statutory", x, p->y + p->row * 0.66, seven, LT_SANS, t->size.pill, t->faint, LT_ANCHOR_START);
+            struct lt_shape_item *i =
+                lt_draw_text(p->s, "statutory", x, p->y + p->row * 0.66, seven, LT_SANS, t->size.pill, t->faint, LT_ANCHOR_START);
             i->strike = true;
             i->width = w;
         }

@@ -123,7 +123,9 @@ void lt_measure_node(struct lt_trial *t, int node, struct lt_box *b)
 {
     const struct lt_graph_node *n = &t->chart->graph.nodes[node];
     const struct lt_theme *th = t->t;
-    *b = (struct lt_box){.node = node, .kind = n->record->kind.v, .critical = t->chart->schedule.nodes[node].critical && t->chart->schedule.length > 0};
+    *b = (struct lt_box){.node = node,
+                         .kind = n->record->kind.v,
+                         .critical = t->chart->schedule.nodes[node].critical && t->chart->schedule.length > 0};
     lt_str name = lt_str_trim(n->record->common.name.s);
     if (!t->lanes && n->party >= 0)
         b->party = t->m->parties.v[n->party].common.name.s;

@@ -75,7 +75,8 @@ static void foot(struct lt_scene *s, const struct lt_trial *t, const struct lt_b
     lt_draw_pill(s, th, t->fonts, right, y, b->pill, k, b->unknown);
     if (b->struck.len > 0) {
         double x = right - lt_pill_width(t->fonts, th, b->pill) - 4;
-        struct lt_shape_item *i = lt_draw_text(s, "statutory", x, y + h * 0.72, b->struck, LT_SANS, th->size.pill, th->faint, LT_ANCHOR_END);
+        struct lt_shape_item *i =
+            lt_draw_text(s, "statutory", x, y + h * 0.72, b->struck, LT_SANS, th->size.pill, th->faint, LT_ANCHOR_END);
         i->strike = true;
         i->width = lt_text_width(t->fonts, LT_SANS, th->size.pill, b->struck);
     }
@@ -133,7 +134,8 @@ static void document(struct lt_scene *s, const struct lt_theme *t, const struct 
 static void flag(struct lt_scene *s, const struct lt_theme *t, const struct lt_box *b, struct lt_rect r)
 {
     double notch = 7;
-    struct lt_point p[5] = {{r.x, r.y}, {r.x + r.w - notch, r.y}, {r.x + r.w, r.y + r.h / 2}, {r.x + r.w - notch, r.y + r.h}, {r.x, r.y + r.h}};
+    struct lt_point p[5] = {
+        {r.x, r.y}, {r.x + r.w - notch, r.y}, {r.x + r.w, r.y + r.h / 2}, {r.x + r.w - notch, r.y + r.h}, {r.x, r.y + r.h}};
     lt_draw_path(s, "milestone", p, 5, true, false, 0, border(t, b));
 }
 

@@ -18,14 +18,14 @@ struct lt_stroke {
 };
 
 enum lt_shape_kind {
-    LT_SCENE_RECT,  /* box, corner radius in `radius` */
-    LT_SCENE_PATH,  /* polyline or polygon through points; `radius` rounds its inner corners;
+    LT_SCENE_RECT,   /* box, corner radius in `radius` */
+    LT_SCENE_PATH,   /* polyline or polygon through points; `radius` rounds its inner corners;
                        `closed`; arrow head at its end if `arrow` */
     LT_SCENE_CIRCLE, /* inside box */
-    LT_SCENE_TEXT,  /* one line; at.x is the anchor, at.y the baseline */
-    LT_SCENE_IMAGE, /* a QR code as rows of black squares: `modules` × `modules` bits in `bits` */
-    LT_SCENE_OPEN,  /* opens a group (an element with id, class, title, link) … */
-    LT_SCENE_CLOSE, /* … and closes it */
+    LT_SCENE_TEXT,   /* one line; at.x is the anchor, at.y the baseline */
+    LT_SCENE_IMAGE,  /* a QR code as rows of black squares: `modules` × `modules` bits in `bits` */
+    LT_SCENE_OPEN,   /* opens a group (an element with id, class, title, link) … */
+    LT_SCENE_CLOSE,  /* … and closes it */
 };
 
 enum lt_anchor { LT_ANCHOR_START, LT_ANCHOR_MIDDLE, LT_ANCHOR_END };
@@ -52,9 +52,9 @@ struct lt_shape_item {
     const unsigned char *bits; /* one byte a module, 1 black */
     int modules;
     /* open */
-    lt_str id;    /* stays the same from run to run; unique in the scene */
-    lt_str title; /* shown by a viewer as a tip; read aloud */
-    lt_str link;  /* a URL, or "#name" of a destination in the same document; empty: none */
+    lt_str id;       /* stays the same from run to run; unique in the scene */
+    lt_str title;    /* shown by a viewer as a tip; read aloud */
+    lt_str link;     /* a URL, or "#name" of a destination in the same document; empty: none */
     const char *tag; /* open: NULL or a tag of the PDF's structure: "H1", "H2", "H3", "P", "Table",
                         "TR", "TH", "TD", "L", "LI", "LBody", "Figure", "Link", "Artifact" */
     bool dest;       /* open: id is a destination of links, at the upper left of box */

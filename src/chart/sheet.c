@@ -33,7 +33,8 @@ static int figures(struct lt_trial *t, struct figure out[5])
     if (parties > 0)
         out[n++] = (struct figure){lt_strf(t->a, "%d", parties), lt_word(LT_WORD_PARTIES, lang), false};
     if (s->length > 0) {
-        out[n++] = (struct figure){lt_workdays_text(t->a, s->length), lt_word(s->at_least ? LT_WORD_CRITICAL_LEAST : LT_WORD_CRITICAL, lang), true};
+        out[n++] = (struct figure){lt_workdays_text(t->a, s->length),
+                                   lt_word(s->at_least ? LT_WORD_CRITICAL_LEAST : LT_WORD_CRITICAL, lang), true};
         if (s->serial > s->length)
             out[n++] = (struct figure){lt_workdays_text(t->a, s->serial - s->length), lt_word(LT_WORD_SAVED, lang), false};
     }
@@ -48,7 +49,8 @@ static double draw_figures(struct lt_scene *s, struct lt_trial *t, double right,
     for (int i = n - 1; i >= 0; i--) {
         double w = fmax(lt_text_width(t->fonts, LT_SANS_BOLD, th->size.figure, f[i].number),
                         lt_text_width(t->fonts, LT_SANS, th->size.figure_label, f[i].word));
-        lt_draw_text(s, "figure", right, y + 22, f[i].number, LT_SANS_BOLD, th->size.figure, f[i].accent ? th->accent : th->ink, LT_ANCHOR_END);
+        lt_draw_text(s, "figure", right, y + 22, f[i].number, LT_SANS_BOLD, th->size.figure, f[i].accent ? th->accent : th->ink,
+                     LT_ANCHOR_END);
         lt_draw_text(s, "figure-label", right, y + 36, f[i].word, LT_SANS, th->size.figure_label, th->soft, LT_ANCHOR_END);
         right -= w + 22;
     }
@@ -61,7 +63,8 @@ static lt_str subtitle(const struct lt_trial *t)
     lt_str parts[4];
     size_t n = 0;
     if (h->publisher.s.len > 0)
-        parts[n++] = t->o->lang == LT_ZH ? lt_strf(t->a, "%.*s 编制", LT_FMT(h->publisher.s)) : lt_strf(t->a, "published by %.*s", LT_FMT(h->publisher.s));
+        parts[n++] = t->o->lang == LT_ZH ? lt_strf(t->a, "%.*s 编制", LT_FMT(h->publisher.s))
+                                         : lt_strf(t->a, "published by %.*s", LT_FMT(h->publisher.s));
     if (h->edition.s.len > 0)
         parts[n++] = h->edition.s;
     if (h->date.at.file != 0)
@@ -128,9 +131,10 @@ static void foot(struct lt_scene *s, struct lt_trial *t, const struct room *r, d
     y += lt_draw_legend(s, &r->signs, t->o->lang, r->margin, y, r->width, t->fonts, th, t->a);
     double lh = lt_line_height(th->size.note);
     for (size_t i = 0; i < r->notes.n; i++)
-        lt_draw_text(s, "note", r->margin, y + lh * ((double)i + 0.8), r->notes.v[i], LT_SANS, th->size.note, th->soft, LT_ANCHOR_START);
-    lt_draw_text(s, "sheet", r->margin + r->width, y + lh * 0.8, lt_word(LT_WORD_SHEET, t->o->lang), LT_SANS, th->size.note, th->soft,
-                 LT_ANCHOR_END);
+        lt_draw_text(s, "note", r->margin, y + lh * ((double)i + 0.8), r->notes.v[i], LT_SANS, th->size.note, th->soft,
+                     LT_ANCHOR_START);
+    lt_draw_text(s, "sheet", r->margin + r->width, y + lh * 0.8, lt_word(LT_WORD_SHEET, t->o->lang), LT_SANS, th->size.note,
+                 th->soft, LT_ANCHOR_END);
 }
 
 struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, struct lt_size paper, double *scale)

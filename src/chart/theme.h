@@ -7,17 +7,17 @@
 #include "layout/layout.h"
 
 struct lt_kind_style {
-    lt_color bar;   /* 3 pt bar at a box's left, and its text on the tint: contrast at least 4.5 */
-    lt_color tint;  /* ground of the limit pill */
-    int pattern;    /* of the bar, so that kinds differ in grey: 0 solid, 1 two stripes, 2 dashes, 3 dots, 4 hollow */
+    lt_color bar;  /* 3 pt bar at a box's left, and its text on the tint: contrast at least 4.5 */
+    lt_color tint; /* ground of the limit pill */
+    int pattern;   /* of the bar, so that kinds differ in grey: 0 solid, 1 two stripes, 2 dashes, 3 dots, 4 hollow */
 };
 
 struct lt_theme {
     lt_color ink, soft, faint, rule, ground, lane_a, lane_b, lane_head, paper, accent, accent_tint, line;
     lt_color cover, cover_soft, cover_rule;
     lt_color link, good, good_tint, warn;
-    lt_color stages[8];               /* hues of stage heads, in turn; white text on them */
-    struct lt_kind_style kinds[11];   /* by lt_item_kind, 0: none given */
+    lt_color stages[8];             /* hues of stage heads, in turn; white text on them */
+    struct lt_kind_style kinds[11]; /* by lt_item_kind, 0: none given */
     struct {
         double title, subtitle, figure, figure_label, stage, stage_sub, lane, name, pill, mark, label, legend, note;
     } size;

@@ -46,9 +46,9 @@ static int position(const int *ids, int count, int id)
 
 static enum lt_shape shape_of(int kind)
 {
-    return kind == LT_NODE_DECISION                             ? LT_SHAPE_DIAMOND
-           : kind == LT_NODE_START || kind == LT_NODE_END       ? LT_SHAPE_TERMINAL
-                                                                : LT_SHAPE_BOX;
+    return kind == LT_NODE_DECISION                       ? LT_SHAPE_DIAMOND
+           : kind == LT_NODE_START || kind == LT_NODE_END ? LT_SHAPE_TERMINAL
+                                                          : LT_SHAPE_BOX;
 }
 
 static void add_nodes(struct lt_trial *t, struct lt_layout_node **nodes)
@@ -68,12 +68,12 @@ static void add_nodes(struct lt_trial *t, struct lt_layout_node **nodes)
         const struct lt_graph_node *n = &g->nodes[t->boxes[k].node];
         if (shape_of(t->boxes[k].kind) == LT_SHAPE_BOX) /* boxes of one width on a chart */
             t->boxes[k].size.w = widest;
-        (*nodes)[k] = (struct lt_layout_node){
-            .size = t->boxes[k].size, .shape = shape_of(t->boxes[k].kind),
-            .lane = t->lanes ? position(t->lane_ids, t->lane_count, n->lane) : -1,
-            .stage = t->stages ? position(t->stage_ids, t->stage_count, n->stage) : -1,
-            .group = n->group < 0 ? -1 : position(t->group_ids, t->group_count, n->group),
-            .start = t->boxes[k].kind == LT_NODE_START};
+        (*nodes)[k] = (struct lt_layout_node){.size = t->boxes[k].size,
+                                              .shape = shape_of(t->boxes[k].kind),
+                                              .lane = t->lanes ? position(t->lane_ids, t->lane_count, n->lane) : -1,
+                                              .stage = t->stages ? position(t->stage_ids, t->stage_count, n->stage) : -1,
+                                              .group = n->group < 0 ? -1 : position(t->group_ids, t->group_count, n->group),
+                                              .start = t->boxes[k].kind == LT_NODE_START};
     }
 }
 
@@ -129,7 +129,8 @@ static struct lt_layout_group *groups_of(struct lt_trial *t)
     for (int k = 0; k < t->group_count; k++) {
         const struct lt_group *g = &t->chart->graph.process->groups.v[t->group_ids[k]];
         double size = t->t->size.label;
-        groups[k].title = (struct lt_size){lt_text_width(t->fonts, LT_SANS_BOLD, size, g->common.name.s) + 8, lt_line_height(size)};
+        groups[k].title =
+            (struct lt_size){lt_text_width(t->fonts, LT_SANS_BOLD, size, g->common.name.s) + 8, lt_line_height(size)};
         groups[k].strip = g->strip.v > 0;
     }
     return groups;

@@ -19,8 +19,8 @@ static void promise(struct lt_checker *c, const struct lt_item *it)
             }
         if (over == NULL || beaten < it->statutory.n) /* by case: only what contradicts every case */
             continue;
-        LT_DIAG(c->dx, LT_E_PROMISE, p->at, limit_words(c, *p, LT_ZH), limit_words(c, *over, LT_ZH),
-                limit_words(c, *p, LT_EN), limit_words(c, *over, LT_EN));
+        LT_DIAG(c->dx, LT_E_PROMISE, p->at, limit_words(c, *p, LT_ZH), limit_words(c, *over, LT_ZH), limit_words(c, *p, LT_EN),
+                limit_words(c, *over, LT_EN));
         LT_DIAG_NOTE(c->dx, LT_N_LAW_SAYS, over->at, LT_STR(""));
     }
 }

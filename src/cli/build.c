@@ -15,7 +15,8 @@ int cli_build(const struct cli_options *o)
     int code;
     if (o->only != NULL && strcmp(o->only, "pdf") != 0 && strcmp(o->only, "svg") != 0 && strcmp(o->only, "pdf,svg") != 0 &&
         strcmp(o->only, "svg,pdf") != 0)
-        return cli_fail(o, LIUTU_USAGE, "--only 只能是 pdf、svg 或 pdf,svg，不是“%s”", "--only is pdf, svg or pdf,svg, not '%s'", o->only);
+        return cli_fail(o, LIUTU_USAGE, "--only 只能是 pdf、svg 或 pdf,svg，不是“%s”", "--only is pdf, svg or pdf,svg, not '%s'",
+                        o->only);
     struct liutu *l = cli_load(o, &code);
     if (l == NULL)
         return code;

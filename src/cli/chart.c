@@ -20,7 +20,8 @@ int cli_chart(const struct cli_options *o)
     int code;
     const char *format = o->out == NULL ? NULL : format_of(o->out);
     if (format == NULL)
-        return cli_fail(o, LIUTU_USAGE, "要用 -o 文件名 指明格式：.svg .pdf .png .json%s", "give -o FILE ending in .svg .pdf .png or .json%s", "");
+        return cli_fail(o, LIUTU_USAGE, "要用 -o 文件名 指明格式：.svg .pdf .png .json%s",
+                        "give -o FILE ending in .svg .pdf .png or .json%s", "");
     if (o->dpi != 0 && (o->dpi < 10 || o->dpi > 1200))
         return cli_fail(o, LIUTU_USAGE, "--dpi 在 10 到 1200 之间%s", "--dpi is between 10 and 1200%s", "");
     struct liutu *l = cli_load(o, &code);
@@ -32,7 +33,10 @@ int cli_chart(const struct cli_options *o)
     code = (int)liutu_chart(l, &c, &t);
     if (code == LIUTU_USAGE)
         cli_fail(o, code, "没有这样的流程、视图或纸张：%s", "no such process, view or paper: %s",
-                 o->process != NULL ? o->process : o->view != NULL ? o->view : o->page != NULL ? o->page : o->dir);
+                 o->process != NULL ? o->process
+                 : o->view != NULL  ? o->view
+                 : o->page != NULL  ? o->page
+                                    : o->dir);
     else if (liutu_errors(l) > before || code != LIUTU_DONE)
         cli_findings(l);
     if (code == LIUTU_DONE)

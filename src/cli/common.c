@@ -14,8 +14,8 @@
 struct liutu *cli_open(const struct cli_options *o)
 {
     enum liutu_lang said = o->lang == NULL ? LIUTU_AUTO : o->english ? LIUTU_EN : LIUTU_ZH;
-    struct liutu_options options = {.root = o->root, .data = LIUTU_DATA, .today = o->today,
-                                    .messages = o->english ? LIUTU_EN : LIUTU_ZH, .words = said};
+    struct liutu_options options = {
+        .root = o->root, .data = LIUTU_DATA, .today = o->today, .messages = o->english ? LIUTU_EN : LIUTU_ZH, .words = said};
     struct liutu *l = liutu_new(&options);
     if (l == NULL)
         cli_fail(o, LIUTU_SYSTEM, "内存不足%s", "out of memory%s", "");

@@ -30,7 +30,7 @@ static const struct command_row commands[] = {
 
 static const struct option_row options[] = {
 #define CLI_COMMAND(function, verb, arguments, zh, en)
-#define CLI_OPTION(verbs, field, type, option, value, zh, en)                                      \
+#define CLI_OPTION(verbs, field, type, option, value, zh, en) \
     {verbs, type, offsetof(struct cli_options, field), option, value, {zh, en}},
 #include "cli/options.def"
 #undef CLI_COMMAND
@@ -83,7 +83,8 @@ static void help_all(bool english)
 
 static void help_one(const struct command_row *c, bool english)
 {
-    printf(english ? "usage: liutu %s [OPTIONS] %s\n%s\n\n" : "用法：liutu %s [选项] %s\n%s\n\n", c->verb, c->arguments, c->words[english]);
+    printf(english ? "usage: liutu %s [OPTIONS] %s\n%s\n\n" : "用法：liutu %s [选项] %s\n%s\n\n", c->verb, c->arguments,
+           c->words[english]);
     for (int i = 0; i < OPTIONS; i++) {
         if (!has_verb(options[i].verbs, c->verb))
             continue;

@@ -9,7 +9,8 @@ int cli_schedule(const struct cli_options *o)
     int code;
     const char *format = o->format == NULL ? "text" : o->format;
     if (strcmp(format, "text") != 0 && strcmp(format, "csv") != 0 && strcmp(format, "json") != 0)
-        return cli_fail(o, LIUTU_USAGE, "没有格式“%s”，可用 text、csv 或 json", "there is no format '%s': text, csv or json", format);
+        return cli_fail(o, LIUTU_USAGE, "没有格式“%s”，可用 text、csv 或 json", "there is no format '%s': text, csv or json",
+                        format);
     struct liutu *l = cli_load(o, &code);
     if (l == NULL)
         return code;
@@ -18,7 +19,9 @@ int cli_schedule(const struct cli_options *o)
     code = (int)liutu_schedule(l, &s, &t);
     if (code == LIUTU_USAGE)
         cli_fail(o, code, "没有这样的流程或日期：%s", "no such process or date: %s",
-                 o->start != NULL ? o->start : o->process != NULL ? o->process : o->dir);
+                 o->start != NULL     ? o->start
+                 : o->process != NULL ? o->process
+                                      : o->dir);
     if (code == LIUTU_DONE)
         code = cli_write(o, NULL, &t);
     liutu_free(l);

@@ -28,7 +28,9 @@ int cli_init(const struct cli_options *o)
     else if (code != LIUTU_DONE)
         cli_findings(l);
     else
-        printf(o->english ? "written: %s/catalog.yaml; next: liutu build %s\n" : "已写好 %s/catalog.yaml；下一步：liutu build %s\n", o->dir, o->dir);
+        printf(o->english ? "written: %s/catalog.yaml; next: liutu build %s\n"
+                          : "已写好 %s/catalog.yaml；下一步：liutu build %s\n",
+               o->dir, o->dir);
     liutu_free(l);
     return code;
 }

@@ -5,10 +5,10 @@
 
 #include "plan/plan.h"
 
-void lt_stats_json(const struct lt_model *m, const struct lt_stats *s, const struct lt_schedule *critical,
-                   enum lt_lang lang, struct lt_arena *a, struct lt_buf *out);
-void lt_stats_text(const struct lt_model *m, const struct lt_stats *s, const struct lt_schedule *critical,
-                   enum lt_lang lang, struct lt_arena *a, struct lt_buf *out);
+void lt_stats_json(const struct lt_model *m, const struct lt_stats *s, const struct lt_schedule *critical, enum lt_lang lang,
+                   struct lt_arena *a, struct lt_buf *out);
+void lt_stats_text(const struct lt_model *m, const struct lt_stats *s, const struct lt_schedule *critical, enum lt_lang lang,
+                   struct lt_arena *a, struct lt_buf *out);
 
 void lt_schedule_json(const struct lt_schedule *s, enum lt_lang lang, struct lt_arena *a, struct lt_buf *out);
 void lt_schedule_text(const struct lt_schedule *s, enum lt_lang lang, struct lt_arena *a, struct lt_buf *out);

@@ -104,8 +104,15 @@ static void csv_cell(struct lt_buf *out, lt_str v, bool last)
     lt_buf_z(out, last ? "\r\n" : ",");
 }
 
-static const char *const columns[][2] = {{"事项", "item"}, {"责任主体", "party"}, {"时限", "limit"}, {"受理", "accepted"}, {"办结", "due"},
-                                         {"最迟受理", "latest"}, {"宽裕（工作日）", "slack (working days)"}, {"关键", "critical"}, {"判断", "verdict"}};
+static const char *const columns[][2] = {{"事项", "item"},
+                                         {"责任主体", "party"},
+                                         {"时限", "limit"},
+                                         {"受理", "accepted"},
+                                         {"办结", "due"},
+                                         {"最迟受理", "latest"},
+                                         {"宽裕（工作日）", "slack (working days)"},
+                                         {"关键", "critical"},
+                                         {"判断", "verdict"}};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static void cells(const struct lt_schedule *s, int i, enum lt_lang lang, struct lt_arena *a, lt_str out[COLUMNS])
@@ -115,7 +122,8 @@ static void cells(const struct lt_schedule *s, int i, enum lt_lang lang, struct 
     bool maybe = (item >= 0 && s->graph->model->items.v[item].when.at.file != 0) || s->graph->nodes[i].record->when.at.file != 0;
     out[0] = name_of(s, i)->name.s;
     out[1] = party_of(s, i);
-    out[2] = n->limit == NULL ? lt_str_from(lang == LT_ZH ? "时限未公布" : "not published") : lt_limit_text(a, *n->limit, lang, false);
+    out[2] =
+        n->limit == NULL ? lt_str_from(lang == LT_ZH ? "时限未公布" : "not published") : lt_limit_text(a, *n->limit, lang, false);
     out[3] = lt_date_iso(a, n->start.date);
     out[4] = lt_date_iso(a, n->end.date);
     out[5] = lt_date_iso(a, n->latest);
@@ -168,10 +176,11 @@ void lt_schedule_text(const struct lt_schedule *s, enum lt_lang lang, struct lt_
                   s->at_least ? (lang == LT_ZH ? "至少 " : "at least ") : "", LT_FMT(length));
     if (s->length_sure != s->length)
         lt_buf_printf(out, lang == LT_ZH ? "（不计视情况的 %.*s）" : " (%.*s without what is conditional)", LT_FMT(sure));
-    lt_buf_printf(out, lang == LT_ZH ? "，依次办理 %.*s，并联节省 %.*s\n" : ", %.*s one after another, %.*s saved\n", LT_FMT(serial),
-                  LT_FMT(saved));
+    lt_buf_printf(out, lang == LT_ZH ? "，依次办理 %.*s，并联节省 %.*s\n" : ", %.*s one after another, %.*s saved\n",
+                  LT_FMT(serial), LT_FMT(saved));
     if (!s->start_given)
-        lt_buf_z(out, lang == LT_ZH ? "（未给开始日期，自手册日期起的第一个工作日算起）\n" : "(no start given: from the first working day on or after the handbook's date)\n");
+        lt_buf_z(out, lang == LT_ZH ? "（未给开始日期，自手册日期起的第一个工作日算起）\n"
+                                    : "(no start given: from the first working day on or after the handbook's date)\n");
     lt_buf_char(out, '\n');
     for (int c = 0; c < COLUMNS; c++)
         padded(out, lt_str_from(columns[c][lang]), width[c]);

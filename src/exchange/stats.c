@@ -54,8 +54,8 @@ static void critical_path(struct lt_buf *out, const struct lt_model *m, const st
     lt_buf_z(out, "]}\n");
 }
 
-void lt_stats_json(const struct lt_model *m, const struct lt_stats *s, const struct lt_schedule *critical,
-                   enum lt_lang lang, struct lt_arena *a, struct lt_buf *out)
+void lt_stats_json(const struct lt_model *m, const struct lt_stats *s, const struct lt_schedule *critical, enum lt_lang lang,
+                   struct lt_arena *a, struct lt_buf *out)
 {
     (void)a;
     lt_buf_z(out, "{\n  \"items\": {");
@@ -92,15 +92,21 @@ struct line {
     int value;
 };
 
-void lt_stats_text(const struct lt_model *m, const struct lt_stats *s, const struct lt_schedule *critical,
-                   enum lt_lang lang, struct lt_arena *a, struct lt_buf *out)
+void lt_stats_text(const struct lt_model *m, const struct lt_stats *s, const struct lt_schedule *critical, enum lt_lang lang,
+                   struct lt_arena *a, struct lt_buf *out)
 {
-    const struct line lines[] = {{"事项", "items", s->items}, {"  周末可办", "  open at weekends", s->weekend},
-                                 {"  容缺受理", "  accepted incomplete", s->deferrable}, {"  告知承诺", "  on commitment", s->commit},
-                                 {"流程", "processes", s->processes}, {"责任主体", "parties", s->parties},
-                                 {"材料", "materials", s->materials}, {"  要求次数", "  asked for", s->asked},
-                                 {"  前序结果", "  results of earlier items", s->shared}, {"  可容缺", "  deferrable", s->material_deferrable},
-                                 {"政策", "policies", s->policies}, {"到场次数", "visits", s->visits}};
+    const struct line lines[] = {{"事项", "items", s->items},
+                                 {"  周末可办", "  open at weekends", s->weekend},
+                                 {"  容缺受理", "  accepted incomplete", s->deferrable},
+                                 {"  告知承诺", "  on commitment", s->commit},
+                                 {"流程", "processes", s->processes},
+                                 {"责任主体", "parties", s->parties},
+                                 {"材料", "materials", s->materials},
+                                 {"  要求次数", "  asked for", s->asked},
+                                 {"  前序结果", "  results of earlier items", s->shared},
+                                 {"  可容缺", "  deferrable", s->material_deferrable},
+                                 {"政策", "policies", s->policies},
+                                 {"到场次数", "visits", s->visits}};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         const char *word = lang == LT_ZH ? lines[i].zh : lines[i].en;
         lt_buf_z(out, word);
@@ -120,6 +126,7 @@ void lt_stats_text(const struct lt_model *m, const struct lt_stats *s, const str
         return;
     lt_str days = lt_workdays_text(a, critical->length);
     lt_buf_printf(out, lang == LT_ZH ? "关键路径（%.*s）%s%.*s 个工作日\n" : "critical path (%.*s): %s%.*s working days\n",
-                  LT_FMT(critical->graph->process->common.id), critical->at_least ? (lang == LT_ZH ? "至少 " : "at least ") : "", LT_FMT(days));
+                  LT_FMT(critical->graph->process->common.id), critical->at_least ? (lang == LT_ZH ? "至少 " : "at least ") : "",
+                  LT_FMT(days));
     (void)m;
 }

@@ -48,8 +48,12 @@ static void add_nodes(struct builder *b)
     b->handles = LT_NEW_ARRAY(b->a, Agnode_t *, b->p->nodes.n);
     for (int i = 0; i < g->node_count; i++) {
         const struct lt_node_record *r = &b->p->nodes.v[i];
-        g->nodes[i] = (struct lt_graph_node){.record = r, .item = r->item.index, .party = r->party.index,
-                                             .lane = -1, .stage = r->stage_index, .group = r->group_index};
+        g->nodes[i] = (struct lt_graph_node){.record = r,
+                                             .item = r->item.index,
+                                             .party = r->party.index,
+                                             .lane = -1,
+                                             .stage = r->stage_index,
+                                             .group = r->group_index};
         b->handles[i] = agnode(b->graph, (char *)lt_str_z(b->a, r->common.id), 1);
         struct bound_node *bound = agbindrec(b->handles[i], "liutu", sizeof *bound, 1);
         bound->index = i;

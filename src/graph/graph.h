@@ -8,20 +8,20 @@
 
 struct lt_graph_node {
     const struct lt_node_record *record;
-    int item;  /* index into the model's items, -1 */
-    int party; /* index into the model's parties, -1 */
-    int lane;  /* index into lanes, -1: no party */
-    int stage; /* index into the process's stages, -1 */
-    int group; /* index into the process's groups, -1 */
+    int item;    /* index into the model's items, -1 */
+    int party;   /* index into the model's parties, -1 */
+    int lane;    /* index into lanes, -1: no party */
+    int stage;   /* index into the process's stages, -1 */
+    int group;   /* index into the process's groups, -1 */
     int in, out; /* arrows, feedback included, self loops left aside */
 };
 
 struct lt_graph_edge {
     int from, to;
     const struct lt_flow *flow; /* NULL: from 前置 */
-    bool drawn;    /* false: an order that flows or other arrows already show */
-    bool feedback; /* leads back: never lengthens */
-    bool any;      /* one of several predecessors of which any one is enough */
+    bool drawn;                 /* false: an order that flows or other arrows already show */
+    bool feedback;              /* leads back: never lengthens */
+    bool any;                   /* one of several predecessors of which any one is enough */
 };
 
 struct lt_graph {

@@ -21,7 +21,7 @@ struct chaining {
     int *layer_of_rank;
     int *load; /* items of each lane in each layer */
     int *out_degree, *in_degree;
-    bool *own; /* the arrow needs a dummy of its own: it has a label, or runs beside another */
+    bool *own;     /* the arrow needs a dummy of its own: it has a label, or runs beside another */
     int last_item; /* where the arrow in hand has come to */
     int *strips;   /* the nodes that are strips */
     int strip_count;
@@ -120,9 +120,10 @@ static void add_nodes(struct chaining *k)
 {
     const struct lo_graph *g = k->g;
     for (int n = 0; n < g->node_count; n++)
-        add_item(k, (struct lo_item){.kind = LO_NODE, .node = n, .edge = LO_NONE,
-                                     .layer = k->layer_of_rank[k->r->rank[n]],
-                                     .lane = g->nodes[n].lane});
+        add_item(
+            k,
+            (struct lo_item){
+                .kind = LO_NODE, .node = n, .edge = LO_NONE, .layer = k->layer_of_rank[k->r->rank[n]], .lane = g->nodes[n].lane});
     k->strips = LT_NEW_ARRAY(k->a, int, (size_t)g->node_count);
     for (int n = 0; n < g->node_count; n++)
         if (g->nodes[n].strip)
@@ -139,10 +140,13 @@ static int corner(struct chaining *k, int node, bool enters)
 {
     int *at = enters ? &k->c->corner_in[node] : &k->c->corner_out[node];
     if (*at == LO_NONE)
-        *at = add_item(k, (struct lo_item){.kind = LO_CORNER, .node = node, .edge = LO_NONE,
+        *at = add_item(k, (struct lo_item){.kind = LO_CORNER,
+                                           .node = node,
+                                           .edge = LO_NONE,
                                            .layer = node_layer(k, node),
                                            .lane = k->g->nodes[node].lane,
-                                           .above = enters == k->g->bands, .enters = enters});
+                                           .above = enters == k->g->bands,
+                                           .enters = enters});
     return *at;
 }
 
@@ -155,8 +159,7 @@ static void begin(struct chaining *k, int item)
 static void go(struct chaining *k, int edge, int to, int channel)
 {
     const struct lo_item *u = &k->c->items.v[k->last_item], *v = &k->c->items.v[to];
-    LT_PUSH(k->a, &k->c->pieces) =
-        (struct lo_piece){edge, channel, k->last_item, to, u->layer > channel, v->layer > channel};
+    LT_PUSH(k->a, &k->c->pieces) = (struct lo_piece){edge, channel, k->last_item, to, u->layer > channel, v->layer > channel};
     k->last_item = to;
 }
 
@@ -169,8 +172,7 @@ static void go_next(struct chaining *k, int edge, int to)
 
 static int add_dummy(struct chaining *k, int edge, int layer, int lane)
 {
-    return add_item(k, (struct lo_item){.kind = LO_DUMMY, .node = LO_NONE, .edge = edge,
-                                        .layer = layer, .lane = lane});
+    return add_item(k, (struct lo_item){.kind = LO_DUMMY, .node = LO_NONE, .edge = edge, .layer = layer, .lane = lane});
 }
 
 /* The layer from which on an arrow runs in the lane of its target: at once, so that it leaves its
@@ -179,9 +181,8 @@ static int switch_layer(const struct chaining *k, int edge, int first, int last)
 {
     const struct lo_edge *e = &k->g->edges[edge];
     if (k->channel != NULL && k->channel[edge] != LO_NONE)
-        return first < last || (first == last && node_layer(k, e->from) < node_layer(k, e->to))
-                   ? k->channel[edge] + 1
-                   : k->channel[edge];
+        return first < last || (first == last && node_layer(k, e->from) < node_layer(k, e->to)) ? k->channel[edge] + 1
+                                                                                                : k->channel[edge];
     if (k->where == LO_SWITCH_FIRST || k->where == LO_SWITCH_LAST)
         return k->where == LO_SWITCH_FIRST ? first : last;
     return k->out_degree[e->from] > 1 || k->in_degree[e->to] <= 1 ? first : last;
@@ -398,8 +399,7 @@ static void place_item(struct chaining *k, int *at, int i)
     int out = it->kind == LO_NODE ? c->corner_out[i] : LO_NONE;
     bool in_above = in != LO_NONE && c->items.v[in].above;
     bool out_above = out != LO_NONE && c->items.v[out].above;
-    int group[] = {in_above ? in : LO_NONE, out_above ? out : LO_NONE, i, in_above ? LO_NONE : in,
-                   out_above ? LO_NONE : out};
+    int group[] = {in_above ? in : LO_NONE, out_above ? out : LO_NONE, i, in_above ? LO_NONE : in, out_above ? LO_NONE : out};
     int *place = &at[it->layer * k->g->lane_count + it->lane];
     for (size_t j = 0; j < sizeof group / sizeof *group; j++) {
         if (group[j] == LO_NONE)
@@ -434,8 +434,7 @@ static void fill_layers(struct chaining *k)
                 place_item(k, at, i);
 }
 
-void lo_chain(const struct lo_graph *g, const struct lo_ranks *r, enum lo_switch where, struct lt_arena *a,
-              struct lo_chart *out)
+void lo_chain(const struct lo_graph *g, const struct lo_ranks *r, enum lo_switch where, struct lt_arena *a, struct lo_chart *out)
 {
     struct chaining k = {.where = where, .g = g, .r = r, .a = a, .c = out};
     *out = (struct lo_chart){.g = g};

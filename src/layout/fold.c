@@ -23,8 +23,7 @@ static int row_of(const struct folding *f, int node)
     const struct lt_layout_node *n = &f->in->nodes[node];
     if (f->bands)
         return (n->stage == LO_NONE ? f->in->stage_count : n->stage) * 2 + 1;
-    return n->lane == LO_NONE || f->in->lane_count == 0 ? f->in->lane_count
-                                                        : f->out->lane_place[n->lane];
+    return n->lane == LO_NONE || f->in->lane_count == 0 ? f->in->lane_count : f->out->lane_place[n->lane];
 }
 
 static int column_stage(const struct folding *f, int node)
@@ -96,8 +95,7 @@ static void lay_inside(struct folding *f, struct lo_frame *x, const int *local, 
     }
     for (int i = 0; i < x->inner_count; i++) {
         const struct lt_layout_edge *e = &f->in->edges[x->inner_edges[i]];
-        g.edges[g.edge_count++] = (struct lo_edge){index[local[e->from]], index[local[e->to]],
-                                                   e->label, e->critical};
+        g.edges[g.edge_count++] = (struct lo_edge){index[local[e->from]], index[local[e->to]], e->label, e->critical};
     }
     struct lo_clock clock = {0};
     lo_allocate_flat(&g, f->a, &x->inner);
@@ -129,8 +127,7 @@ static void lay_grid(struct folding *f, struct lo_frame *x, const int *linked)
         if (linked[m] > 0)
             continue;
         struct lt_size s = f->in->nodes[x->members[m]].size;
-        x->boxes[m] = (struct lt_rect){pad + at % columns * (cell.w + gap),
-                                       top + at / columns * (cell.h + gap), s.w, s.h};
+        x->boxes[m] = (struct lt_rect){pad + at % columns * (cell.w + gap), top + at / columns * (cell.h + gap), s.w, s.h};
         at++;
     }
     int rows = (count + columns - 1) / columns;
@@ -197,8 +194,13 @@ static void lay_frames(struct folding *f)
 static struct lo_node frame_node(const struct folding *f, const struct lo_frame *x)
 {
     int row = row_of(f, x->members[0]);
-    struct lo_node n = {.size = x->size, .shape = LT_SHAPE_BOX, .lane = row, .lane_last = row,
-                        .stage = column_stage(f, x->members[0]), .strip = x->strip, .frame = true};
+    struct lo_node n = {.size = x->size,
+                        .shape = LT_SHAPE_BOX,
+                        .lane = row,
+                        .lane_last = row,
+                        .stage = column_stage(f, x->members[0]),
+                        .strip = x->strip,
+                        .frame = true};
     for (int m = 0; m < x->member_count; m++) {
         row = row_of(f, x->members[m]);
         n.start = n.start || f->in->nodes[x->members[m]].start;
@@ -281,8 +283,7 @@ static void make_rows(struct folding *f)
     const struct lt_layout_input *in = f->in;
     bool loose = false;
     for (int n = 0; n < in->node_count; n++)
-        loose = loose || (f->bands ? in->nodes[n].stage == LO_NONE
-                                   : in->lane_count == 0 || in->nodes[n].lane == LO_NONE);
+        loose = loose || (f->bands ? in->nodes[n].stage == LO_NONE : in->lane_count == 0 || in->nodes[n].lane == LO_NONE);
     int rows = (f->bands ? in->stage_count : in->lane_count) + (loose ? 1 : 0);
     if (rows == 0)
         rows = 1;
@@ -349,8 +350,8 @@ void lo_allocate_flat(const struct lo_graph *g, struct lt_arena *a, struct lt_ge
     flat->stages = LT_NEW_ARRAY(a, struct lt_rect, (size_t)g->stage_count);
 }
 
-static void unfold_nodes(const struct lt_layout_input *in, const struct lo_fold *f,
-                         const struct lt_geometry *flat, struct lt_geometry *out)
+static void unfold_nodes(const struct lt_layout_input *in, const struct lo_fold *f, const struct lt_geometry *flat,
+                         struct lt_geometry *out)
 {
     for (int n = 0; n < in->node_count; n++) {
         out->nodes[n] = flat->nodes[f->flat_node[n]];
@@ -372,8 +373,7 @@ static void unfold_nodes(const struct lt_layout_input *in, const struct lo_fold 
 }
 
 /* Moves the routes inside a frame to where the frame stands. */
-static void unfold_inner(const struct lo_frame *x, struct lt_rect frame, struct lt_arena *a,
-                         struct lt_geometry *out)
+static void unfold_inner(const struct lo_frame *x, struct lt_rect frame, struct lt_arena *a, struct lt_geometry *out)
 {
     double dx = frame.x + x->inner_at.x, dy = frame.y + x->inner_at.y;
     for (int i = 0; i < x->inner_count; i++) {
@@ -381,8 +381,7 @@ static void unfold_inner(const struct lo_frame *x, struct lt_rect frame, struct 
         *r = x->inner.edges[i];
         r->points = LT_NEW_ARRAY(a, struct lt_point, (size_t)r->point_count);
         for (int p = 0; p < r->point_count; p++)
-            r->points[p] = (struct lt_point){x->inner.edges[i].points[p].x + dx,
-                                             x->inner.edges[i].points[p].y + dy};
+            r->points[p] = (struct lt_point){x->inner.edges[i].points[p].x + dx, x->inner.edges[i].points[p].y + dy};
         if (lo_has_label((struct lt_size){r->label.w, r->label.h})) {
             r->label.x += dx;
             r->label.y += dy;
@@ -390,8 +389,8 @@ static void unfold_inner(const struct lo_frame *x, struct lt_rect frame, struct 
     }
 }
 
-static void unfold_edges(const struct lt_layout_input *in, const struct lo_fold *f,
-                         const struct lt_geometry *flat, struct lt_arena *a, struct lt_geometry *out)
+static void unfold_edges(const struct lt_layout_input *in, const struct lo_fold *f, const struct lt_geometry *flat,
+                         struct lt_arena *a, struct lt_geometry *out)
 {
     for (int i = 0; i < in->group_count; i++)
         if (f->frames[i].used)
@@ -415,8 +414,8 @@ static struct lt_rect band_rect(const struct lo_fold *f, const struct lt_geometr
     return (struct lt_rect){first.x, first.y, first.w, last.y + last.h - first.y};
 }
 
-void lo_unfold(const struct lt_layout_input *in, const struct lo_fold *f,
-               const struct lt_geometry *flat, struct lt_arena *a, struct lt_geometry *out)
+void lo_unfold(const struct lt_layout_input *in, const struct lo_fold *f, const struct lt_geometry *flat, struct lt_arena *a,
+               struct lt_geometry *out)
 {
     out->size = flat->size;
     unfold_nodes(in, f, flat, out);

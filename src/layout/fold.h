@@ -9,10 +9,10 @@
 struct lo_frame {
     bool used; /* false: its members do not agree, or it has none; they stand for themselves */
     bool strip;
-    int node;  /* of the flat graph */
+    int node; /* of the flat graph */
     int *members;
     int member_count;
-    struct lt_rect *boxes;  /* of the members, from the frame's corner */
+    struct lt_rect *boxes; /* of the members, from the frame's corner */
     struct lt_size size;
     struct lt_geometry inner; /* routes of the arrows inside */
     int *inner_edges;         /* the arrows they belong to */
@@ -23,19 +23,19 @@ struct lo_frame {
 struct lo_fold {
     struct lo_graph graph;
     struct lo_frame *frames; /* of each group */
-    int *flat_node; /* of each node: itself or its frame in the flat graph */
-    int *flat_edge; /* of each arrow, LO_NONE: inside a frame */
-    bool *shared;   /* the arrow lies on an earlier one */
+    int *flat_node;          /* of each node: itself or its frame in the flat graph */
+    int *flat_edge;          /* of each arrow, LO_NONE: inside a frame */
+    bool *shared;            /* the arrow lies on an earlier one */
     int *lane_order;
-    int *lane_place; /* lane of the flat graph for each lane of the input */
+    int *lane_place;           /* lane of the flat graph for each lane of the input */
     int *row_first, *row_last; /* lanes of each band's rows (bands only) */
 };
 
 /* in: flow to the right; turned: the drawing will be turned, so titles stand at the left. */
 void lo_fold(const struct lt_layout_input *in, bool turned, struct lt_arena *a, struct lo_fold *out);
 void lo_allocate_flat(const struct lo_graph *g, struct lt_arena *a, struct lt_geometry *flat);
-void lo_unfold(const struct lt_layout_input *in, const struct lo_fold *f,
-               const struct lt_geometry *flat, struct lt_arena *a, struct lt_geometry *out);
+void lo_unfold(const struct lt_layout_input *in, const struct lo_fold *f, const struct lt_geometry *flat, struct lt_arena *a,
+               struct lt_geometry *out);
 
 /* Breaks the lines of bands so that they fit a width (wrap.c); 0: gives each band one row. */
 void lo_wrap(struct lo_fold *f, double width, struct lt_arena *a);

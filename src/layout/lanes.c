@@ -53,7 +53,7 @@ void lo_lane_order(const struct lt_layout_input *in, struct lt_arena *a, int *or
     int n = in->lane_count;
     if (n < 3 || n > MOST)
         return;
-    long *weight = LT_NEW_ARRAY(a, long, (size_t)n * (size_t)n);
+    long *weight = LT_NEW_ARRAY(a, long, (size_t)n *(size_t)n);
     int *place = LT_NEW_ARRAY(a, int, (size_t)n);
     for (int e = 0; e < in->edge_count; e++) {
         int from = in->nodes[in->edges[e].from].lane, to = in->nodes[in->edges[e].to].lane;

@@ -116,11 +116,10 @@ static int way_count(const struct lo_graph *g, int most)
     return size <= 90 ? most : size <= 250 ? 3 : size <= 1500 ? 2 : 1;
 }
 
-void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a,
-            struct lt_geometry *out)
+void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a, struct lt_geometry *out)
 {
-    static const struct way ways[] = {{true, LO_SWITCH_SHARED}, {true, LO_SWITCH_FREE},
-                                      {false, LO_SWITCH_SHARED}, {true, LO_SWITCH_LAST}};
+    static const struct way ways[] = {
+        {true, LO_SWITCH_SHARED}, {true, LO_SWITCH_FREE}, {false, LO_SWITCH_SHARED}, {true, LO_SWITCH_LAST}};
     int count = stop_after != NULL ? 1 : way_count(g, (int)(sizeof ways / sizeof *ways));
     long best = 0;
     bool upright = false;
@@ -192,8 +191,10 @@ static void turn_geometry(struct lt_geometry *g)
 
 static void allocate(const struct lt_layout_input *in, struct lt_arena *a, struct lt_geometry *out)
 {
-    *out = (struct lt_geometry){.node_count = in->node_count, .edge_count = in->edge_count,
-                                .group_count = in->group_count, .lane_count = in->lane_count,
+    *out = (struct lt_geometry){.node_count = in->node_count,
+                                .edge_count = in->edge_count,
+                                .group_count = in->group_count,
+                                .lane_count = in->lane_count,
                                 .stage_count = in->stage_count};
     out->nodes = LT_NEW_ARRAY(a, struct lt_rect, (size_t)in->node_count);
     out->column = LT_NEW_ARRAY(a, int, (size_t)in->node_count);
@@ -204,8 +205,7 @@ static void allocate(const struct lt_layout_input *in, struct lt_arena *a, struc
     out->stages = LT_NEW_ARRAY(a, struct lt_rect, (size_t)in->stage_count);
 }
 
-void lt_layout_run(const struct lt_layout_input *in, double (*now)(void), struct lt_arena *a,
-                   struct lt_geometry *out)
+void lt_layout_run(const struct lt_layout_input *in, double (*now)(void), struct lt_arena *a, struct lt_geometry *out)
 {
     struct lo_clock clock = {.now = now, .last = now == NULL ? 0 : now()};
     bool bands = in->stage_form == LT_STAGE_BANDS && in->stage_count > 0;

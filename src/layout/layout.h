@@ -29,16 +29,16 @@ enum lt_stage_form {
 struct lt_layout_node {
     struct lt_size size; /* > 0 */
     enum lt_shape shape;
-    int lane;  /* index into lanes, -1: none */
-    int stage; /* index into stages, -1: none */
-    int group; /* index into groups, -1: none */
+    int lane;   /* index into lanes, -1: none */
+    int stage;  /* index into stages, -1: none */
+    int group;  /* index into groups, -1: none */
     bool start; /* a start of the flow: cycles are looked for from here first */
 };
 
 struct lt_layout_edge {
-    int from, to;           /* indexes into nodes; equal: a self loop */
-    struct lt_size label;   /* 0 × 0: no label */
-    bool critical;          /* on the main line: kept straight first */
+    int from, to;         /* indexes into nodes; equal: a self loop */
+    struct lt_size label; /* 0 × 0: no label */
+    bool critical;        /* on the main line: kept straight first */
 };
 
 /* A nested frame round its nodes (并联). Its members must agree in lane (where lanes are on) and in
@@ -58,13 +58,13 @@ struct lt_layout_stage {
 
 /* Distances; zero-initialise and call lt_layout_defaults for the usual ones. */
 struct lt_layout_gaps {
-    double node;    /* least distance of two boxes across the flow */
-    double rank;    /* least distance of two columns along the flow */
-    double track;   /* distance of two parallel lines */
-    double margin;  /* between a lane's or stage's border and the boxes in it */
-    double frame;   /* inside a frame, between its border and its boxes */
-    double label;   /* free room around an edge label */
-    double arrow;   /* least length of the straight last piece before an arrow head */
+    double node;   /* least distance of two boxes across the flow */
+    double rank;   /* least distance of two columns along the flow */
+    double track;  /* distance of two parallel lines */
+    double margin; /* between a lane's or stage's border and the boxes in it */
+    double frame;  /* inside a frame, between its border and its boxes */
+    double label;  /* free room around an edge label */
+    double arrow;  /* least length of the straight last piece before an arrow head */
 };
 
 struct lt_layout_input {
@@ -77,22 +77,22 @@ struct lt_layout_input {
     const struct lt_layout_group *groups;
     int group_count;
     const struct lt_layout_lane *lanes;
-    int lane_count; /* 0: no lanes */
+    int lane_count;       /* 0: no lanes */
     bool lane_order_free; /* the order of the lanes may be chosen (fewest crossings, ties by index) */
     const struct lt_layout_stage *stages;
     int stage_count; /* 0: no stages */
     struct lt_layout_gaps gaps;
-    double wrap; /* LT_LR: fold what would be longer than this under itself where the pass can; 0: never */
+    double wrap;            /* LT_LR: fold what would be longer than this under itself where the pass can; 0: never */
     const char *stop_after; /* name of a pass to stop after (for looking at it), NULL: run all */
 };
 
 struct lt_route {
     struct lt_point *points; /* at least 2, axis-parallel, on the borders of its two ends */
     int point_count;
-    struct lt_rect label; /* w = 0: none */
-    bool feedback;        /* runs against the flow */
+    struct lt_rect label;     /* w = 0: none */
+    bool feedback;            /* runs against the flow */
     int from_group, to_group; /* the frame at whose border it ends in place of the node, -1: none */
-    bool shared; /* lies wholly on another edge's route (several members of one frame) and need not be drawn */
+    bool shared;              /* lies wholly on another edge's route (several members of one frame) and need not be drawn */
 };
 
 struct lt_pass_time {
@@ -121,12 +121,10 @@ struct lt_layout_gaps lt_layout_defaults(double box_height);
  * self loops, unconnected parts, lanes or stages without nodes. clock: milliseconds from a steady
  * clock, or NULL (then passes have no times). Deterministic: the same input gives the same output.
  * Never fails (memory: see lt_arena). */
-void lt_layout_run(const struct lt_layout_input *in, double (*clock)(void), struct lt_arena *a,
-                   struct lt_geometry *out);
+void lt_layout_run(const struct lt_layout_input *in, double (*clock)(void), struct lt_arena *a, struct lt_geometry *out);
 
 /* Checks every invariant of a geometry. The result names the first invariant that is broken, with
  * the numbers of what breaks it, or is NULL. Cost: n log n. The text lives in the arena. */
-const char *lt_layout_verify(const struct lt_layout_input *in, const struct lt_geometry *g,
-                             struct lt_arena *a);
+const char *lt_layout_verify(const struct lt_layout_input *in, const struct lt_geometry *g, struct lt_arena *a);
 
 #endif

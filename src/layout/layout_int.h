@@ -41,20 +41,20 @@ struct lo_graph {
     int node_count;
     struct lo_edge *edges;
     int edge_count;
-    int lane_count;     /* at least 1 */
-    double *lane_min;   /* least thickness of each lane */
-    bool *corridor;     /* the lane is a gap between bands: for lines only */
-    int stage_count;    /* columns */
-    double *stage_min;  /* least length of each */
+    int lane_count;    /* at least 1 */
+    double *lane_min;  /* least thickness of each lane */
+    bool *corridor;    /* the lane is a gap between bands: for lines only */
+    int stage_count;   /* columns */
+    double *stage_min; /* least length of each */
     bool bands;
-    int columns_most;   /* in bands: loose boxes stay within so many columns, 0: any */
-    bool label_below;   /* labels hang under their lines (the drawing will be turned) */
+    int columns_most; /* in bands: loose boxes stay within so many columns, 0: any */
+    bool label_below; /* labels hang under their lines (the drawing will be turned) */
     struct lt_layout_gaps gaps;
 };
 
 /* Columns before labels ask for more: see rank.c, bands.c. */
 struct lo_ranks {
-    int *rank;        /* of each node */
+    int *rank; /* of each node */
     int count;
     int *stage_first; /* stage_count + 1: first rank of each stage; the last is count */
     bool *upright;    /* of each arrow: it joins two lanes within one column (compact.c); NULL: none */
@@ -100,16 +100,16 @@ struct lo_chart {
     bool *half;       /* layer exists for labels only */
     int *stage_first; /* in layers; stage_count + 1 */
     struct lo_items items;
-    struct lo_pieces pieces; /* those of one arrow are together and in its direction */
-    int *edge_first;         /* edge_count + 1: its first piece */
-    bool *direct;            /* the arrow runs straight down or up in its layer: no pieces */
-    bool *upright;           /* the arrow leads from lane to lane within a column; then direct, too */
-    unsigned char *busy;     /* of each node: sides an upright arrow meets, LO_ABOVE | LO_BELOW */
+    struct lo_pieces pieces;     /* those of one arrow are together and in its direction */
+    int *edge_first;             /* edge_count + 1: its first piece */
+    bool *direct;                /* the arrow runs straight down or up in its layer: no pieces */
+    bool *upright;               /* the arrow leads from lane to lane within a column; then direct, too */
+    unsigned char *busy;         /* of each node: sides an upright arrow meets, LO_ABOVE | LO_BELOW */
     int *corner_out, *corner_in; /* of each node, item or LO_NONE */
-    int **order;             /* items of each layer from top to bottom (strips are not in it) */
+    int **order;                 /* items of each layer from top to bottom (strips are not in it) */
     int *order_size;
-    int *pos;                /* place of an item in its layer */
-    bool *gone;              /* the item was merged into another (after ports) */
+    int *pos;   /* place of an item in its layer */
+    bool *gone; /* the item was merged into another (after ports) */
 };
 
 /* Heights. */
@@ -146,20 +146,17 @@ struct lo_ranks lo_compact(const struct lo_graph *g, const bool *barred, struct 
 /* Bars upright arrows that would run over something in the order found; true if there are any. */
 bool lo_bar_uprights(const struct lo_chart *c, bool *barred);
 struct lo_ranks lo_rank_bands(const struct lo_graph *g, struct lt_arena *a);
-void lo_chain(const struct lo_graph *g, const struct lo_ranks *r, enum lo_switch where, struct lt_arena *a,
-              struct lo_chart *out);
+void lo_chain(const struct lo_graph *g, const struct lo_ranks *r, enum lo_switch where, struct lt_arena *a, struct lo_chart *out);
 /* For every arrow between lanes the channel in which it changes its lane, LO_NONE for others. usual:
  * where else it would. */
-void lo_switch(const struct lo_graph *g, const int *layer, int layer_count, const int *usual, struct lt_arena *a,
-               int *channel);
+void lo_switch(const struct lo_graph *g, const int *layer, int layer_count, const int *usual, struct lt_arena *a, int *channel);
 void lo_order(struct lo_chart *c, struct lt_arena *a);
 void lo_ports(struct lo_chart *c, struct lt_arena *a);
 void lo_place(const struct lo_chart *c, struct lt_arena *a, struct lo_heights *out);
-void lo_tracks(const struct lo_chart *c, const struct lo_heights *h, struct lt_arena *a,
-               struct lo_tracks *out);
+void lo_tracks(const struct lo_chart *c, const struct lo_heights *h, struct lt_arena *a, struct lo_tracks *out);
 /* Fills size, nodes, edges, stages (columns) and lane bands of a geometry whose arrays exist. */
-void lo_route(const struct lo_chart *c, const struct lo_heights *h, const struct lo_tracks *t,
-              struct lt_arena *a, struct lt_geometry *out);
+void lo_route(const struct lo_chart *c, const struct lo_heights *h, const struct lo_tracks *t, struct lt_arena *a,
+              struct lt_geometry *out);
 
 /* Takes jogs next to boxes out of the routes. */
 void lo_straighten(const struct lo_graph *g, struct lt_arena *a, struct lt_geometry *out);
@@ -169,8 +166,8 @@ bool lo_pack(const struct lo_graph *g, const struct lt_geometry *in, struct lt_a
 long lo_crossings(const struct lo_graph *g, const struct lt_geometry *out, long *bends);
 
 /* Distances that several passes need. */
-double lo_line_gap(const struct lo_graph *g);  /* between a line and a box */
-double lo_item_up(const struct lo_graph *g, const struct lo_item *it);   /* of its middle line */
+double lo_line_gap(const struct lo_graph *g);                          /* between a line and a box */
+double lo_item_up(const struct lo_graph *g, const struct lo_item *it); /* of its middle line */
 double lo_item_down(const struct lo_graph *g, const struct lo_item *it);
 bool lo_has_label(struct lt_size s);
 
@@ -179,10 +176,9 @@ struct lo_clock {
     double last;
 };
 /* Notes the end of a pass; true when in->stop_after names it. */
-bool lo_pass_done(struct lt_geometry *out, struct lo_clock *c, const char *name,
-                  const char *stop_after);
+bool lo_pass_done(struct lt_geometry *out, struct lo_clock *c, const char *name, const char *stop_after);
 /* The passes on a flat graph. out's arrays for nodes, edges, lanes and stages exist already. */
-void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after,
-            struct lt_arena *a, struct lt_geometry *out);
+void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a,
+            struct lt_geometry *out);
 
 #endif

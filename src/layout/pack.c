@@ -42,8 +42,8 @@ struct packing {
     int **line_of; /* of each arrow: the part of its segment i, LO_NONE if level */
     int ranks;
     double *column_x, *column_w; /* of each rank */
-    double *step;  /* lane * (ranks + 1) + rank: how far its boxes may move */
-    double *shift; /* of each set */
+    double *step;                /* lane * (ranks + 1) + rank: how far its boxes may move */
+    double *shift;               /* of each set */
     struct bounds bounds;
 };
 
@@ -101,7 +101,7 @@ static void measure_steps(struct packing *k)
 {
     const struct lo_graph *g = k->g;
     const double *usual = measure_columns(k);
-    k->step = LT_NEW_ARRAY(k->a, double, (size_t)g->lane_count * (size_t)(k->ranks + 1));
+    k->step = LT_NEW_ARRAY(k->a, double, (size_t)g->lane_count *(size_t)(k->ranks + 1));
     for (int n = 0; n < g->node_count; n++) {
         double *w = step_at(k, g->nodes[n].lane, k->in->column[n] + 1);
         for (int l = g->nodes[n].lane; l <= g->nodes[n].lane_last; l++) {

@@ -28,13 +28,13 @@ struct placing {
     const struct lo_chart *c;
     const struct lo_graph *g;
     struct lt_arena *a;
-    int *block;      /* of each item: the item that stands for its block */
-    int *next;       /* next item of its block, at the right; LO_NONE */
-    double *y;       /* of blocks, at their first item */
+    int *block; /* of each item: the item that stands for its block */
+    int *next;  /* next item of its block, at the right; LO_NONE */
+    double *y;  /* of blocks, at their first item */
     double *lane_y;
     struct links links;
     int *first_link, *link_at; /* links of each item */
-    bool *upwards; /* of each lane: a band with loose boxes under its main line, which stands on top */
+    bool *upwards;             /* of each lane: a band with loose boxes under its main line, which stands on top */
 };
 
 double lo_line_gap(const struct lo_graph *g)

@@ -107,8 +107,8 @@ static bool can_merge(const struct porting *p, int piece, bool backwards)
     int item = backwards ? x->from : x->to;
     const struct lo_item *it = &p->c->items.v[item];
     const struct lo_edge *e = &p->c->g->edges[x->edge];
-    return x->from_right != x->to_right && it->kind == LO_DUMMY && !lo_has_label(it->label) &&
-           !p->merged[item] && e->from != e->to;
+    return x->from_right != x->to_right && it->kind == LO_DUMMY && !lo_has_label(it->label) && !p->merged[item] &&
+           e->from != e->to;
 }
 
 /* Arrows between the same two nodes stay apart. */
@@ -252,8 +252,7 @@ static int lane_beyond(const struct porting *p, int corner)
         for (int i = p->first_at[key]; i < p->first_at[key + 1]; i++) {
             const struct lo_item *far = &c->items.v[far_end(&c->pieces.v[p->at[i]], corner)];
             int l = far->lane;
-            if (far->kind == LO_CORNER && c->g->bands && far->lane != c->items.v[corner].lane &&
-                !c->g->corridor[far->lane])
+            if (far->kind == LO_CORNER && c->g->bands && far->lane != c->items.v[corner].lane && !c->g->corridor[far->lane])
                 l = far->above ? far->lane - 1 : far->lane + 1;
             if (lane != LO_NONE && l != lane)
                 return LO_NONE;
@@ -370,9 +369,13 @@ static void try_corner(struct porting *p, int node, bool enters, bool over)
     int beside = node;
     if (lane != own && ((lane < own) != over || !lane_is_open(p, node, lane, over, &beside)))
         return;
-    LT_PUSH(p->a, &c->items) = (struct lo_item){.kind = LO_CORNER, .node = node, .edge = LO_NONE,
-                                                .layer = c->items.v[node].layer, .lane = lane,
-                                                .above = over, .enters = enters};
+    LT_PUSH(p->a, &c->items) = (struct lo_item){.kind = LO_CORNER,
+                                                .node = node,
+                                                .edge = LO_NONE,
+                                                .layer = c->items.v[node].layer,
+                                                .lane = lane,
+                                                .above = over,
+                                                .enters = enters};
     int corner = (int)c->items.n - 1;
     (enters ? c->corner_in : c->corner_out)[node] = corner;
     put_beside(p, corner, beside, over);

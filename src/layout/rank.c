@@ -182,7 +182,7 @@ static void tighten(struct ranking *k)
 static void spread_loose(struct ranking *k, int count)
 {
     const struct lo_graph *g = k->g;
-    int *load = LT_NEW_ARRAY(k->a, int, (size_t)count * (size_t)g->lane_count);
+    int *load = LT_NEW_ARRAY(k->a, int, (size_t)count *(size_t)g->lane_count);
     bool *tied = LT_NEW_ARRAY(k->a, bool, (size_t)g->node_count);
     for (int e = 0; e < g->edge_count; e++)
         if (g->edges[e].from != g->edges[e].to)

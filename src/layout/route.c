@@ -253,16 +253,15 @@ static void place_bands(struct routing *r)
         for (int i = 0; i < r->out->edges[e].point_count; i++)
             r->out->size.h = fmax(r->out->size.h, r->out->edges[e].points[i].y + g->gaps.track);
     for (int l = 0; l < g->lane_count; l++)
-        r->out->lanes[l] = (struct lt_rect){0, r->h->lane_y[l], r->out->size.w,
-                                            r->h->lane_y[l + 1] - r->h->lane_y[l]};
+        r->out->lanes[l] = (struct lt_rect){0, r->h->lane_y[l], r->out->size.w, r->h->lane_y[l + 1] - r->h->lane_y[l]};
     for (int s = 0; s < g->stage_count; s++) {
         r->out->stages[s] = stage_rect(r, s);
         r->out->stages[s].h = h;
     }
 }
 
-void lo_route(const struct lo_chart *c, const struct lo_heights *h, const struct lo_tracks *t,
-              struct lt_arena *a, struct lt_geometry *out)
+void lo_route(const struct lo_chart *c, const struct lo_heights *h, const struct lo_tracks *t, struct lt_arena *a,
+              struct lt_geometry *out)
 {
     struct routing r = {.c = c, .h = h, .t = t, .a = a, .out = out};
     size_t layers = (size_t)c->layer_count + 2;

@@ -19,7 +19,7 @@ struct straightening {
     const struct lo_graph *g;
     struct lt_geometry *out;
     struct segment *v;
-    int *first; /* of each arrow, edge count + 1 */
+    int *first;   /* of each arrow, edge count + 1 */
     bool *moving; /* arrows that share the jog in hand */
     int *group;
     int group_count;
@@ -72,8 +72,8 @@ static bool is_level(const struct segment *v)
 
 static bool crosses(const struct segment *level, const struct segment *upright)
 {
-    return upright->x0 > level->x0 + LO_EPS && upright->x0 < level->x1 - LO_EPS &&
-           upright->y0 < level->y0 - LO_EPS && upright->y1 > level->y0 + LO_EPS;
+    return upright->x0 > level->x0 + LO_EPS && upright->x0 < level->x1 - LO_EPS && upright->y0 < level->y0 - LO_EPS &&
+           upright->y1 > level->y0 + LO_EPS;
 }
 
 static struct segment between(struct lt_point a, struct lt_point b)

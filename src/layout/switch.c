@@ -82,13 +82,12 @@ static int best_channel(const struct switching *s, const struct passage *p, int 
     return best;
 }
 
-void lo_switch(const struct lo_graph *g, const int *layer, int layer_count, const int *usual, struct lt_arena *a,
-               int *channel)
+void lo_switch(const struct lo_graph *g, const int *layer, int layer_count, const int *usual, struct lt_arena *a, int *channel)
 {
     enum { SWEEPS = 3 };
     struct switching s = {.g = g, .layer = layer};
-    s.level = LT_NEW_ARRAY(a, int, (size_t)layer_count * (size_t)g->lane_count + 1);
-    s.upright = LT_NEW_ARRAY(a, int, (size_t)layer_count * (size_t)g->lane_count + 1);
+    s.level = LT_NEW_ARRAY(a, int, (size_t)layer_count *(size_t)g->lane_count + 1);
+    s.upright = LT_NEW_ARRAY(a, int, (size_t)layer_count *(size_t)g->lane_count + 1);
     for (int e = 0; e < g->edge_count; e++) {
         channel[e] = usual[e];
         if (layer[g->edges[e].from] == layer[g->edges[e].to])

@@ -27,7 +27,7 @@ struct pins {
 };
 
 struct net {
-    int first, count; /* pieces, in net_pieces */
+    int first, count;       /* pieces, in net_pieces */
     double low[2], high[2]; /* extent of its ends at the left, at the right */
     int pins[2];
     bool cut;
@@ -82,8 +82,7 @@ static double end_height(const struct channel *k, const struct lo_piece *p, bool
 
 static bool is_straight(const struct channel *k, const struct lo_piece *p)
 {
-    return p->from_right != p->to_right &&
-           fabs(end_height(k, p, false) - end_height(k, p, true)) < LO_EPS;
+    return p->from_right != p->to_right && fabs(end_height(k, p, false) - end_height(k, p, true)) < LO_EPS;
 }
 
 static int by_pin(const void *a, const void *b)
@@ -387,7 +386,7 @@ static void sort_runs(struct channel *k)
     int *waits = LT_NEW_ARRAY(k->a, int, (size_t)n);
     int *score = LT_NEW_ARRAY(k->a, int, (size_t)n);
     bool *done = LT_NEW_ARRAY(k->a, bool, (size_t)n);
-    int *cost = LT_NEW_ARRAY(k->a, int, compare ? (size_t)n * (size_t)n : 0);
+    int *cost = LT_NEW_ARRAY(k->a, int, compare ? (size_t)n *(size_t)n : 0);
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
             if (i == j || !meet(k, &k->runs[i], &k->runs[j]))
@@ -464,8 +463,7 @@ static int *sort_pieces(const struct lo_chart *c, struct lt_arena *a, int **firs
     return list;
 }
 
-void lo_tracks(const struct lo_chart *c, const struct lo_heights *h, struct lt_arena *a,
-               struct lo_tracks *out)
+void lo_tracks(const struct lo_chart *c, const struct lo_heights *h, struct lt_arena *a, struct lo_tracks *out)
 {
     out->piece = LT_NEW_ARRAY(a, struct lo_track, c->pieces.n);
     out->width = LT_NEW_ARRAY(a, double, (size_t)c->layer_count + 1);

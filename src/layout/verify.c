@@ -10,9 +10,9 @@
 #include <stdlib.h>
 
 #define EPS 0.05
-#define NEAR_BOX 4.0   /* least distance of a line from a strange box */
-#define NEAR_LINE 5.0  /* of two parallel lines */
-#define LIE_ON 1.0     /* what two lines may share */
+#define NEAR_BOX 4.0  /* least distance of a line from a strange box */
+#define NEAR_LINE 5.0 /* of two parallel lines */
+#define LIE_ON 1.0    /* what two lines may share */
 
 struct grid {
     double cell;
@@ -66,8 +66,7 @@ struct cells {
 static struct cells cells_of(const struct grid *g, struct lt_rect r, double by)
 {
     return (struct cells){cell_of(r.x - by, g->cell, g->columns), cell_of(r.y - by, g->cell, g->rows),
-                          cell_of(r.x + r.w + by, g->cell, g->columns),
-                          cell_of(r.y + r.h + by, g->cell, g->rows)};
+                          cell_of(r.x + r.w + by, g->cell, g->columns), cell_of(r.y + r.h + by, g->cell, g->rows)};
 }
 
 static void make_grid(struct check *k, const struct lt_rect *v, int n, struct grid *g)
@@ -115,15 +114,15 @@ static bool is_near(struct lt_rect a, struct lt_rect b, double by)
 
 static bool contains(struct lt_rect outer, struct lt_rect inner)
 {
-    return inner.x >= outer.x - EPS && inner.y >= outer.y - EPS &&
-           inner.x + inner.w <= outer.x + outer.w + EPS && inner.y + inner.h <= outer.y + outer.h + EPS;
+    return inner.x >= outer.x - EPS && inner.y >= outer.y - EPS && inner.x + inner.w <= outer.x + outer.w + EPS &&
+           inner.y + inner.h <= outer.y + outer.h + EPS;
 }
 
 /* Some rectangle of a grid near r for which the filter holds, -1 for none. */
 typedef bool filter(const struct check *k, int of, int other);
 
-static int find_near(const struct check *k, const struct grid *g, const struct lt_rect *v,
-                     struct lt_rect r, double by, filter *wanted, int of)
+static int find_near(const struct check *k, const struct grid *g, const struct lt_rect *v, struct lt_rect r, double by,
+                     filter *wanted, int of)
 {
     struct cells c = cells_of(g, r, by);
     for (int y = c.y0; y <= c.y1; y++)
@@ -189,8 +188,7 @@ static const char *check_areas(struct check *k)
 }
 
 /* Straight bands one after the other over the whole length. */
-static const char *check_band(struct check *k, const struct lt_rect *v, const int *order, int n, bool rows,
-                              const char *rule)
+static const char *check_band(struct check *k, const struct lt_rect *v, const int *order, int n, bool rows, const char *rule)
 {
     double at = 0, length = rows ? k->g->size.w : k->g->size.h;
     for (int i = 0; i < n; i++) {
@@ -211,8 +209,7 @@ static const char *check_bands(struct check *k)
     bool down = k->in->direction == LT_TB && !bands(k);
     if (bands(k))
         return check_band(k, k->g->stages, NULL, k->in->stage_count, true, "stages are no bands");
-    const char *bad = check_band(k, k->g->lanes, k->g->lane_order, k->in->lane_count, !down,
-                                 "lanes are no bands");
+    const char *bad = check_band(k, k->g->lanes, k->g->lane_order, k->in->lane_count, !down, "lanes are no bands");
     if (bad != NULL)
         return bad;
     return check_band(k, k->g->stages, NULL, k->in->stage_count, down, "stages are no columns");
@@ -238,7 +235,7 @@ static bool ends_well(const struct check *k, int edge, bool to)
     bool upright = fabs(p.x - q.x) < EPS; /* the last piece meets the side at a right angle */
     bool on_x = fabs(p.x - b.x) < EPS || fabs(p.x - b.x - b.w) < EPS;
     bool on_y = fabs(p.y - b.y) < EPS || fabs(p.y - b.y - b.h) < EPS;
-    bool in_x = p.x > b.x - EPS && p.x < b.x + b.w + EPS, in_y = p.y > b.y - EPS && p.y < b.y + b.h + EPS;
+    bool in_x = p.x > b.x - EPS && p.x<b.x + b.w + EPS, in_y = p.y> b.y - EPS && p.y < b.y + b.h + EPS;
     if (!(upright ? on_y && in_x : on_x && in_y))
         return false;
     if (box >= k->in->node_count || k->in->nodes[box].shape == LT_SHAPE_BOX)
@@ -322,13 +319,13 @@ static int by_row(const void *p, const void *q)
 
 static bool too_near(const struct check *k, const struct run *a, const struct run *b, double gap)
 {
-    return fabs(a->at - b->at) < gap - EPS && fmin(a->high, b->high) - fmax(a->low, b->low) > LIE_ON &&
-           a->edge != b->edge && !may_share(k, a->edge, b->edge);
+    return fabs(a->at - b->at) < gap - EPS && fmin(a->high, b->high) - fmax(a->low, b->low) > LIE_ON && a->edge != b->edge &&
+           !may_share(k, a->edge, b->edge);
 }
 
 /* Sweeps along two neighbouring rows; active holds the runs that have not ended. */
-static const char *sweep_rows(struct check *k, const struct run *v, size_t n, const struct run *w, size_t m,
-                              double gap, const struct run **active)
+static const char *sweep_rows(struct check *k, const struct run *v, size_t n, const struct run *w, size_t m, double gap,
+                              const struct run **active)
 {
     size_t count = 0;
     for (size_t i = 0, j = 0; i < n || j < m;) {
@@ -381,8 +378,7 @@ static const char *check_lines(struct check *k)
 static bool any_box(const struct check *k, int edge, int box)
 {
     int g = group_of_box(k, box);
-    bool inside = g >= 0 && k->in->nodes[k->in->edges[edge].from].group == g &&
-                  k->in->nodes[k->in->edges[edge].to].group == g;
+    bool inside = g >= 0 && k->in->nodes[k->in->edges[edge].from].group == g && k->in->nodes[k->in->edges[edge].to].group == g;
     return k->boxes[box].w > 0 && !inside;
 }
 
@@ -453,8 +449,7 @@ static void collect_lines(struct check *k)
     make_grid(k, k->line_boxes, k->line_count, &k->line_grid);
 }
 
-const char *lt_layout_verify(const struct lt_layout_input *in, const struct lt_geometry *g,
-                             struct lt_arena *a)
+const char *lt_layout_verify(const struct lt_layout_input *in, const struct lt_geometry *g, struct lt_arena *a)
 {
     struct check k = {.in = in, .g = g, .a = a};
     collect_boxes(&k);

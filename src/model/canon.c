@@ -7,9 +7,8 @@
 
 bool lt_id_good(lt_str id)
 {
-    return id.len > 0 && !lt_str_has(id, LT_STR("->")) && !lt_str_has(id, LT_STR("→")) &&
-           !lt_str_has(id, LT_STR(",")) && !lt_str_has(id, LT_STR("，")) && !lt_str_has(id, LT_STR("\n")) &&
-           lt_str_trim(id).len == id.len;
+    return id.len > 0 && !lt_str_has(id, LT_STR("->")) && !lt_str_has(id, LT_STR("→")) && !lt_str_has(id, LT_STR(",")) &&
+           !lt_str_has(id, LT_STR("，")) && !lt_str_has(id, LT_STR("\n")) && lt_str_trim(id).len == id.len;
 }
 
 enum lt_lang lt_lang_of(lt_str word)
@@ -265,8 +264,7 @@ static struct lt_node *merge_maps(struct lt_decoder *d, struct lt_node *base, st
 struct lt_node *lt_merge(struct lt_decoder *d, struct lt_node *base, struct lt_node *over, enum lt_type t, int arg)
 {
     bool maps = base != NULL && over != NULL && base->kind == LT_MAP && over->kind == LT_MAP;
-    bool mergeable = t == LT_T_RECORD || t == LT_T_MAP || t == LT_T_NODES || t == LT_T_CHECKS ||
-                     t == LT_T_CONFIDENCE;
+    bool mergeable = t == LT_T_RECORD || t == LT_T_MAP || t == LT_T_NODES || t == LT_T_CHECKS || t == LT_T_CONFIDENCE;
     if (!maps || !mergeable)
         return over != NULL ? over : base;
     struct lt_node *out = merge_maps(d, base, over, arg);
@@ -276,8 +274,7 @@ struct lt_node *lt_merge(struct lt_decoder *d, struct lt_node *base, struct lt_n
 }
 
 /* Two maps of the same catalog: the same key in both is an error. */
-static void join_maps(struct lt_decoder *d, struct lt_node *first, const struct lt_node *second,
-                      const struct lt_field *f)
+static void join_maps(struct lt_decoder *d, struct lt_node *first, const struct lt_node *second, const struct lt_field *f)
 {
     struct lt_map seen;
     lt_map_init(&seen, d->a);

@@ -12,9 +12,9 @@ struct loader {
     struct lt_decoder *d;
     struct lt_world *w;
     const struct lt_load_options *options;
-    lt_str root;            /* resolved folder that `uses` by path must stay inside */
-    struct lt_node *merged; /* everything so far */
-    LT_VECTOR(lt_str) loaded; /* resolved folders */
+    lt_str root;                /* resolved folder that `uses` by path must stay inside */
+    struct lt_node *merged;     /* everything so far */
+    LT_VECTOR(lt_str) loaded;   /* resolved folders */
     lt_str chain[DEEPEST_USES]; /* names of the catalogs being loaded */
     lt_str chain_path[DEEPEST_USES];
     int depth;
@@ -26,8 +26,8 @@ static void cannot_read(struct loader *l, lt_str path, const char *why)
     static const struct {
         int error;
         const char *zh;
-    } reasons[] = {{ENOENT, "没有这个文件或文件夹"}, {EACCES, "没有权限"}, {ENOTDIR, "不是文件夹"}, {EISDIR, "是文件夹"},
-                   {ELOOP, "链接绕成了圈"}, {EFBIG, "不是普通文件"}};
+    } reasons[] = {{ENOENT, "没有这个文件或文件夹"}, {EACCES, "没有权限"},   {ENOTDIR, "不是文件夹"}, {EISDIR, "是文件夹"},
+                   {ELOOP, "链接绕成了圈"},          {EFBIG, "不是普通文件"}};
     lt_str zh = lt_str_from(why), en = zh;
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         if (strcmp(why, strerror(reasons[i].error)) == 0)
@@ -201,8 +201,7 @@ static bool known_folder(struct loader *l, lt_str resolved, const struct lt_node
     for (int i = 0; i < l->depth; i++)
         if (lt_str_eq(l->chain_path[i], resolved)) {
             lt_str circle = lt_str_join(l->d->a, l->chain + i, (size_t)(l->depth - i), " → ");
-            LT_DIAG(l->d->dx, LT_E_USES_CYCLE, from->at,
-                    lt_strf(l->d->a, "%.*s → %.*s", LT_FMT(circle), LT_FMT(l->chain[i])));
+            LT_DIAG(l->d->dx, LT_E_USES_CYCLE, from->at, lt_strf(l->d->a, "%.*s → %.*s", LT_FMT(circle), LT_FMT(l->chain[i])));
             return true;
         }
     for (size_t i = 0; i < l->loaded.n; i++)
@@ -285,7 +284,8 @@ bool lt_model_load(struct lt_world *w, lt_str dir, const struct lt_load_options 
     struct loader *l = LT_NEW(a, struct loader);
     *l = (struct loader){.d = &d, .w = w, .options = options, .world_good = true};
     *out = (struct lt_model){.dir = dir, .overview = -1, .reference_day = LT_NO_DATE};
-    struct lt_map *maps[] = {&out->item_ids, &out->party_ids, &out->law_ids, &out->material_ids, &out->process_ids, &out->fact_ids};
+    struct lt_map *maps[] = {&out->item_ids,     &out->party_ids,   &out->law_ids,
+                             &out->material_ids, &out->process_ids, &out->fact_ids};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         lt_map_init(maps[i], a);
     if (w->kind(w, lt_str_z(a, dir)) != LT_FILE_DIR) {
@@ -296,12 +296,11 @@ bool lt_model_load(struct lt_world *w, lt_str dir, const struct lt_load_options 
         return false;
     }
     lt_str root = options->root.len > 0 ? options->root : LT_STR("");
-    l->root = root.len > 0 ? w->resolve(w, lt_str_z(a, root), a)
-                           : lt_path_dir(w->resolve(w, lt_str_z(a, dir), a));
+    l->root = root.len > 0 ? w->resolve(w, lt_str_z(a, root), a) : lt_path_dir(w->resolve(w, lt_str_z(a, dir), a));
     load(l, dir, NULL);
     if (l->merged != NULL) {
         lt_decode_catalog(&d, l->merged);
-        out->reference_day = options->today != LT_NO_DATE ? options->today
+        out->reference_day = options->today != LT_NO_DATE      ? options->today
                              : out->handbook.date.at.file != 0 ? out->handbook.date.date
                                                                : epoch_day(w);
         check_logo(l, &out->handbook.logo, dir);

@@ -74,8 +74,8 @@ static const char *const not_in_words[] = {"不属于", "not in", NULL};
 /* Whether a blank or an operator stands at the place. */
 static bool stops_at(const struct parser *p)
 {
-    static const char *const stops[] = {" ", "　", "=", "＝", "!", "！", "≠", ">", "＞", "<", "＜", "≥", "≤",
-                                        "(", ")", "（", "）", "[", "]", "且", "或", "&", "|", "，", ",", "、", "属于", "不属于"};
+    static const char *const stops[] = {" ", "　", "=",  "＝", "!", "！", "≠",  ">", "＞", "<",  "＜", "≥",  "≤",    "(",
+                                        ")", "（", "）", "[",  "]", "且", "或", "&", "|",  "，", ",",  "、", "属于", "不属于"};
     for (size_t k = 0; k < sizeof stops / sizeof *stops; k++)
         if (lt_str_starts(rest(p), stops[k]))
             return true;
@@ -358,10 +358,9 @@ static bool compare_op(struct parser *p, enum lt_compare *op)
     static const struct {
         const char *token;
         enum lt_compare op;
-    } ops[] = {{"==", LT_EQ}, {">=", LT_GE}, {"<=", LT_LE}, {"!=", LT_NE}, {"！=", LT_NE}, {"＞=", LT_GE},
-               {"＜=", LT_LE}, {"＞＝", LT_GE}, {"＜＝", LT_LE}, {"！＝", LT_NE}, {"＝＝", LT_EQ}, {"=", LT_EQ},
-               {"＝", LT_EQ}, {"≠", LT_NE}, {"≥", LT_GE}, {"≤", LT_LE}, {">", LT_GT}, {"＞", LT_GT}, {"<", LT_LT},
-               {"＜", LT_LT}};
+    } ops[] = {{"==", LT_EQ},   {">=", LT_GE},   {"<=", LT_LE},   {"!=", LT_NE},   {"！=", LT_NE}, {"＞=", LT_GE}, {"＜=", LT_LE},
+               {"＞＝", LT_GE}, {"＜＝", LT_LE}, {"！＝", LT_NE}, {"＝＝", LT_EQ}, {"=", LT_EQ},   {"＝", LT_EQ},  {"≠", LT_NE},
+               {"≥", LT_GE},    {"≤", LT_LE},    {">", LT_GT},    {"＞", LT_GT},   {"<", LT_LT},   {"＜", LT_LT}};
     for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
         if (take(p, ops[i].token)) {
             *op = ops[i].op;
@@ -527,8 +526,8 @@ const struct lt_cond *lt_condition_parse(struct lt_decoder *d, const struct lt_n
 lt_str lt_condition_words(struct lt_arena *a, lt_str text)
 {
     static const char *const pairs[][2] = {{">=", " ≥ "}, {"<=", " ≤ "}, {"!=", " ≠ "}, {"==", "为"}, {"&&", "且"},
-                                           {"||", "或"}, {"≥", " ≥ "}, {"≤", " ≤ "}, {"≠", " ≠ "}, {"=", "为"},
-                                           {">", " > "}, {"<", " < "}, {"(", "（"}, {")", "）"}};
+                                           {"||", "或"},  {"≥", " ≥ "},  {"≤", " ≤ "},  {"≠", " ≠ "}, {"=", "为"},
+                                           {">", " > "},  {"<", " < "},  {"(", "（"},   {")", "）"}};
     struct lt_buf b = {0};
     b.out_of_memory = a->out_of_memory;
     for (size_t at = 0; at < text.len;) {

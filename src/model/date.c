@@ -15,8 +15,7 @@ static int month_length(int y, int m)
 
 lt_date lt_date_of(int year, int month, int day)
 {
-    if (year < 1583 || year > 9999 || month < 1 || month > 12 || day < 1 ||
-        day > month_length(year, month))
+    if (year < 1583 || year > 9999 || month < 1 || month > 12 || day < 1 || day > month_length(year, month))
         return LT_NO_DATE;
     int y = month <= 2 ? year - 1 : year;
     int era = y / 400, of_era = y - era * 400;
@@ -104,10 +103,9 @@ lt_str lt_date_iso(struct lt_arena *a, lt_date d)
 
 lt_str lt_date_words(struct lt_arena *a, lt_date d, enum lt_lang lang)
 {
-    static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July",
-                                         "August", "September", "October", "November", "December"};
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
     int y, m, day;
     lt_date_parts(d, &y, &m, &day);
-    return lang == LT_ZH ? lt_strf(a, "%d年%d月%d日", y, m, day)
-                         : lt_strf(a, "%d %s %d", day, months[m - 1], y);
+    return lang == LT_ZH ? lt_strf(a, "%d年%d月%d日", y, m, day) : lt_strf(a, "%d %s %d", day, months[m - 1], y);
 }

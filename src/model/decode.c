@@ -54,14 +54,13 @@ bool lt_full_colons(struct lt_decoder *d, struct lt_span at)
     return any;
 }
 
-void lt_wrong_type(struct lt_decoder *d, const char *key, const struct lt_node *n, const char *want_zh,
-                   const char *want_en)
+void lt_wrong_type(struct lt_decoder *d, const char *key, const struct lt_node *n, const char *want_zh, const char *want_en)
 {
     if (n->kind == LT_SCALAR && lt_full_colons(d, n->at))
         return;
     LT_DIAG(d->dx, LT_E_TYPE, n->at, lt_str_from(key), lt_str_from(want_zh), lt_str_from(kind_words(n, LT_ZH)),
-            lt_strf(d->a, "把“%s”写成%s", key, want_zh), lt_strf(d->a, "write %s for '%s'", want_en, key),
-            lt_str_from(want_en), lt_str_from(kind_words(n, LT_EN)));
+            lt_strf(d->a, "把“%s”写成%s", key, want_zh), lt_strf(d->a, "write %s for '%s'", want_en, key), lt_str_from(want_en),
+            lt_str_from(kind_words(n, LT_EN)));
 }
 
 static bool scalar(struct lt_decoder *d, const char *key, const struct lt_node *n)
@@ -79,16 +78,17 @@ void lt_decode_text(struct lt_decoder *d, const char *key, const struct lt_node 
 }
 
 /* For each item of a list, or once for a single value. */
-#define EACH_CELL(node, item)                                                                      \
-    for (size_t each_ = 0; each_ < ((node)->kind == LT_LIST ? (node)->n : 1); each_++)             \
-        for (const struct lt_node *item = (node)->kind == LT_LIST ? (node)->items[each_] : (node); \
-             item != NULL; item = NULL)
+#define EACH_CELL(node, item)                                                          \
+    for (size_t each_ = 0; each_ < ((node)->kind == LT_LIST ? (node)->n : 1); each_++) \
+        for (const struct lt_node *item = (node)->kind == LT_LIST ? (node)->items[each_] : (node); item != NULL; item = NULL)
 /* The same, but for what was left empty. */
-#define EACH(node, item) EACH_CELL(node, item) if (!lt_node_is_null(item))
+#define EACH(node, item)   \
+    EACH_CELL (node, item) \
+        if (!lt_node_is_null(item))
 
 static void decode_texts(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_texts *out)
 {
-    EACH(n, item) {
+    EACH (n, item) {
         struct lt_text t = {0};
         lt_decode_text(d, key, item, &t);
         if (t.at.file != 0)
@@ -133,7 +133,7 @@ static bool decode_date(struct lt_decoder *d, const char *key, const struct lt_n
 
 static void decode_days(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_days *out)
 {
-    EACH(n, item) {
+    EACH (n, item) {
         if (!scalar(d, key, item))
             continue;
         struct lt_range r = {.at = item->at};
@@ -155,12 +155,12 @@ static void decode_days(struct lt_decoder *d, const char *key, const struct lt_n
 
 static void decode_weekdays(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_weekdays *out)
 {
-    static const char *const names[7][4] = {{"周一", "星期一", "Mon", "Monday"}, {"周二", "星期二", "Tue", "Tuesday"},
+    static const char *const names[7][4] = {{"周一", "星期一", "Mon", "Monday"},    {"周二", "星期二", "Tue", "Tuesday"},
                                             {"周三", "星期三", "Wed", "Wednesday"}, {"周四", "星期四", "Thu", "Thursday"},
-                                            {"周五", "星期五", "Fri", "Friday"}, {"周六", "星期六", "Sat", "Saturday"},
+                                            {"周五", "星期五", "Fri", "Friday"},    {"周六", "星期六", "Sat", "Saturday"},
                                             {"周日", "星期日", "Sun", "Sunday"}};
     out->given = true;
-    EACH(n, item) {
+    EACH (n, item) {
         if (!scalar(d, key, item))
             continue;
         bool found = false;
@@ -208,8 +208,7 @@ static void bad_value(struct lt_decoder *d, const char *key, const struct lt_nod
         LT_DIAG(d->dx, LT_E_ENUM, n->at, lt_str_from(key), n->text, lt_value_list(d->a, set, lang));
 }
 
-static void decode_enum(struct lt_decoder *d, const char *key, const struct lt_node *n, const char *set,
-                        struct lt_choice *out)
+static void decode_enum(struct lt_decoder *d, const char *key, const struct lt_node *n, const char *set, struct lt_choice *out)
 {
     if (!scalar(d, key, n))
         return;
@@ -226,7 +225,7 @@ static void decode_ref(struct lt_decoder *d, const char *key, const struct lt_no
 
 static void decode_refs(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_refs *out)
 {
-    EACH(n, item) {
+    EACH (n, item) {
         struct lt_ref r = {.index = -1};
         decode_ref(d, key, item, &r);
         if (r.at.file != 0)
@@ -236,7 +235,7 @@ static void decode_refs(struct lt_decoder *d, const char *key, const struct lt_n
 
 static void decode_afters(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_afters *out)
 {
-    EACH(n, item) {
+    EACH (n, item) {
         struct lt_any any = {0};
         decode_refs(d, key, item, &any.any);
         if (any.any.n > 0)
@@ -251,8 +250,7 @@ static void decode_cond(struct lt_decoder *d, const char *key, const struct lt_n
     *out = (struct lt_when){lt_condition_parse(d, n), n->text, n->at};
 }
 
-static void decode_truth_or_limit(struct lt_decoder *d, const char *key, const struct lt_node *n,
-                                  struct lt_truth_or_limit *out)
+static void decode_truth_or_limit(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_truth_or_limit *out)
 {
     out->at = n->at;
     if (n->kind == LT_SCALAR && truth_of(n->text, &out->v))
@@ -297,7 +295,7 @@ static void decode_confidence(struct lt_decoder *d, enum lt_record r, const stru
 static struct lt_cell_row decode_row(struct lt_decoder *d, const char *key, const struct lt_node *n)
 {
     struct lt_cell_row row = {.at = n->at};
-    EACH_CELL(n, cell) {
+    EACH_CELL (n, cell) {
         struct lt_text t = {.at = cell->at};
         if (!lt_node_is_null(cell))
             lt_decode_text(d, key, cell, &t);
@@ -308,7 +306,7 @@ static struct lt_cell_row decode_row(struct lt_decoder *d, const char *key, cons
 
 static void decode_rows(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_rows *out)
 {
-    EACH(n, row) {
+    EACH (n, row) {
         struct lt_cell_row r = decode_row(d, key, row);
         LT_PUSH(d->a, out) = r;
     }
@@ -323,7 +321,8 @@ static void unknown_rule(struct lt_decoder *d, const struct lt_pair *p)
     bool like = s.best.len > 0;
     LT_DIAG(d->dx, LT_W_RULE_UNKNOWN, p->key_at, p->key,
             like ? lt_strf(d->a, "是不是“%.*s”？", LT_FMT(s.best)) : LT_STR("规则的名字在每条问题末尾的方括号里"),
-            like ? lt_strf(d->a, "did you mean '%.*s'?", LT_FMT(s.best)) : LT_STR("a rule's name ends each finding, in brackets"));
+            like ? lt_strf(d->a, "did you mean '%.*s'?", LT_FMT(s.best))
+                 : LT_STR("a rule's name ends each finding, in brackets"));
 }
 
 static void decode_checks(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_checks *out)
@@ -392,8 +391,7 @@ static void decode_entry(struct lt_decoder *d, const struct lt_pair *p, enum lt_
         c->name = (struct lt_text){p->key, c->name.at};
 }
 
-static void decode_map(struct lt_decoder *d, const struct lt_field *f, const char *key, const struct lt_node *n,
-                       void *vector)
+static void decode_map(struct lt_decoder *d, const struct lt_field *f, const char *key, const struct lt_node *n, void *vector)
 {
     enum lt_record r = (enum lt_record)f->arg;
     size_t size = lt_record_row(r).size;
@@ -413,7 +411,7 @@ static void decode_nodes(struct lt_decoder *d, const struct lt_field *f, const c
         decode_map(d, f, key, n, out);
         return;
     }
-    EACH(n, item) {
+    EACH (n, item) {
         struct lt_ref r = {.index = -1};
         decode_ref(d, key, item, &r);
         if (r.at.file == 0)
@@ -449,10 +447,9 @@ static void decode_sub(struct lt_decoder *d, const struct lt_field *f, const cha
         lt_wrong_type(d, key, n, "“键: 值”的映射", "a mapping");
 }
 
-static void decode_materials(struct lt_decoder *d, const char *key, const struct lt_node *n,
-                             struct lt_material_uses *out)
+static void decode_materials(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_material_uses *out)
 {
-    EACH(n, item) {
+    EACH (n, item) {
         if (item->kind != LT_MAP) {
             struct lt_ref r = {.index = -1};
             decode_ref(d, key, item, &r);
@@ -478,18 +475,36 @@ void lt_decode_field(struct lt_decoder *d, const struct lt_field *f, const char 
     if (lt_node_is_null(n)) /* nothing written, or removed */
         return;
     switch (f->type) {
-    case LT_T_TEXT: lt_decode_text(d, key, n, p); return;
-    case LT_T_TEXTS: decode_texts(d, key, n, p); return;
-    case LT_T_TRUTH: decode_truth(d, key, n, p); return;
-    case LT_T_DATE: decode_date(d, key, n, p); return;
-    case LT_T_DATES: decode_days(d, key, n, p); return;
-    case LT_T_COUNT: decode_count(d, key, n, p); return;
-    case LT_T_LIMIT: lt_decode_limits(d, key, n, p); return;
-    case LT_T_COND: decode_cond(d, key, n, p); return;
-    case LT_T_ENUM: decode_enum(d, key, n, lt_value_sets[f->arg], p); return;
+    case LT_T_TEXT:
+        lt_decode_text(d, key, n, p);
+        return;
+    case LT_T_TEXTS:
+        decode_texts(d, key, n, p);
+        return;
+    case LT_T_TRUTH:
+        decode_truth(d, key, n, p);
+        return;
+    case LT_T_DATE:
+        decode_date(d, key, n, p);
+        return;
+    case LT_T_DATES:
+        decode_days(d, key, n, p);
+        return;
+    case LT_T_COUNT:
+        decode_count(d, key, n, p);
+        return;
+    case LT_T_LIMIT:
+        lt_decode_limits(d, key, n, p);
+        return;
+    case LT_T_COND:
+        decode_cond(d, key, n, p);
+        return;
+    case LT_T_ENUM:
+        decode_enum(d, key, n, lt_value_sets[f->arg], p);
+        return;
     case LT_T_ENUMS: {
         struct lt_choices *out = p;
-        EACH(n, item) {
+        EACH (n, item) {
             struct lt_choice c = {0};
             decode_enum(d, key, item, lt_value_sets[f->arg], &c);
             if (c.v != 0)
@@ -497,24 +512,55 @@ void lt_decode_field(struct lt_decoder *d, const struct lt_field *f, const char 
         }
         return;
     }
-    case LT_T_REF: decode_ref(d, key, n, p); return;
-    case LT_T_REFS: decode_refs(d, key, n, p); return;
-    case LT_T_RECORD: decode_sub(d, f, key, n, p); return;
-    case LT_T_RECORDS:
-        EACH(n, item) decode_sub(d, f, key, item, push_any(d, p, lt_record_row((enum lt_record)f->arg).size));
+    case LT_T_REF:
+        decode_ref(d, key, n, p);
         return;
-    case LT_T_MAP: decode_map(d, f, key, n, p); return;
-    case LT_T_AFTER: decode_afters(d, key, n, p); return;
-    case LT_T_MATERIALS: decode_materials(d, key, n, p); return;
-    case LT_T_NODES: decode_nodes(d, f, key, n, p); return;
-    case LT_T_FLOWS: lt_decode_flows(d, n, p); return;
-    case LT_T_ROWS: decode_rows(d, key, n, p); return;
-    case LT_T_CONFIDENCE: decode_confidence(d, f->record, n, p); return;
-    case LT_T_TRUTH_OR_LIMIT: decode_truth_or_limit(d, key, n, p); return;
-    case LT_T_WEEKDAYS: decode_weekdays(d, key, n, p); return;
-    case LT_T_FROM: decode_from(d, key, n, p); return;
-    case LT_T_CHECKS: decode_checks(d, key, n, p); return;
-    case LT_T_ANSWERS: decode_answers(d, key, n, p); return;
+    case LT_T_REFS:
+        decode_refs(d, key, n, p);
+        return;
+    case LT_T_RECORD:
+        decode_sub(d, f, key, n, p);
+        return;
+    case LT_T_RECORDS:
+        EACH (n, item)
+            decode_sub(d, f, key, item, push_any(d, p, lt_record_row((enum lt_record)f->arg).size));
+        return;
+    case LT_T_MAP:
+        decode_map(d, f, key, n, p);
+        return;
+    case LT_T_AFTER:
+        decode_afters(d, key, n, p);
+        return;
+    case LT_T_MATERIALS:
+        decode_materials(d, key, n, p);
+        return;
+    case LT_T_NODES:
+        decode_nodes(d, f, key, n, p);
+        return;
+    case LT_T_FLOWS:
+        lt_decode_flows(d, n, p);
+        return;
+    case LT_T_ROWS:
+        decode_rows(d, key, n, p);
+        return;
+    case LT_T_CONFIDENCE:
+        decode_confidence(d, f->record, n, p);
+        return;
+    case LT_T_TRUTH_OR_LIMIT:
+        decode_truth_or_limit(d, key, n, p);
+        return;
+    case LT_T_WEEKDAYS:
+        decode_weekdays(d, key, n, p);
+        return;
+    case LT_T_FROM:
+        decode_from(d, key, n, p);
+        return;
+    case LT_T_CHECKS:
+        decode_checks(d, key, n, p);
+        return;
+    case LT_T_ANSWERS:
+        decode_answers(d, key, n, p);
+        return;
     case LT_T_OVERRIDE: { /* items of a project; read whole with a later step */
         struct lt_texts *out = p;
         for (size_t i = 0; n->kind == LT_MAP && i < n->n; i++)

@@ -19,8 +19,7 @@ struct lt_node *lt_canon_record(struct lt_decoder *d, const struct lt_node *n, e
 /* Reports a key that the record does not have; gives the field that was meant, or NULL. */
 const struct lt_field *lt_unknown_key(struct lt_decoder *d, lt_str key, struct lt_span at, enum lt_record r);
 /* Puts the pairs of `over` on those of `base` (both canonical, of type t). */
-struct lt_node *lt_merge(struct lt_decoder *d, struct lt_node *base, struct lt_node *over,
-                         enum lt_type t, int arg);
+struct lt_node *lt_merge(struct lt_decoder *d, struct lt_node *base, struct lt_node *over, enum lt_type t, int arg);
 /* Joins two files of one catalog; the same record twice is an error that names both places. */
 struct lt_node *lt_join_files(struct lt_decoder *d, struct lt_node *first, struct lt_node *second);
 
@@ -51,7 +50,6 @@ struct lt_span lt_part_span(struct lt_span at, lt_str text, size_t from, size_t 
 /* Reports every full-width colon that ends a key in the stretch of source; whether there was one. */
 bool lt_full_colons(struct lt_decoder *d, struct lt_span at);
 /* Reports a scalar where something else was expected, as a beginner's mistake where it looks so. */
-void lt_wrong_type(struct lt_decoder *d, const char *key, const struct lt_node *n, const char *want_zh,
-                   const char *want_en);
+void lt_wrong_type(struct lt_decoder *d, const char *key, const struct lt_node *n, const char *want_zh, const char *want_en);
 
 #endif

@@ -42,8 +42,8 @@ static void limit_error(struct lt_decoder *d, enum lt_limit_error e, const struc
     case LT_LIMIT_HAN: {
         lt_str rest, number = digits_for(d->a, text, &rest);
         bool bare = lt_str_is(rest, "天") || lt_str_is(rest, "日");
-        lt_str hint = bare ? lt_strf(d->a, "%.*s个工作日", LT_FMT(number))
-                           : lt_strf(d->a, "%.*s%.*s", LT_FMT(number), LT_FMT(rest));
+        lt_str hint =
+            bare ? lt_strf(d->a, "%.*s个工作日", LT_FMT(number)) : lt_strf(d->a, "%.*s%.*s", LT_FMT(number), LT_FMT(rest));
         LT_DIAG(d->dx, LT_E_LIMIT_HAN, n->at, text, number.len > 0 ? hint : LT_STR("7个工作日"));
         return;
     }
@@ -75,8 +75,8 @@ static void apply_reading(struct lt_decoder *d, const struct lt_node *reading, s
 {
     if (reading->kind == LT_SCALAR && (lt_str_is(reading->text, "工作日") || lt_str_is(reading->text, "workdays")))
         l->unit = LT_WORKDAY;
-    else if (reading->kind == LT_SCALAR && (lt_str_is(reading->text, "自然日") || lt_str_is(reading->text, "日历日") ||
-                                            lt_str_is(reading->text, "days")))
+    else if (reading->kind == LT_SCALAR &&
+             (lt_str_is(reading->text, "自然日") || lt_str_is(reading->text, "日历日") || lt_str_is(reading->text, "days")))
         l->unit = LT_DAY;
     else
         LT_DIAG(d->dx, LT_E_LIMIT_READING, reading->at, reading->kind == LT_SCALAR ? reading->text : LT_STR("…"));

@@ -16,8 +16,8 @@ static void limits(struct lt_buf *out, const char *key, const struct lt_limits *
 {
     static const char *const units[] = {"none", "workday", "day", "month", "year", "hour", "immediate"};
     for (size_t i = 0; i < l->n; i++) {
-        lt_buf_printf(out, "  %s: %lld.%03lld %s", key, (long long)(l->v[i].limit.milli / 1000), (long long)(l->v[i].limit.milli % 1000),
-                      units[l->v[i].limit.unit]);
+        lt_buf_printf(out, "  %s: %lld.%03lld %s", key, (long long)(l->v[i].limit.milli / 1000),
+                      (long long)(l->v[i].limit.milli % 1000), units[l->v[i].limit.unit]);
         if (l->v[i].when.text.len > 0)
             lt_buf_printf(out, " when %.*s", LT_FMT(l->v[i].when.text));
         if (l->v[i].limit.by.len > 0)
@@ -74,8 +74,8 @@ static void process(struct lt_buf *out, const struct lt_process *p)
     refs(out, "lane", &p->lanes);
     for (size_t i = 0; i < p->nodes.n; i++) {
         const struct lt_node_record *n = &p->nodes.v[i];
-        lt_buf_printf(out, "  node: %.*s %s stage %d group %d\n", LT_FMT(n->common.id), lt_value_word("NODE_KIND", n->kind.v, LT_EN),
-                      n->stage_index, n->group_index);
+        lt_buf_printf(out, "  node: %.*s %s stage %d group %d\n", LT_FMT(n->common.id),
+                      lt_value_word("NODE_KIND", n->kind.v, LT_EN), n->stage_index, n->group_index);
     }
     for (size_t i = 0; i < p->flows.n; i++) {
         const struct lt_flow *f = &p->flows.v[i];

@@ -7,14 +7,28 @@
 #include <string.h>
 
 enum {
-    SET_PARTY_KIND, SET_FACT_KIND, SET_FROM, SET_FORM, SET_NEED, SET_ITEM_KIND, SET_CHANNEL,
-    SET_PROCESS_CATEGORY, SET_VIEW, SET_DIRECTION, SET_NODE_KIND, SET_POLICY_KIND, SET_LANGUAGE,
-    SET_THEME, SET_CHAPTER, SET_LEVEL, SET_COUNT
+    SET_PARTY_KIND,
+    SET_FACT_KIND,
+    SET_FROM,
+    SET_FORM,
+    SET_NEED,
+    SET_ITEM_KIND,
+    SET_CHANNEL,
+    SET_PROCESS_CATEGORY,
+    SET_VIEW,
+    SET_DIRECTION,
+    SET_NODE_KIND,
+    SET_POLICY_KIND,
+    SET_LANGUAGE,
+    SET_THEME,
+    SET_CHAPTER,
+    SET_LEVEL,
+    SET_COUNT
 };
 
 const char *const lt_value_sets[] = {
-    "PARTY_KIND", "FACT_KIND", "FROM", "FORM", "NEED", "ITEM_KIND", "CHANNEL", "PROCESS_CATEGORY",
-    "VIEW", "DIRECTION", "NODE_KIND", "POLICY_KIND", "LANGUAGE", "THEME", "CHAPTER", "LEVEL"};
+    "PARTY_KIND", "FACT_KIND", "FROM",      "FORM",        "NEED",     "ITEM_KIND", "CHANNEL", "PROCESS_CATEGORY",
+    "VIEW",       "DIRECTION", "NODE_KIND", "POLICY_KIND", "LANGUAGE", "THEME",     "CHAPTER", "LEVEL"};
 static_assert(sizeof lt_value_sets / sizeof *lt_value_sets == SET_COUNT, "name every set");
 
 /* What the argument column of fields.def names, by type. */
@@ -48,7 +62,7 @@ static_assert(sizeof lt_value_sets / sizeof *lt_value_sets == SET_COUNT, "name e
 
 const struct lt_field lt_fields[] = {
 #define LT_RECORD(id, type, en, zh)
-#define LT_FIELD(record, type, member, en, zh, kind, arg, flags, mzh, men)                         \
+#define LT_FIELD(record, type, member, en, zh, kind, arg, flags, mzh, men) \
     {LT_REC_##record, {zh, en}, LT_T_##kind, ARG_##kind(arg), flags, offsetof(struct type, member), {mzh, men}},
 #include "model/fields.def"
 #undef LT_RECORD

@@ -15,10 +15,33 @@ enum lt_record {
 };
 
 enum lt_type {
-    LT_T_TEXT, LT_T_TEXTS, LT_T_TRUTH, LT_T_DATE, LT_T_DATES, LT_T_COUNT, LT_T_LIMIT, LT_T_COND,
-    LT_T_ENUM, LT_T_ENUMS, LT_T_REF, LT_T_REFS, LT_T_RECORD, LT_T_RECORDS, LT_T_MAP, LT_T_AFTER,
-    LT_T_MATERIALS, LT_T_NODES, LT_T_FLOWS, LT_T_ROWS, LT_T_CONFIDENCE, LT_T_TRUTH_OR_LIMIT,
-    LT_T_WEEKDAYS, LT_T_FROM, LT_T_CHECKS, LT_T_ANSWERS, LT_T_OVERRIDE,
+    LT_T_TEXT,
+    LT_T_TEXTS,
+    LT_T_TRUTH,
+    LT_T_DATE,
+    LT_T_DATES,
+    LT_T_COUNT,
+    LT_T_LIMIT,
+    LT_T_COND,
+    LT_T_ENUM,
+    LT_T_ENUMS,
+    LT_T_REF,
+    LT_T_REFS,
+    LT_T_RECORD,
+    LT_T_RECORDS,
+    LT_T_MAP,
+    LT_T_AFTER,
+    LT_T_MATERIALS,
+    LT_T_NODES,
+    LT_T_FLOWS,
+    LT_T_ROWS,
+    LT_T_CONFIDENCE,
+    LT_T_TRUTH_OR_LIMIT,
+    LT_T_WEEKDAYS,
+    LT_T_FROM,
+    LT_T_CHECKS,
+    LT_T_ANSWERS,
+    LT_T_OVERRIDE,
 };
 
 enum { LT_REQUIRED = 1, LT_SHORT = 2 };
@@ -27,8 +50,8 @@ struct lt_field {
     enum lt_record record;
     const char *name[2]; /* by lt_lang */
     enum lt_type type;
-    int arg;         /* lt_record, or an index into lt_value_sets */
-    unsigned flags;  /* LT_SHORT: a scalar in place of the record means this field */
+    int arg;        /* lt_record, or an index into lt_value_sets */
+    unsigned flags; /* LT_SHORT: a scalar in place of the record means this field */
     size_t offset;
     const char *meaning[2];
 };
@@ -36,7 +59,7 @@ struct lt_field {
 struct lt_record_row {
     const char *name[2]; /* by lt_lang */
     size_t size;
-    bool common; /* begins with struct lt_common */
+    bool common;         /* begins with struct lt_common */
     size_t first, count; /* into lt_fields */
 };
 

@@ -12,15 +12,13 @@ struct unit_word {
 
 /* Longer words first: 个工作日 before 日. */
 static const struct unit_word unit_words[] = {
-    {"个工作日", LT_WORKDAY, false}, {"工作日", LT_WORKDAY, false}, {"个自然日", LT_DAY, false},
-    {"自然日", LT_DAY, false}, {"个日历日", LT_DAY, false}, {"日历日", LT_DAY, false},
-    {"个日历天", LT_DAY, false}, {"日历天", LT_DAY, false}, {"个月", LT_MONTH, false},
-    {"月", LT_MONTH, false}, {"年", LT_YEAR, false}, {"个小时", LT_HOUR, false},
-    {"小时", LT_HOUR, false}, {"workdays", LT_WORKDAY, false}, {"workday", LT_WORKDAY, false},
-    {"wd", LT_WORKDAY, false}, {"days", LT_DAY, false}, {"day", LT_DAY, false},
-    {"d", LT_DAY, false}, {"months", LT_MONTH, false}, {"month", LT_MONTH, false},
-    {"years", LT_YEAR, false}, {"year", LT_YEAR, false}, {"hours", LT_HOUR, false},
-    {"hour", LT_HOUR, false}, {"h", LT_HOUR, false}, {"日", LT_DAY, true}, {"天", LT_DAY, true},
+    {"个工作日", LT_WORKDAY, false}, {"工作日", LT_WORKDAY, false},   {"个自然日", LT_DAY, false},    {"自然日", LT_DAY, false},
+    {"个日历日", LT_DAY, false},     {"日历日", LT_DAY, false},       {"个日历天", LT_DAY, false},    {"日历天", LT_DAY, false},
+    {"个月", LT_MONTH, false},       {"月", LT_MONTH, false},         {"年", LT_YEAR, false},         {"个小时", LT_HOUR, false},
+    {"小时", LT_HOUR, false},        {"workdays", LT_WORKDAY, false}, {"workday", LT_WORKDAY, false}, {"wd", LT_WORKDAY, false},
+    {"days", LT_DAY, false},         {"day", LT_DAY, false},          {"d", LT_DAY, false},           {"months", LT_MONTH, false},
+    {"month", LT_MONTH, false},      {"years", LT_YEAR, false},       {"year", LT_YEAR, false},       {"hours", LT_HOUR, false},
+    {"hour", LT_HOUR, false},        {"h", LT_HOUR, false},           {"日", LT_DAY, true},           {"天", LT_DAY, true},
 };
 
 static bool immediate(lt_str s)

@@ -8,10 +8,10 @@
 #include "base/world.h"
 #include "model/values.h"
 
-#define LT_VECTOR(type)                                                                            \
-    struct {                                                                                       \
-        type *v;                                                                                   \
-        size_t n, cap;                                                                             \
+#define LT_VECTOR(type) \
+    struct {            \
+        type *v;        \
+        size_t n, cap;  \
     }
 
 /* Values with the place where they stand; at.file 0: not given. */
@@ -69,7 +69,12 @@ struct lt_limits {
 };
 struct lt_confidence {
     char all; /* 'A', 'B', 0 */
-    LT_VECTOR(struct lt_confidence_entry { lt_str key; const struct lt_field *field; char grade; }) by_field;
+    LT_VECTOR(struct lt_confidence_entry {
+        lt_str key;
+        const struct lt_field *field;
+        char grade;
+    })
+    by_field;
 };
 struct lt_any {
     struct lt_refs any; /* any one of these */
@@ -79,7 +84,10 @@ struct lt_afters {
     size_t n, cap;
 };
 struct lt_days {
-    struct lt_range { lt_date from, to; struct lt_span at; } *v;
+    struct lt_range {
+        lt_date from, to;
+        struct lt_span at;
+    } * v;
     size_t n, cap;
 };
 struct lt_weekdays {
@@ -105,22 +113,68 @@ struct lt_rows {
 };
 
 /* Constants of each set, from 1. */
-enum lt_party_kind { LT_PARTY_GOVERNMENT = 1, LT_PARTY_UTILITY, LT_PARTY_AGENCY, LT_PARTY_APPLICANT, LT_PARTY_AGENT, LT_PARTY_OTHER };
+enum lt_party_kind {
+    LT_PARTY_GOVERNMENT = 1,
+    LT_PARTY_UTILITY,
+    LT_PARTY_AGENCY,
+    LT_PARTY_APPLICANT,
+    LT_PARTY_AGENT,
+    LT_PARTY_OTHER
+};
 enum lt_fact_kind { LT_FACT_TRUTH = 1, LT_FACT_NUMBER, LT_FACT_MONEY, LT_FACT_TEXT, LT_FACT_OPTION };
 enum lt_from_kind { LT_FROM_APPLICANT = 1, LT_FROM_GOVERNMENT, LT_FROM_AGENCY, LT_FROM_OTHER };
 enum lt_form_kind { LT_FORM_ORIGINAL = 1, LT_FORM_COPY, LT_FORM_ELECTRONIC };
-enum lt_item_kind { LT_ITEM_LICENCE = 1, LT_ITEM_CONFIRMATION, LT_ITEM_FILING, LT_ITEM_OTHER_POWER, LT_ITEM_INTERNAL, LT_ITEM_ASSESSMENT, LT_ITEM_INTERMEDIARY, LT_ITEM_UTILITY, LT_ITEM_SERVICE, LT_ITEM_PROCEDURE, LT_ITEM_KIND_END };
-enum lt_process_category { LT_PROCESS_OVERVIEW = 1, LT_PROCESS_PROMOTION, LT_PROCESS_APPROVAL, LT_PROCESS_UTILITY, LT_PROCESS_SERVICE, LT_PROCESS_OTHER };
+enum lt_item_kind {
+    LT_ITEM_LICENCE = 1,
+    LT_ITEM_CONFIRMATION,
+    LT_ITEM_FILING,
+    LT_ITEM_OTHER_POWER,
+    LT_ITEM_INTERNAL,
+    LT_ITEM_ASSESSMENT,
+    LT_ITEM_INTERMEDIARY,
+    LT_ITEM_UTILITY,
+    LT_ITEM_SERVICE,
+    LT_ITEM_PROCEDURE,
+    LT_ITEM_KIND_END
+};
+enum lt_process_category {
+    LT_PROCESS_OVERVIEW = 1,
+    LT_PROCESS_PROMOTION,
+    LT_PROCESS_APPROVAL,
+    LT_PROCESS_UTILITY,
+    LT_PROCESS_SERVICE,
+    LT_PROCESS_OTHER
+};
 enum lt_view { LT_VIEW_LANES = 1, LT_VIEW_STAGES, LT_VIEW_TIMELINE };
 enum lt_process_direction { LT_PROCESS_LR = 1, LT_PROCESS_TB };
-enum lt_node_kind_value { LT_NODE_TASK = 1, LT_NODE_DECISION, LT_NODE_START, LT_NODE_END, LT_NODE_MILESTONE, LT_NODE_SUBPROCESS, LT_NODE_DOCUMENT, LT_NODE_ITEM };
+enum lt_node_kind_value {
+    LT_NODE_TASK = 1,
+    LT_NODE_DECISION,
+    LT_NODE_START,
+    LT_NODE_END,
+    LT_NODE_MILESTONE,
+    LT_NODE_SUBPROCESS,
+    LT_NODE_DOCUMENT,
+    LT_NODE_ITEM
+};
 enum lt_policy_kind { LT_POLICY_AUTOMATIC = 1, LT_POLICY_INSTANT, LT_POLICY_FAST, LT_POLICY_AGREEMENT };
-enum lt_chapter { LT_CHAPTER_COVER = 1, LT_CHAPTER_PREFACE, LT_CHAPTER_CONTENTS, LT_CHAPTER_CHART, LT_CHAPTER_STAGES, LT_CHAPTER_ITEMS, LT_CHAPTER_TIMETABLE, LT_CHAPTER_UTILITIES, LT_CHAPTER_POLICIES, LT_CHAPTER_APPENDIX };
+enum lt_chapter {
+    LT_CHAPTER_COVER = 1,
+    LT_CHAPTER_PREFACE,
+    LT_CHAPTER_CONTENTS,
+    LT_CHAPTER_CHART,
+    LT_CHAPTER_STAGES,
+    LT_CHAPTER_ITEMS,
+    LT_CHAPTER_TIMETABLE,
+    LT_CHAPTER_UTILITIES,
+    LT_CHAPTER_POLICIES,
+    LT_CHAPTER_APPENDIX
+};
 enum lt_level { LT_LEVEL_OFF = 1, LT_LEVEL_NOTE, LT_LEVEL_WARNING, LT_LEVEL_ERROR };
 
 struct lt_common {
     lt_str id;
-    struct lt_span at;  /* of the id */
+    struct lt_span at;   /* of the id */
     struct lt_text name; /* filled with the id where none is given */
     struct lt_text note, source;
     struct lt_confidence confidence;
@@ -311,7 +365,12 @@ struct lt_checks {
     size_t n, cap;
 };
 struct lt_answers { /* facts of a project: read with a later step */
-    LT_VECTOR(struct lt_answer { lt_str fact; struct lt_span at; struct lt_text value; }) all;
+    LT_VECTOR(struct lt_answer {
+        lt_str fact;
+        struct lt_span at;
+        struct lt_text value;
+    })
+    all;
 };
 struct lt_agent {
     struct lt_text window, phone;
@@ -368,8 +427,8 @@ struct lt_model {
     struct lt_checks checks;
     struct lt_project project;
     struct lt_expect expect;
-    bool incomplete; /* a file or a catalog it uses was not read: what is missing may stand there */
-    int overview; /* index of the overview process, -1: none */
+    bool incomplete;       /* a file or a catalog it uses was not read: what is missing may stand there */
+    int overview;          /* index of the overview process, -1: none */
     lt_date reference_day; /* LT_NO_DATE: none */
     struct lt_map item_ids, party_ids, law_ids, material_ids, process_ids, fact_ids;
 };
@@ -383,8 +442,8 @@ struct lt_load_options {
 /* Loads a catalog: reads its files and those it uses, decodes, merges and resolves.
  * dir: a folder, or one project file's catalog. Findings go to dx. False when a file of the world
  * could not be read (the finding says which); the model is usable only if dx->errors is 0. */
-bool lt_model_load(struct lt_world *w, lt_str dir, const struct lt_load_options *options,
-                   struct lt_diags *dx, struct lt_model *out);
+bool lt_model_load(struct lt_world *w, lt_str dir, const struct lt_load_options *options, struct lt_diags *dx,
+                   struct lt_model *out);
 
 /* English and Chinese word of value v (from 1) of a set of enums.def ("ITEM_KIND"). */
 const char *lt_value_word(const char *set, int v, enum lt_lang lang);

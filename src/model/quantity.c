@@ -4,16 +4,19 @@
 
 #include <stdlib.h>
 
-#define UNIT(name, dimension, factor) {{name, sizeof(name) - 1}, dimension, factor}
+#define UNIT(name, dimension, factor)               \
+    {                                               \
+        {name, sizeof(name) - 1}, dimension, factor \
+    }
 
 static const struct lt_unit_row units[] = {
-    UNIT("元", LT_MONEY, 1000), UNIT("万元", LT_MONEY, 10000000), UNIT("亿元", LT_MONEY, 100000000000),
-    UNIT("平方米", LT_AREA, 1000), UNIT("㎡", LT_AREA, 1000), UNIT("m²", LT_AREA, 1000),
-    UNIT("万平方米", LT_AREA, 10000000), UNIT("公顷", LT_AREA, 10000000), UNIT("亩", LT_AREA, 666667),
-    UNIT("立方米", LT_VOLUME, 1000), UNIT("m³", LT_VOLUME, 1000), UNIT("万立方米", LT_VOLUME, 10000000),
-    UNIT("米", LT_LENGTH, 1000), UNIT("公里", LT_LENGTH, 1000000), UNIT("千米", LT_LENGTH, 1000000),
-    UNIT("吨标准煤", LT_COAL, 1000), UNIT("吨标煤", LT_COAL, 1000), UNIT("万吨标准煤", LT_COAL, 10000000),
-    UNIT("千瓦时", LT_POWER, 1000), UNIT("度", LT_POWER, 1000), UNIT("万千瓦时", LT_POWER, 10000000),
+    UNIT("元", LT_MONEY, 1000),          UNIT("万元", LT_MONEY, 10000000), UNIT("亿元", LT_MONEY, 100000000000),
+    UNIT("平方米", LT_AREA, 1000),       UNIT("㎡", LT_AREA, 1000),        UNIT("m²", LT_AREA, 1000),
+    UNIT("万平方米", LT_AREA, 10000000), UNIT("公顷", LT_AREA, 10000000),  UNIT("亩", LT_AREA, 666667),
+    UNIT("立方米", LT_VOLUME, 1000),     UNIT("m³", LT_VOLUME, 1000),      UNIT("万立方米", LT_VOLUME, 10000000),
+    UNIT("米", LT_LENGTH, 1000),         UNIT("公里", LT_LENGTH, 1000000), UNIT("千米", LT_LENGTH, 1000000),
+    UNIT("吨标准煤", LT_COAL, 1000),     UNIT("吨标煤", LT_COAL, 1000),    UNIT("万吨标准煤", LT_COAL, 10000000),
+    UNIT("千瓦时", LT_POWER, 1000),      UNIT("度", LT_POWER, 1000),       UNIT("万千瓦时", LT_POWER, 10000000),
     UNIT("万度", LT_POWER, 10000000),
 };
 

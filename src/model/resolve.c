@@ -509,9 +509,9 @@ static void use_process(struct lt_decoder *d, int index)
         use_cond(d, p->flows.v[i].when.cond);
 }
 
-#define USE_OWN(vector)                                                                            \
-    for (size_t i = 0; i < m->vector.n; i++)                                                       \
-        m->vector.v[i].common.used = m->vector.v[i].common.own
+#define USE_OWN(vector)                      \
+    for (size_t i = 0; i < m->vector.n; i++) \
+    m->vector.v[i].common.used = m->vector.v[i].common.own
 
 /* What counts: the catalog's own records and what they reach. A catalog without processes of its
  * own takes over all of those it builds on. */
@@ -616,8 +616,7 @@ bool lt_item_weekend(const struct lt_model *m, const struct lt_item *it)
     return it->party.index >= 0 && m->parties.v[it->party.index].weekend.v > 0;
 }
 
-#define OWN_OR_PARTY(member)                                                                       \
-    (it->member.s.len > 0 || it->party.index < 0 ? it->member.s : m->parties.v[it->party.index].member.s)
+#define OWN_OR_PARTY(member) (it->member.s.len > 0 || it->party.index < 0 ? it->member.s : m->parties.v[it->party.index].member.s)
 
 lt_str lt_item_window(const struct lt_model *m, const struct lt_item *it)
 {

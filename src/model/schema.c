@@ -123,8 +123,11 @@ static void type_of(struct lt_buf *out, const struct lt_field *f)
         lt_buf_z(out, "]}}]}");
         return;
     case LT_T_FLOWS:
-        lt_buf_printf(out, "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"object\"},{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"string\"},"
-                           "{\"type\":\"object\",\"additionalProperties\":{\"anyOf\":[%s,", scalar);
+        lt_buf_printf(
+            out,
+            "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"object\"},{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"string\"},"
+            "{\"type\":\"object\",\"additionalProperties\":{\"anyOf\":[%s,",
+            scalar);
         ref(out, LT_REC_FLOW);
         lt_buf_z(out, "]}}]}}]}");
         return;
@@ -134,7 +137,9 @@ static void type_of(struct lt_buf *out, const struct lt_field *f)
         lt_buf_char(out, '}');
         return;
     case LT_T_CONFIDENCE:
-        lt_buf_z(out, "{\"anyOf\":[{\"enum\":[\"A\",\"B\"]},{\"type\":\"object\",\"additionalProperties\":{\"enum\":[\"A\",\"B\",null]}}]}");
+        lt_buf_z(
+            out,
+            "{\"anyOf\":[{\"enum\":[\"A\",\"B\"]},{\"type\":\"object\",\"additionalProperties\":{\"enum\":[\"A\",\"B\",null]}}]}");
         return;
     case LT_T_CHECKS:
         lt_buf_z(out, "{\"type\":\"object\",\"additionalProperties\":");

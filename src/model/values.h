@@ -83,8 +83,8 @@ enum lt_cond_op { LT_COND_AND, LT_COND_OR, LT_COND_NOT, LT_COND_TRUE_FACT, LT_CO
 enum lt_compare { LT_EQ, LT_NE, LT_GT, LT_GE, LT_LT, LT_LE };
 
 struct lt_cond_value {
-    lt_str text;            /* option or text */
-    int option;             /* index into the fact's options, -1 */
+    lt_str text; /* option or text */
+    int option;  /* index into the fact's options, -1 */
     struct lt_quantity quantity;
     bool truth;
 };

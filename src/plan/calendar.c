@@ -80,7 +80,8 @@ lt_date lt_calendar_end(const struct lt_calendar *cal, lt_date from, struct lt_l
     case LT_DAY:
         return up == 0 ? from : lt_calendar_roll(cal, from + up, covered);
     case LT_MONTH: /* a fraction of a month: so many thirtieths */
-        return lt_calendar_roll(cal, lt_date_add_months(from, (int)(l.milli / 1000)) + (int)(l.milli % 1000 * 30 / 1000), covered);
+        return lt_calendar_roll(cal, lt_date_add_months(from, (int)(l.milli / 1000)) + (int)(l.milli % 1000 * 30 / 1000),
+                                covered);
     case LT_YEAR:
         return lt_calendar_roll(cal, lt_date_add_months(from, (int)(l.milli * 12 / 1000)), covered);
     }

@@ -7,10 +7,10 @@
 #include "graph/graph.h"
 
 struct lt_calendar {
-    bool rest[7];             /* weekly rest days, 0 Monday */
-    lt_date first, last;      /* days of the table */
-    unsigned char *special;   /* of each day: 0 as the weekday says, 1 holiday, 2 make-up workday */
-    bool *covered;            /* years from 1583 on that holidays or make-up days are known of */
+    bool rest[7];           /* weekly rest days, 0 Monday */
+    lt_date first, last;    /* days of the table */
+    unsigned char *special; /* of each day: 0 as the weekday says, 1 holiday, 2 make-up workday */
+    bool *covered;          /* years from 1583 on that holidays or make-up days are known of */
 };
 
 void lt_calendar_init(const struct lt_calendar_record *record, struct lt_arena *a, struct lt_calendar *out);
@@ -34,16 +34,16 @@ struct lt_moment {
 };
 
 struct lt_node_plan {
-    struct lt_moment start, end;   /* earliest */
-    lt_date latest;                /* latest day of acceptance that does not delay the end */
-    int64_t length;                /* working days, thousandths */
-    int64_t slack;                 /* working days, thousandths */
-    bool critical;                 /* on the critical path */
-    bool unknown;                  /* an item or task without a limit */
-    bool open;                     /* conditional, or a limit by case that is not decided */
-    const struct lt_limit *limit;  /* what was counted, NULL: none */
-    bool promised;                 /* that limit is the promised one */
-    int before;                    /* the predecessor that the start waits for, -1 */
+    struct lt_moment start, end;  /* earliest */
+    lt_date latest;               /* latest day of acceptance that does not delay the end */
+    int64_t length;               /* working days, thousandths */
+    int64_t slack;                /* working days, thousandths */
+    bool critical;                /* on the critical path */
+    bool unknown;                 /* an item or task without a limit */
+    bool open;                    /* conditional, or a limit by case that is not decided */
+    const struct lt_limit *limit; /* what was counted, NULL: none */
+    bool promised;                /* that limit is the promised one */
+    int before;                   /* the predecessor that the start waits for, -1 */
 };
 
 struct lt_stage_plan {
@@ -56,11 +56,11 @@ struct lt_schedule {
     const struct lt_graph *graph;
     lt_date start, end;
     bool start_given;
-    int64_t length;        /* working days from start to end, thousandths: the critical path */
-    int64_t length_sure;   /* the same without what is conditional */
-    int64_t serial;        /* one after another */
-    bool at_least;         /* a limit is not known: totals read 至少 */
-    int at_least_count;    /* items without a limit */
+    int64_t length;      /* working days from start to end, thousandths: the critical path */
+    int64_t length_sure; /* the same without what is conditional */
+    int64_t serial;      /* one after another */
+    bool at_least;       /* a limit is not known: totals read 至少 */
+    int at_least_count;  /* items without a limit */
     struct lt_node_plan *nodes;
     struct lt_stage_plan *stages;
     int *critical; /* nodes of the critical path, first to last */
@@ -69,20 +69,24 @@ struct lt_schedule {
 };
 
 struct lt_plan_options {
-    lt_date start;   /* LT_NO_DATE: from the handbook's date on */
-    bool statutory;  /* count statutory limits before promised ones */
+    lt_date start;  /* LT_NO_DATE: from the handbook's date on */
+    bool statutory; /* count statutory limits before promised ones */
 };
 
 /* Schedules a process. Longest path over nodes in topological order (Kelley & Walker 1959), dates by
  * the calendar. Cost: nodes + arrows, times the days of a limit. */
-void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, const struct lt_plan_options *o,
-                     struct lt_arena *a, struct lt_schedule *out);
+void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, const struct lt_plan_options *o, struct lt_arena *a,
+                     struct lt_schedule *out);
 
 /* The counts a leader asks for; only records in use count. */
 struct lt_stats {
     int items, weekend, deferrable, commit;
     int by_kind[LT_ITEM_KIND_END];
-    LT_VECTOR(struct lt_category_count { lt_str name; int count; }) by_category;
+    LT_VECTOR(struct lt_category_count {
+        lt_str name;
+        int count;
+    })
+    by_category;
     int processes;
     int by_process_category[8];
     int parties, materials, asked, shared, material_deferrable, policies, visits;

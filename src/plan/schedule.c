@@ -124,7 +124,8 @@ static struct lt_moment subprocess_end(struct planner *p, int process, struct lt
     if (p->depth >= DEEPEST_SUBPROCESS)
         return start;
     lt_graph_build(p->g->model, process, p->a, &g);
-    struct planner q = {.g = &g, .cal = p->cal, .o = p->o, .a = p->a, .out = &inner, .sure_only = p->sure_only, .depth = p->depth + 1};
+    struct planner q = {
+        .g = &g, .cal = p->cal, .o = p->o, .a = p->a, .out = &inner, .sure_only = p->sure_only, .depth = p->depth + 1};
     run(&q, start);
     struct lt_moment end = start;
     for (int i = 0; i < g.node_count; i++)
@@ -309,8 +310,8 @@ static int64_t whole_length(struct planner *p, struct lt_moment start, struct lt
     return between(p, start, *end);
 }
 
-void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, const struct lt_plan_options *o,
-                     struct lt_arena *a, struct lt_schedule *out)
+void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, const struct lt_plan_options *o, struct lt_arena *a,
+                     struct lt_schedule *out)
 {
     struct lt_schedule sure = {0};
     struct planner p = {.g = g, .cal = cal, .o = o, .a = a, .out = out};

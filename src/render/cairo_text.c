@@ -17,9 +17,8 @@ static uint32_t extracted_as(uint32_t c)
 }
 
 /* Shows n glyphs from x on; the text is put together anew so that every byte has its glyph. */
-static void show_glyphs(cairo_t *cr, const struct lt_shape_item *item,
-                        const struct lt_font_set *set, const struct lt_glyph *v, size_t n,
-                        double x, struct lt_arena *a)
+static void show_glyphs(cairo_t *cr, const struct lt_shape_item *item, const struct lt_font_set *set, const struct lt_glyph *v,
+                        size_t n, double x, struct lt_arena *a)
 {
     cairo_glyph_t *glyphs = LT_NEW_ARRAY(a, cairo_glyph_t, n);
     cairo_text_cluster_t *clusters = LT_NEW_ARRAY(a, cairo_text_cluster_t, n);
@@ -30,8 +29,7 @@ static void show_glyphs(cairo_t *cr, const struct lt_shape_item *item,
         size_t bytes = lt_utf8_put(text + len, extracted_as(lt_utf8_next(item->text, &at)));
         len += bytes;
         clusters[i] = (cairo_text_cluster_t){.num_bytes = (int)bytes, .num_glyphs = 1};
-        glyphs[i] = (cairo_glyph_t){
-            .index = lt_font_set_glyph(set, item->face, v[i].id), .x = x, .y = item->at.y};
+        glyphs[i] = (cairo_glyph_t){.index = lt_font_set_glyph(set, item->face, v[i].id), .x = x, .y = item->at.y};
         x += v[i].advance;
     }
     cairo_set_font_face(cr, lt_font_set_face(set, item->face));
@@ -44,11 +42,9 @@ static void show_glyphs(cairo_t *cr, const struct lt_shape_item *item,
     cairo_show_text_glyphs(cr, text, (int)len, glyphs, (int)n, clusters, (int)n, 0);
 }
 
-static void show_layout(cairo_t *cr, const struct lt_shape_item *item,
-                        const struct lt_font_set *set, double x)
+static void show_layout(cairo_t *cr, const struct lt_shape_item *item, const struct lt_font_set *set, double x)
 {
-    PangoLayout *layout =
-        lt_shaper_layout(lt_font_set_fonts(set), item->face, item->size, item->text);
+    PangoLayout *layout = lt_shaper_layout(lt_font_set_fonts(set), item->face, item->size, item->text);
     PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
     cairo_move_to(cr, x, item->at.y);
     if (line != NULL)
@@ -56,11 +52,9 @@ static void show_layout(cairo_t *cr, const struct lt_shape_item *item,
     cairo_new_path(cr);
 }
 
-void lt_cairo_text(cairo_t *cr, const struct lt_shape_item *item, const struct lt_font_set *set,
-                   struct lt_arena *a)
+void lt_cairo_text(cairo_t *cr, const struct lt_shape_item *item, const struct lt_font_set *set, struct lt_arena *a)
 {
-    static const double before[] = {
-        [LT_ANCHOR_START] = 0, [LT_ANCHOR_MIDDLE] = 0.5, [LT_ANCHOR_END] = 1};
+    static const double before[] = {[LT_ANCHOR_START] = 0, [LT_ANCHOR_MIDDLE] = 0.5, [LT_ANCHOR_END] = 1};
     if (item->text.len == 0 || item->size <= 0 || item->fill == LT_NO_COLOR)
         return;
     struct lt_fonts *fonts = lt_font_set_fonts(set);
@@ -74,7 +68,6 @@ void lt_cairo_text(cairo_t *cr, const struct lt_shape_item *item, const struct l
         show_glyphs(cr, item, set, v, n, x, a);
     if (!item->strike)
         return;
-    cairo_rectangle(cr, x, item->at.y - item->size * LT_STRIKE_HEIGHT, width,
-                    item->size * LT_STRIKE_WIDTH);
+    cairo_rectangle(cr, x, item->at.y - item->size * LT_STRIKE_HEIGHT, width, item->size * LT_STRIKE_WIDTH);
     cairo_fill(cr);
 }

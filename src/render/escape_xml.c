@@ -4,9 +4,8 @@
 
 static bool is_xml_char(uint32_t c)
 {
-    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0x7f) ||
-           (c >= 0xa0 && c <= 0xd7ff) || c == 0x85 || (c >= 0xe000 && c <= 0xfffd) ||
-           (c >= 0x10000 && c <= 0x10ffff && (c & 0xfffe) != 0xfffe);
+    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0x7f) || (c >= 0xa0 && c <= 0xd7ff) || c == 0x85 ||
+           (c >= 0xe000 && c <= 0xfffd) || (c >= 0x10000 && c <= 0x10ffff && (c & 0xfffe) != 0xfffe);
 }
 
 static bool is_bidi_control(uint32_t c)
@@ -65,9 +64,8 @@ static bool is_letter(uint32_t c)
 static bool is_name_char(uint32_t c)
 {
     return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7 && c != 0x37e) ||
-           (c >= 0x3005 && c <= 0x3007) || (c >= 0x3021 && c <= 0xd7ff) ||
-           (c >= 0xf900 && c <= 0xfdcf) || (c >= 0xfdf0 && c <= 0xfffc) ||
+           (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7 && c != 0x37e) || (c >= 0x3005 && c <= 0x3007) ||
+           (c >= 0x3021 && c <= 0xd7ff) || (c >= 0xf900 && c <= 0xfdcf) || (c >= 0xfdf0 && c <= 0xfffc) ||
            (c >= 0x10000 && c <= 0xeffff);
 }
 

@@ -53,8 +53,7 @@ void lt_font_set_free(struct lt_font_set *set)
     free(set);
 }
 
-static void add_text(struct lt_font_set *set, const struct lt_shape_item *item,
-                     struct lt_arena *a)
+static void add_text(struct lt_font_set *set, const struct lt_shape_item *item, struct lt_arena *a)
 {
     struct lt_glyph *v;
     size_t n;
@@ -82,9 +81,8 @@ void lt_font_set_add(struct lt_font_set *set, const struct lt_scene *scene)
 static void drop_tables(hb_subset_input_t *input)
 {
     static const hb_tag_t tags[] = {
-        HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-        HB_TAG('B', 'A', 'S', 'E'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
-        HB_TAG('V', 'O', 'R', 'G'), HB_TAG('D', 'S', 'I', 'G'),
+        HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'),
+        HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('V', 'O', 'R', 'G'), HB_TAG('D', 'S', 'I', 'G'),
     };
     hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)

@@ -43,15 +43,14 @@ static void add_head(struct lt_outline *o, double width, struct lt_point *p, siz
     p[n - 1] = towards(tip, before, fmin(length * 0.8, room * 0.8));
 }
 
-static void add_step(struct lt_outline *o, struct lt_arena *a, enum lt_outline_op op,
-                     struct lt_point control, struct lt_point to)
+static void add_step(struct lt_outline *o, struct lt_arena *a, enum lt_outline_op op, struct lt_point control, struct lt_point to)
 {
     LT_PUSH(a, o) = (struct lt_outline_step){op, control, to};
 }
 
 /* Adds the corner p between before and after; the first corner of a closed path begins it. */
-static void add_corner(struct lt_outline *o, struct lt_arena *a, struct lt_point before,
-                       struct lt_point p, struct lt_point after, double radius)
+static void add_corner(struct lt_outline *o, struct lt_arena *a, struct lt_point before, struct lt_point p, struct lt_point after,
+                       double radius)
 {
     enum lt_outline_op op = o->n == 0 ? LT_MOVE_TO : LT_LINE_TO;
     double r = fmin(radius, fmin(distance(before, p), distance(p, after)) / 2);

@@ -12,7 +12,6 @@
  * destinations of the same name the first counts. The same document gives the same bytes.
  * The scenes' arenas are used for scratch and rewound. out keeps what it had before.
  * False: *error says why (borrowed, static), out is as before. */
-bool lt_pages_pdf(const struct lt_pages *pages, struct lt_fonts *fonts, struct lt_buf *out,
-                  const char **error);
+bool lt_pages_pdf(const struct lt_pages *pages, struct lt_fonts *fonts, struct lt_buf *out, const char **error);
 
 #endif

@@ -26,17 +26,14 @@ static const char *clean(struct lt_arena *a, lt_str s)
     return z;
 }
 
-static void set_metadata(cairo_surface_t *surface, const struct lt_pages *pages,
-                         struct lt_arena *a)
+static void set_metadata(cairo_surface_t *surface, const struct lt_pages *pages, struct lt_arena *a)
 {
     const struct {
         cairo_pdf_metadata_t kind;
         lt_str value;
     } texts[] = {
-        {CAIRO_PDF_METADATA_TITLE, pages->title},
-        {CAIRO_PDF_METADATA_AUTHOR, pages->author},
-        {CAIRO_PDF_METADATA_SUBJECT, pages->subject},
-        {CAIRO_PDF_METADATA_KEYWORDS, pages->keywords},
+        {CAIRO_PDF_METADATA_TITLE, pages->title},      {CAIRO_PDF_METADATA_AUTHOR, pages->author},
+        {CAIRO_PDF_METADATA_SUBJECT, pages->subject},  {CAIRO_PDF_METADATA_KEYWORDS, pages->keywords},
         {CAIRO_PDF_METADATA_CREATOR, LT_STR("liutu")},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -56,7 +53,7 @@ struct places {
     struct place {
         int page;
         double y;
-    } *v;
+    } * v;
     size_t n, cap;
 };
 
@@ -100,8 +97,7 @@ static void add_outline(cairo_surface_t *surface, const struct lt_pages *pages, 
     }
 }
 
-static cairo_status_t draw_page(cairo_surface_t *surface, const struct lt_page *page,
-                                const struct lt_font_set *set,
+static cairo_status_t draw_page(cairo_surface_t *surface, const struct lt_page *page, const struct lt_font_set *set,
                                 const struct lt_draw_groups *groups, struct lt_arena *a)
 {
     cairo_pdf_surface_set_size(surface, page->scene->size.w, page->scene->size.h);
@@ -115,13 +111,11 @@ static cairo_status_t draw_page(cairo_surface_t *surface, const struct lt_page *
     return status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status(surface);
 }
 
-static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_font_set *set,
-                                 struct lt_pdf_marks *marks, struct lt_arena *a,
-                                 struct lt_buf *out)
+static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_font_set *set, struct lt_pdf_marks *marks,
+                                 struct lt_arena *a, struct lt_buf *out)
 {
     const struct lt_size first = pages->pages.v[0].scene->size;
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(write_bytes, out, first.w, first.h);
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, out, first.w, first.h);
     set_metadata(surface, pages, a);
     struct lt_draw_groups groups = lt_pdf_marks_groups(marks);
     cairo_status_t status = cairo_surface_status(surface);
@@ -136,8 +130,8 @@ static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_f
     return status;
 }
 
-static bool write_pdf(const struct lt_pages *pages, const struct lt_font_set *set,
-                      struct lt_arena *a, struct lt_buf *out, const char **error)
+static bool write_pdf(const struct lt_pages *pages, const struct lt_font_set *set, struct lt_arena *a, struct lt_buf *out,
+                      const char **error)
 {
     struct lt_buf raw = {.out_of_memory = out->out_of_memory};
     struct lt_pdf_marks *marks = lt_pdf_marks_new(pages, a);
@@ -158,8 +152,7 @@ static bool write_pdf(const struct lt_pages *pages, const struct lt_font_set *se
     return ok;
 }
 
-bool lt_pages_pdf(const struct lt_pages *pages, struct lt_fonts *fonts, struct lt_buf *out,
-                  const char **error)
+bool lt_pages_pdf(const struct lt_pages *pages, struct lt_fonts *fonts, struct lt_buf *out, const char **error)
 {
     if (pages->pages.n == 0) {
         *error = "a document without pages";

@@ -19,8 +19,7 @@ static void set_catalog(qpdf_data q, const struct lt_pdf_finish *what)
 {
     qpdf_oh root = qpdf_get_root(q);
     if (what->lang.len > 0)
-        qpdf_oh_replace_key(q, root, "/Lang",
-                            qpdf_oh_new_unicode_string(q, lt_str_z(what->arena, what->lang)));
+        qpdf_oh_replace_key(q, root, "/Lang", qpdf_oh_new_unicode_string(q, lt_str_z(what->arena, what->lang)));
     if (what->tagged && qpdf_oh_has_key(q, root, "/StructTreeRoot")) {
         qpdf_oh info = qpdf_oh_new_dictionary(q);
         set_flag(q, info, "/Marked");
@@ -36,8 +35,7 @@ static void set_catalog(qpdf_data q, const struct lt_pdf_finish *what)
 }
 
 /* Gives the figures below a structure element their texts, in order; *next: the first to give. */
-static void set_alts(qpdf_data q, qpdf_oh element, const struct lt_pdf_finish *what,
-                     size_t *next, int depth)
+static void set_alts(qpdf_data q, qpdf_oh element, const struct lt_pdf_finish *what, size_t *next, int depth)
 {
     if (depth > 100 || *next >= what->alt_count || !qpdf_oh_is_dictionary(q, element))
         return;
@@ -45,8 +43,7 @@ static void set_alts(qpdf_data q, qpdf_oh element, const struct lt_pdf_finish *w
     if (qpdf_oh_is_name(q, kind) && strcmp(qpdf_oh_get_name(q, kind), "/Figure") == 0) {
         lt_str alt = what->alts[(*next)++];
         if (alt.len > 0)
-            qpdf_oh_replace_key(q, element, "/Alt",
-                                qpdf_oh_new_unicode_string(q, lt_str_z(what->arena, alt)));
+            qpdf_oh_replace_key(q, element, "/Alt", qpdf_oh_new_unicode_string(q, lt_str_z(what->arena, alt)));
     }
     qpdf_oh_release(q, kind);
     qpdf_oh kids = qpdf_oh_get_key(q, element, "/K");
@@ -70,8 +67,7 @@ static void make_document(qpdf_data q)
     qpdf_oh kids = qpdf_oh_get_key(q, tree, "/K");
     if (!qpdf_oh_is_array(q, kids))
         return;
-    qpdf_oh document = qpdf_make_indirect_object(
-        q, qpdf_oh_parse(q, "<< /Type /StructElem /S /Document >>"));
+    qpdf_oh document = qpdf_make_indirect_object(q, qpdf_oh_parse(q, "<< /Type /StructElem /S /Document >>"));
     qpdf_oh_replace_key(q, document, "/P", tree);
     for (int i = 0, n = qpdf_oh_get_array_n_items(q, kids); i < n; i++) {
         qpdf_oh kid = qpdf_oh_get_array_item(q, kids, i);
@@ -83,8 +79,7 @@ static void make_document(qpdf_data q)
     qpdf_oh_replace_key(q, tree, "/K", document);
 }
 
-static bool rewrite(qpdf_data q, lt_str in, const struct lt_pdf_finish *what,
-                    struct lt_buf *out)
+static bool rewrite(qpdf_data q, lt_str in, const struct lt_pdf_finish *what, struct lt_buf *out)
 {
     qpdf_set_suppress_warnings(q, QPDF_TRUE);
     if (failed(qpdf_read_memory(q, "liutu", in.ptr, in.len, NULL)))
@@ -105,8 +100,7 @@ static bool rewrite(qpdf_data q, lt_str in, const struct lt_pdf_finish *what,
     return true;
 }
 
-bool lt_pdf_finish(lt_str in, const struct lt_pdf_finish *what, struct lt_buf *out,
-                   const char **error)
+bool lt_pdf_finish(lt_str in, const struct lt_pdf_finish *what, struct lt_buf *out, const char **error)
 {
     qpdf_data q = qpdf_init();
     bool ok = rewrite(q, in, what, out);

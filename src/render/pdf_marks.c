@@ -60,8 +60,7 @@ struct lt_pdf_marks *lt_pdf_marks_new(const struct lt_pages *pages, struct lt_ar
     if (n > 1)
         qsort(m->names, n, sizeof *m->names, by_text);
     for (size_t i = 0; i < n; i++)
-        if (m->name_count == 0 ||
-            !lt_str_eq(m->names[m->name_count - 1].text, m->names[i].text))
+        if (m->name_count == 0 || !lt_str_eq(m->names[m->name_count - 1].text, m->names[i].text))
             m->names[m->name_count++] = m->names[i];
     return m;
 }
@@ -69,9 +68,7 @@ struct lt_pdf_marks *lt_pdf_marks_new(const struct lt_pages *pages, struct lt_ar
 static struct name *find_name(const struct lt_pdf_marks *m, lt_str text)
 {
     struct name key = {.text = text};
-    return m->name_count == 0
-               ? NULL
-               : bsearch(&key, m->names, m->name_count, sizeof *m->names, by_text);
+    return m->name_count == 0 ? NULL : bsearch(&key, m->names, m->name_count, sizeof *m->names, by_text);
 }
 
 /* Begins the attribute string anew. */
@@ -108,8 +105,7 @@ static void make_dest(struct lt_buf *b, cairo_t *cr, const struct lt_shape_item 
 }
 
 /* Writes the attributes of the item's link; false when it has none to be made. */
-static bool link_attributes(const struct lt_pdf_marks *m, const struct lt_shape_item *item,
-                            struct lt_buf *b)
+static bool link_attributes(const struct lt_pdf_marks *m, const struct lt_shape_item *item, struct lt_buf *b)
 {
     attributes(b);
     switch (lt_link_kind(item->link)) {
@@ -136,8 +132,7 @@ static bool link_attributes(const struct lt_pdf_marks *m, const struct lt_shape_
  * "Link" comes with the link itself. */
 static const char *structure_of(const struct lt_shape_item *item)
 {
-    bool none = item->tag == NULL || strcmp(item->tag, "Artifact") == 0 ||
-                strcmp(item->tag, "Link") == 0;
+    bool none = item->tag == NULL || strcmp(item->tag, "Artifact") == 0 || strcmp(item->tag, "Link") == 0;
     return none ? NULL : item->tag;
 }
 

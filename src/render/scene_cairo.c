@@ -71,8 +71,8 @@ static void draw_circle(cairo_t *cr, const struct lt_shape_item *item)
 /* A quadratic curve as the cubic one it equals. */
 static void curve_to(cairo_t *cr, struct lt_point from, struct lt_point c, struct lt_point to)
 {
-    cairo_curve_to(cr, from.x + (c.x - from.x) * 2 / 3, from.y + (c.y - from.y) * 2 / 3,
-                   to.x + (c.x - to.x) * 2 / 3, to.y + (c.y - to.y) * 2 / 3, to.x, to.y);
+    cairo_curve_to(cr, from.x + (c.x - from.x) * 2 / 3, from.y + (c.y - from.y) * 2 / 3, to.x + (c.x - to.x) * 2 / 3,
+                   to.y + (c.y - to.y) * 2 / 3, to.x, to.y);
 }
 
 static void draw_path(cairo_t *cr, const struct lt_shape_item *item, struct lt_arena *a)
@@ -116,8 +116,7 @@ static void draw_image(cairo_t *cr, const struct lt_shape_item *item)
             for (end = x + 1; end < item->modules && row[end] == row[x];)
                 end++;
             if (row[x] != 0)
-                cairo_rectangle(cr, item->box.x + x * side, item->box.y + y * side,
-                                (end - x) * side, side);
+                cairo_rectangle(cr, item->box.x + x * side, item->box.y + y * side, (end - x) * side, side);
         }
     }
     set_color(cr, item->fill == LT_NO_COLOR ? 0 : item->fill);
@@ -127,8 +126,8 @@ static void draw_image(cairo_t *cr, const struct lt_shape_item *item)
     cairo_set_antialias(cr, smooth);
 }
 
-static void draw_item(cairo_t *cr, const struct lt_shape_item *item, double inset,
-                      const struct lt_font_set *set, struct lt_arena *a)
+static void draw_item(cairo_t *cr, const struct lt_shape_item *item, double inset, const struct lt_font_set *set,
+                      struct lt_arena *a)
 {
     switch (item->kind) {
     case LT_SCENE_RECT:
@@ -153,8 +152,7 @@ static void draw_item(cairo_t *cr, const struct lt_shape_item *item, double inse
     }
 }
 
-bool lt_scene_draw(cairo_t *cr, const struct lt_scene *scene, const struct lt_font_set *set,
-                   const struct lt_draw_groups *groups)
+bool lt_scene_draw(cairo_t *cr, const struct lt_scene *scene, const struct lt_font_set *set, const struct lt_draw_groups *groups)
 {
     int depth = 0;
     for (size_t i = 0; i < scene->n; i++) {

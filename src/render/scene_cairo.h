@@ -16,11 +16,9 @@ struct lt_draw_groups {
  * groups: NULL, or what is called for LT_SCENE_OPEN and LT_SCENE_CLOSE; a group that is left open
  * is closed at the end. scene->arena is used for scratch and rewound.
  * False when Cairo has failed: see cairo_status(cr). */
-bool lt_scene_draw(cairo_t *cr, const struct lt_scene *scene, const struct lt_font_set *set,
-                   const struct lt_draw_groups *groups);
+bool lt_scene_draw(cairo_t *cr, const struct lt_scene *scene, const struct lt_font_set *set, const struct lt_draw_groups *groups);
 
 /* Draws one text item; for scene_cairo.c. */
-void lt_cairo_text(cairo_t *cr, const struct lt_shape_item *item, const struct lt_font_set *set,
-                   struct lt_arena *a);
+void lt_cairo_text(cairo_t *cr, const struct lt_shape_item *item, const struct lt_font_set *set, struct lt_arena *a);
 
 #endif

@@ -17,18 +17,16 @@ static struct lt_scene as_figure(const struct lt_scene *scene)
 {
     struct lt_scene s = *scene;
     s.v = LT_NEW_ARRAY(scene->arena, struct lt_shape_item, scene->n + 1);
-    s.v[0] = (struct lt_shape_item){.kind = LT_SCENE_OPEN,
-                                    .style = "",
-                                    .tag = "Figure",
-                                    .title = scene->desc.len > 0 ? scene->desc : scene->title};
+    s.v[0] = (struct lt_shape_item){
+        .kind = LT_SCENE_OPEN, .style = "", .tag = "Figure", .title = scene->desc.len > 0 ? scene->desc : scene->title};
     for (size_t i = 0; i < scene->n; i++)
         s.v[i + 1] = scene->v[i];
     s.n = s.cap = scene->n + 1;
     return s;
 }
 
-bool lt_scene_pdf(const struct lt_scene *scene, lt_str title, lt_str author, const char *created,
-                  struct lt_fonts *fonts, struct lt_buf *out, const char **error)
+bool lt_scene_pdf(const struct lt_scene *scene, lt_str title, lt_str author, const char *created, struct lt_fonts *fonts,
+                  struct lt_buf *out, const char **error)
 {
     struct lt_arena_mark mark = lt_arena_mark(scene->arena);
     struct lt_scene figure = has_tags(scene) ? *scene : as_figure(scene);

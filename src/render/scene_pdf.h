@@ -9,7 +9,7 @@
  * language. title empty: the scene's. created: ISO 8601 with Z; NULL: 1970. A scene without
  * structure tags of its own is one figure, whose alternative text is scene->desc or its title.
  * False: *error says why (static), out is as before. See lt_pages_pdf. */
-bool lt_scene_pdf(const struct lt_scene *scene, lt_str title, lt_str author, const char *created,
-                  struct lt_fonts *fonts, struct lt_buf *out, const char **error);
+bool lt_scene_pdf(const struct lt_scene *scene, lt_str title, lt_str author, const char *created, struct lt_fonts *fonts,
+                  struct lt_buf *out, const char **error);
 
 #endif

@@ -36,8 +36,8 @@ static void pack_row(unsigned char *to, const unsigned char *from, int width)
 }
 
 /* row: room for one packed row. False when libpng fails. */
-static bool write_rows(png_structp png, png_infop info, cairo_surface_t *surface, double dpi,
-                       unsigned char *row, struct lt_buf *out)
+static bool write_rows(png_structp png, png_infop info, cairo_surface_t *surface, double dpi, unsigned char *row,
+                       struct lt_buf *out)
 {
     if (setjmp(png_jmpbuf(png)))
         return false;
@@ -46,8 +46,8 @@ static bool write_rows(png_structp png, png_infop info, cairo_surface_t *surface
     ptrdiff_t stride = cairo_image_surface_get_stride(surface);
     png_uint_32 per_metre = (png_uint_32)(dpi / 0.0254 + 0.5);
     png_set_write_fn(png, out, write_bytes, flush_nothing);
-    png_set_IHDR(png, info, (png_uint_32)w, (png_uint_32)h, 8, PNG_COLOR_TYPE_RGB,
-                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_IHDR(png, info, (png_uint_32)w, (png_uint_32)h, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_pHYs(png, info, per_metre, per_metre, PNG_RESOLUTION_METER);
     png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
     png_write_info(png, info);
@@ -62,8 +62,7 @@ static bool write_rows(png_structp png, png_infop info, cairo_surface_t *surface
 static bool write_png(cairo_surface_t *surface, double dpi, struct lt_buf *out)
 {
     cairo_surface_flush(surface);
-    png_structp png =
-        png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, stay_silent, stay_silent);
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, stay_silent, stay_silent);
     png_infop info = png == NULL ? NULL : png_create_info_struct(png);
     unsigned char *row = malloc(3 * (size_t)cairo_image_surface_get_width(surface));
     bool ok = info != NULL && row != NULL && write_rows(png, info, surface, dpi, row, out);
@@ -72,8 +71,7 @@ static bool write_png(cairo_surface_t *surface, double dpi, struct lt_buf *out)
     return ok;
 }
 
-static cairo_status_t draw(cairo_surface_t *surface, const struct lt_scene *scene, double scale,
-                           const struct lt_font_set *set)
+static cairo_status_t draw(cairo_surface_t *surface, const struct lt_scene *scene, double scale, const struct lt_font_set *set)
 {
     cairo_t *cr = cairo_create(surface);
     cairo_font_options_t *options = cairo_font_options_create();
@@ -91,11 +89,9 @@ static cairo_status_t draw(cairo_surface_t *surface, const struct lt_scene *scen
     return status;
 }
 
-bool lt_scene_png(const struct lt_scene *scene, double dpi, struct lt_fonts *fonts,
-                  struct lt_buf *out, const char **error)
+bool lt_scene_png(const struct lt_scene *scene, double dpi, struct lt_fonts *fonts, struct lt_buf *out, const char **error)
 {
-    double scale = dpi / 72, w = ceil(scene->size.w * scale - 1e-6),
-           h = ceil(scene->size.h * scale - 1e-6);
+    double scale = dpi / 72, w = ceil(scene->size.w * scale - 1e-6), h = ceil(scene->size.h * scale - 1e-6);
     if (!(w >= 1 && h >= 1 && w <= 32767 && h <= 32767)) {
         *error = "the picture has too many pixels a side";
         return false;
@@ -111,8 +107,7 @@ bool lt_scene_png(const struct lt_scene *scene, double dpi, struct lt_fonts *fon
         cairo_surface_destroy(surface);
         if (!ok) {
             out->len = before;
-            *error = status == CAIRO_STATUS_SUCCESS ? "libpng cannot write the picture"
-                                                    : cairo_status_to_string(status);
+            *error = status == CAIRO_STATUS_SUCCESS ? "libpng cannot write the picture" : cairo_status_to_string(status);
         }
     }
     lt_font_set_free(set);

@@ -8,7 +8,6 @@
 /* Adds the scene as a PNG on white ground at dpi pixels an inch (sides rounded up to whole
  * pixels). False: *error says why (static): a side longer than 32,767 pixels, memory; out is as
  * before. scene->arena is used for scratch. */
-bool lt_scene_png(const struct lt_scene *scene, double dpi, struct lt_fonts *fonts,
-                  struct lt_buf *out, const char **error);
+bool lt_scene_png(const struct lt_scene *scene, double dpi, struct lt_fonts *fonts, struct lt_buf *out, const char **error);
 
 #endif

@@ -113,9 +113,8 @@ static void add_outline(struct svg *s, const struct lt_outline *o)
 
 static void add_head(struct svg *s, const struct lt_shape_item *item, const struct lt_outline *o)
 {
-    struct lt_look look = {.style = lt_strf(s->arena, "%s-head", item->style).ptr,
-                           .fill = item->stroke.color,
-                           .stroke.color = LT_NO_COLOR};
+    struct lt_look look = {
+        .style = lt_strf(s->arena, "%s-head", item->style).ptr, .fill = item->stroke.color, .stroke.color = LT_NO_COLOR};
     begin_shape(s, "path", look);
     lt_buf_z(&s->body, " d=\"");
     add_point(s, 'M', o->head[0]);
@@ -140,8 +139,7 @@ static void add_path(struct svg *s, const struct lt_shape_item *item)
 /* Blanks at an end or side by side, which XML readers of SVG would drop. */
 static bool has_blanks_to_keep(lt_str s)
 {
-    return s.len > 0 &&
-           (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ' || lt_str_has(s, LT_STR("  ")));
+    return s.len > 0 && (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ' || lt_str_has(s, LT_STR("  ")));
 }
 
 static void add_text(struct svg *s, const struct lt_shape_item *item)
@@ -314,15 +312,11 @@ static void write_svg(struct svg *s, struct lt_buf *out)
 
 void lt_scene_svg(const struct lt_scene *scene, struct lt_fonts *fonts, struct lt_buf *out)
 {
-    struct svg s = {.scene = scene,
-                    .fonts = fonts,
-                    .arena = scene->arena,
-                    .body.out_of_memory = out->out_of_memory};
+    struct svg s = {.scene = scene, .fonts = fonts, .arena = scene->arena, .body.out_of_memory = out->out_of_memory};
     write_svg(&s, out);
 }
 
-void lt_scene_svg_outline(const struct lt_scene *scene, struct lt_fonts *fonts,
-                          struct lt_buf *out)
+void lt_scene_svg_outline(const struct lt_scene *scene, struct lt_fonts *fonts, struct lt_buf *out)
 {
     struct lt_arena_mark mark = lt_arena_mark(scene->arena);
     struct svg s = {.scene = scene,

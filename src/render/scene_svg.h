@@ -14,7 +14,6 @@ void lt_scene_svg(const struct lt_scene *scene, struct lt_fonts *fonts, struct l
 
 /* The same with every text as outlines, one <path> a distinct glyph: for printers and viewers
  * without the font. fonts: not NULL. */
-void lt_scene_svg_outline(const struct lt_scene *scene, struct lt_fonts *fonts,
-                          struct lt_buf *out);
+void lt_scene_svg_outline(const struct lt_scene *scene, struct lt_fonts *fonts, struct lt_buf *out);
 
 #endif

@@ -42,16 +42,15 @@ static void line_to(hb_draw_funcs_t *f, void *out, hb_draw_state_t *st, float x,
     add_xy(out, 'L', x, y);
 }
 
-static void quadratic_to(hb_draw_funcs_t *f, void *out, hb_draw_state_t *st, float cx, float cy,
-                         float x, float y, void *u)
+static void quadratic_to(hb_draw_funcs_t *f, void *out, hb_draw_state_t *st, float cx, float cy, float x, float y, void *u)
 {
     (void)f, (void)st, (void)u;
     add_xy(out, 'Q', cx, cy);
     add_xy(out, ' ', x, y);
 }
 
-static void cubic_to(hb_draw_funcs_t *f, void *out, hb_draw_state_t *st, float ax, float ay,
-                     float bx, float by, float x, float y, void *u)
+static void cubic_to(hb_draw_funcs_t *f, void *out, hb_draw_state_t *st, float ax, float ay, float bx, float by, float x, float y,
+                     void *u)
 {
     (void)f, (void)st, (void)u;
     add_xy(out, 'C', ax, ay);
@@ -86,8 +85,7 @@ void lt_svg_glyphs_free(struct lt_svg_glyphs *g)
     lt_buf_release(&g->defs);
 }
 
-static void draw_glyph(const struct lt_svg_glyphs *g, hb_font_t *font, uint32_t id,
-                       struct lt_buf *out)
+static void draw_glyph(const struct lt_svg_glyphs *g, hb_font_t *font, uint32_t id, struct lt_buf *out)
 {
 #if HB_VERSION_ATLEAST(7, 0, 0)
     hb_font_draw_glyph(font, id, g->draw, out);
@@ -124,8 +122,8 @@ static void add_transform(struct lt_buf *out, struct lt_point at, double scale)
     lt_buf_z(out, ")\"");
 }
 
-static void add_uses(struct lt_svg_glyphs *g, const struct lt_shape_item *item,
-                     const struct lt_glyph *v, size_t n, double units, struct lt_buf *out)
+static void add_uses(struct lt_svg_glyphs *g, const struct lt_shape_item *item, const struct lt_glyph *v, size_t n, double units,
+                     struct lt_buf *out)
 {
     double x = 0;
     for (size_t i = 0; i < n; i++) {
@@ -143,8 +141,7 @@ static void add_uses(struct lt_svg_glyphs *g, const struct lt_shape_item *item,
 }
 
 /* A text that Pango shapes: its glyphs in place, in Pango's units. */
-static void add_shaped(struct lt_svg_glyphs *g, const struct lt_shape_item *item,
-                       struct lt_buf *out)
+static void add_shaped(struct lt_svg_glyphs *g, const struct lt_shape_item *item, struct lt_buf *out)
 {
     PangoLayout *layout = lt_shaper_layout(g->fonts, item->face, item->size, item->text);
     PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
@@ -155,8 +152,8 @@ static void add_shaped(struct lt_svg_glyphs *g, const struct lt_shape_item *item
         for (int i = 0; i < run->glyphs->num_glyphs; i++) {
             const PangoGlyphInfo *glyph = &run->glyphs->glyphs[i];
             if (glyph->glyph < PANGO_GLYPH_EMPTY) {
-                lt_buf_printf(out, "<path transform=\"translate(%d %d)\" d=\"",
-                              x + glyph->geometry.x_offset, -glyph->geometry.y_offset);
+                lt_buf_printf(out, "<path transform=\"translate(%d %d)\" d=\"", x + glyph->geometry.x_offset,
+                              -glyph->geometry.y_offset);
                 draw_glyph(g, font, glyph->glyph, out);
                 lt_buf_z(out, "\"/>");
             }
@@ -165,8 +162,7 @@ static void add_shaped(struct lt_svg_glyphs *g, const struct lt_shape_item *item
     }
 }
 
-static void add_strike(const struct lt_shape_item *item, double x, double width, lt_str look,
-                       struct lt_buf *out)
+static void add_strike(const struct lt_shape_item *item, double x, double width, lt_str look, struct lt_buf *out)
 {
     lt_buf_printf(out, "<rect class=\"%.*s\" x=\"", LT_FMT(look));
     lt_buf_num(out, x, 2);
@@ -179,11 +175,9 @@ static void add_strike(const struct lt_shape_item *item, double x, double width,
     lt_buf_z(out, "\"/>\n");
 }
 
-void lt_svg_glyphs_text(struct lt_svg_glyphs *g, const struct lt_shape_item *item, lt_str look,
-                        struct lt_buf *out)
+void lt_svg_glyphs_text(struct lt_svg_glyphs *g, const struct lt_shape_item *item, lt_str look, struct lt_buf *out)
 {
-    static const double before[] = {
-        [LT_ANCHOR_START] = 0, [LT_ANCHOR_MIDDLE] = 0.5, [LT_ANCHOR_END] = 1};
+    static const double before[] = {[LT_ANCHOR_START] = 0, [LT_ANCHOR_MIDDLE] = 0.5, [LT_ANCHOR_END] = 1};
     double width = lt_text_width(g->fonts, item->face, item->size, item->text);
     struct lt_point at = {item->at.x - width * before[item->anchor], item->at.y};
     struct lt_glyph *v = NULL;

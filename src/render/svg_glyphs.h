@@ -12,8 +12,7 @@ struct lt_svg_glyphs *lt_svg_glyphs_new(struct lt_fonts *fonts, struct lt_arena 
 void lt_svg_glyphs_free(struct lt_svg_glyphs *g);
 
 /* Adds a text item as <use> of glyphs, in a group of the class `look`. */
-void lt_svg_glyphs_text(struct lt_svg_glyphs *g, const struct lt_shape_item *item, lt_str look,
-                        struct lt_buf *out);
+void lt_svg_glyphs_text(struct lt_svg_glyphs *g, const struct lt_shape_item *item, lt_str look, struct lt_buf *out);
 /* Adds the <defs> of the glyphs used so far, in order of their first use. */
 void lt_svg_glyphs_defs(const struct lt_svg_glyphs *g, struct lt_buf *out);
 

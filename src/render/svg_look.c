@@ -6,9 +6,8 @@
 
 static bool same(const struct lt_look *a, const struct lt_look *b)
 {
-    return a->fill == b->fill && a->stroke.color == b->stroke.color &&
-           a->stroke.width == b->stroke.width && a->stroke.dash == b->stroke.dash &&
-           a->is_text == b->is_text && a->face == b->face && a->size == b->size &&
+    return a->fill == b->fill && a->stroke.color == b->stroke.color && a->stroke.width == b->stroke.width &&
+           a->stroke.dash == b->stroke.dash && a->is_text == b->is_text && a->face == b->face && a->size == b->size &&
            a->anchor == b->anchor && a->strike == b->strike && strcmp(a->style, b->style) == 0;
 }
 
@@ -70,8 +69,7 @@ lt_str lt_look_name(struct lt_looks *looks, struct lt_look look, struct lt_arena
 static void add_color(struct lt_buf *out, lt_color c)
 {
     unsigned v = (unsigned)c & 0xffffffu;
-    bool short_form = (v >> 20 & 15) == (v >> 16 & 15) && (v >> 12 & 15) == (v >> 8 & 15) &&
-                      (v >> 4 & 15) == (v & 15);
+    bool short_form = (v >> 20 & 15) == (v >> 16 & 15) && (v >> 12 & 15) == (v >> 8 & 15) && (v >> 4 & 15) == (v & 15);
     if (c == LT_NO_COLOR)
         lt_buf_z(out, "none");
     else if (short_form)
@@ -96,20 +94,17 @@ static void add_stroke(struct lt_buf *out, const struct lt_stroke *s)
 static void add_families(struct lt_buf *out, const struct lt_fonts *fonts, enum lt_face face)
 {
     bool serif = face == LT_SERIF || face == LT_SERIF_BOLD;
-    const char *list =
-        serif ? "\"Noto Serif CJK SC\",\"Source Han Serif SC\",\"Songti SC\",SimSun,serif"
-              : "\"Noto Sans CJK SC\",\"Source Han Sans SC\",\"Microsoft YaHei\",\"PingFang SC\","
-                "sans-serif";
+    const char *list = serif ? "\"Noto Serif CJK SC\",\"Source Han Serif SC\",\"Songti SC\",SimSun,serif"
+                             : "\"Noto Sans CJK SC\",\"Source Han Sans SC\",\"Microsoft YaHei\",\"PingFang SC\","
+                               "sans-serif";
     const char *measured = fonts == NULL ? "" : lt_face_family(fonts, face);
     lt_buf_z(out, "font-family:");
-    if (strpbrk(measured, "\"\\<>&") == NULL && measured[0] != '\0' &&
-        strstr(list, measured) == NULL)
+    if (strpbrk(measured, "\"\\<>&") == NULL && measured[0] != '\0' && strstr(list, measured) == NULL)
         lt_buf_printf(out, "\"%s\",", measured);
     lt_buf_z(out, list);
 }
 
-static void add_text_rules(struct lt_buf *out, const struct lt_look *look,
-                           const struct lt_fonts *fonts)
+static void add_text_rules(struct lt_buf *out, const struct lt_look *look, const struct lt_fonts *fonts)
 {
     static const char *const anchors[] = {
         [LT_ANCHOR_START] = "",
@@ -130,8 +125,7 @@ static void add_text_rules(struct lt_buf *out, const struct lt_look *look,
         lt_buf_z(out, ";text-decoration:line-through");
 }
 
-void lt_looks_css(const struct lt_looks *looks, const struct lt_fonts *fonts, bool outlined,
-                  struct lt_buf *out)
+void lt_looks_css(const struct lt_looks *looks, const struct lt_fonts *fonts, bool outlined, struct lt_buf *out)
 {
     if (!outlined) {
         lt_buf_z(out, "text{");

@@ -28,7 +28,6 @@ lt_str lt_look_name(struct lt_looks *looks, struct lt_look look, struct lt_arena
 /* The look of an item. */
 struct lt_look lt_look_of(const struct lt_shape_item *item);
 /* Adds the CSS rules in order of appearance. Without texts (outlined: true) no font is named. */
-void lt_looks_css(const struct lt_looks *looks, const struct lt_fonts *fonts, bool outlined,
-                  struct lt_buf *out);
+void lt_looks_css(const struct lt_looks *looks, const struct lt_fonts *fonts, bool outlined, struct lt_buf *out);
 
 #endif

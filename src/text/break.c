@@ -23,18 +23,17 @@ enum class_of_char {
 
 /* Both lists are in the order of code points. */
 static const uint32_t openers[] = {
-    '#', '$', '(', '@', '[', '{', 0xa3, 0xa5, 0x2018, 0x201c, 0x20ac, 0x2116, 0x2264, 0x2265,
-    0x3008, 0x300a, 0x300c, 0x300e, 0x3010, 0x3014, 0x3016, 0x3018, 0x301a, 0x301d, 0xff03,
-    0xff04, 0xff08, 0xff3b, 0xff5b, 0xff5f, 0xffe1, 0xffe5,
+    '#',    '$',    '(',    '@',    '[',    '{',    0xa3,   0xa5,   0x2018, 0x201c, 0x20ac,
+    0x2116, 0x2264, 0x2265, 0x3008, 0x300a, 0x300c, 0x300e, 0x3010, 0x3014, 0x3016, 0x3018,
+    0x301a, 0x301d, 0xff03, 0xff04, 0xff08, 0xff3b, 0xff5b, 0xff5f, 0xffe1, 0xffe5,
 };
 static const uint32_t closers[] = {
-    0xb0, 0xb2, 0xb3, 0xb7, 0xbb, 0x2013, 0x2014, 0x2015, 0x2019, 0x201d, 0x2022, 0x2025, 0x2026,
-    0x2027, 0x2030, 0x2032, 0x2033, 0x203c, 0x2103, 0x3001, 0x3002, 0x3003, 0x3005, 0x3009,
-    0x300b, 0x300d, 0x300f, 0x3011, 0x3015, 0x3017, 0x3019, 0x301b, 0x301c, 0x301e, 0x301f,
-    0x303b, 0x3041, 0x3043, 0x3045, 0x3047, 0x3049, 0x3063, 0x3083, 0x3085, 0x3087, 0x309d,
-    0x309e, 0x30a1, 0x30a3, 0x30a5, 0x30a7, 0x30a9, 0x30c3, 0x30e3, 0x30e5, 0x30e7, 0x30fb,
-    0x30fc, 0x30fd, 0x30fe, 0xff01, 0xff05, 0xff09, 0xff0c, 0xff0d, 0xff0e, 0xff0f, 0xff1a,
-    0xff1b, 0xff1f, 0xff3d, 0xff5d, 0xff5e, 0xff60, 0xff61, 0xff64, 0xffe0,
+    0xb0,   0xb2,   0xb3,   0xb7,   0xbb,   0x2013, 0x2014, 0x2015, 0x2019, 0x201d, 0x2022, 0x2025, 0x2026,
+    0x2027, 0x2030, 0x2032, 0x2033, 0x203c, 0x2103, 0x3001, 0x3002, 0x3003, 0x3005, 0x3009, 0x300b, 0x300d,
+    0x300f, 0x3011, 0x3015, 0x3017, 0x3019, 0x301b, 0x301c, 0x301e, 0x301f, 0x303b, 0x3041, 0x3043, 0x3045,
+    0x3047, 0x3049, 0x3063, 0x3083, 0x3085, 0x3087, 0x309d, 0x309e, 0x30a1, 0x30a3, 0x30a5, 0x30a7, 0x30a9,
+    0x30c3, 0x30e3, 0x30e5, 0x30e7, 0x30fb, 0x30fc, 0x30fd, 0x30fe, 0xff01, 0xff05, 0xff09, 0xff0c, 0xff0d,
+    0xff0e, 0xff0f, 0xff1a, 0xff1b, 0xff1f, 0xff3d, 0xff5d, 0xff5e, 0xff60, 0xff61, 0xff64, 0xffe0,
 };
 
 static bool is_in(const uint32_t *v, size_t n, uint32_t c)
@@ -52,8 +51,8 @@ static bool is_in(const uint32_t *v, size_t n, uint32_t c)
 
 static bool is_joining_mark(uint32_t c)
 {
-    return (c >= 0x300 && c <= 0x36f) || (c >= 0x20d0 && c <= 0x20ff) ||
-           (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0x1f3fb && c <= 0x1f3ff);
+    return (c >= 0x300 && c <= 0x36f) || (c >= 0x20d0 && c <= 0x20ff) || (c >= 0xfe00 && c <= 0xfe0f) ||
+           (c >= 0x1f3fb && c <= 0x1f3ff);
 }
 
 static enum class_of_char ascii_class(uint32_t c)
@@ -81,15 +80,14 @@ static enum class_of_char class_of(uint32_t c)
         return GLUE;
     if (c >= 0x2460 && c <= 0x249b) /* ① ⑴ ⒈ stand before what they count */
         return OPENER;
-    bool letters = (c >= 0xc0 && c < 0x2000) || (c >= 0x2070 && c <= 0x214f) ||
-                   (c >= 0xff10 && c <= 0xff19) || (c >= 0xff21 && c <= 0xff5a) || c == 0xad;
+    bool letters = (c >= 0xc0 && c < 0x2000) || (c >= 0x2070 && c <= 0x214f) || (c >= 0xff10 && c <= 0xff19) ||
+                   (c >= 0xff21 && c <= 0xff5a) || c == 0xad;
     return letters && !(c >= 0x1100 && c <= 0x11ff) ? WORD : IDEOGRAPH;
 }
 
 static bool is_han(uint32_t c)
 {
-    return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
-           (c >= 0x20000 && c <= 0x3fffd);
+    return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3fffd);
 }
 
 static bool is_digit(uint32_t c)
@@ -112,10 +110,9 @@ static bool may_break_between(enum class_of_char a, enum class_of_char b)
 
 /* What is not torn off a number. Longer ones before those they begin with. */
 static const char *const units[] = {
-    "个工作日", "个自然日", "个日历天", "个日历日", "个小时", "个月", "工作日", "自然日",
-    "日历天",   "万平方米", "平方公里", "平方米",   "立方米", "公里", "千米",   "千伏安",
-    "千瓦时",   "千瓦",     "兆瓦",     "公顷",     "万元",   "亿元", "万吨",   "万户",
-    "分钟",     "小时",     "年度",     "周年",     "号楼",   "项目", "亩",
+    "个工作日", "个自然日", "个日历天", "个日历日", "个小时", "个月",   "工作日", "自然日", "日历天", "万平方米", "平方公里",
+    "平方米",   "立方米",   "公里",     "千米",     "千伏安", "千瓦时", "千瓦",   "兆瓦",   "公顷",   "万元",     "亿元",
+    "万吨",     "万户",     "分钟",     "小时",     "年度",   "周年",   "号楼",   "项目",   "亩",
 };
 
 /* The end of what belongs to the number that ends at `at`; `at` itself when nothing does. */
@@ -221,16 +218,12 @@ static void add_piece(struct breaker *b, size_t from, size_t to, size_t end, dou
         size_t cut = forced_cut(b, from, to);
         if (cut == to)
             break;
-        LT_PUSH(b->arena, &b->pieces) =
-            (struct piece){.from = from, .to = cut, .width = width_of(b, from, cut)};
+        LT_PUSH(b->arena, &b->pieces) = (struct piece){.from = from, .to = cut, .width = width_of(b, from, cut)};
         from = cut;
         width = width_of(b, from, to);
     }
-    LT_PUSH(b->arena, &b->pieces) = (struct piece){.from = from,
-                                                    .to = to,
-                                                    .width = width,
-                                                    .blank = width_of(b, to, end),
-                                                    .merit = merit};
+    LT_PUSH(b->arena, &b->pieces) =
+        (struct piece){.from = from, .to = to, .width = width, .blank = width_of(b, to, end), .merit = merit};
 }
 
 /* Cuts the paragraph [at, end) into pieces. */
@@ -338,8 +331,7 @@ static void add_line(struct breaker *b, struct lt_lines *out, size_t i, size_t j
     LT_PUSH(b->arena, out) = lt_str_sub(b->text, b->pieces.v[i].from, b->pieces.v[j - 1].to);
 }
 
-static void break_paragraph(struct breaker *b, size_t from, size_t to, bool balance,
-                            struct lt_lines *out)
+static void break_paragraph(struct breaker *b, size_t from, size_t to, bool balance, struct lt_lines *out)
 {
     find_pieces(b, from, to);
     if (b->pieces.n == 0) {
@@ -393,8 +385,8 @@ static lt_str shorten(struct breaker *b, lt_str line)
     return lt_strf(b->arena, "%.*s%s", (int)(cut - from), b->text.ptr + from, ellipsis);
 }
 
-struct lt_lines lt_text_break(struct lt_fonts *f, enum lt_face face, double size, lt_str s,
-                              double width, int max_lines, bool balance, struct lt_arena *a)
+struct lt_lines lt_text_break(struct lt_fonts *f, enum lt_face face, double size, lt_str s, double width, int max_lines,
+                              bool balance, struct lt_arena *a)
 {
     struct breaker b = {.fonts = f,
                         .open_face = lt_face_open(f, face),

@@ -7,8 +7,7 @@
 
 /* In order of preference; the last two give any font that has Chinese. */
 static const char *const families[2][5] = {
-    {"Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei",
-     "sans-serif"},
+    {"Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "sans-serif"},
     {"Noto Serif CJK SC", "Source Han Serif SC", "AR PL UMing CN", "AR PL SungtiL GB", "serif"},
 };
 
@@ -31,8 +30,8 @@ static bool usable(const FcPattern *p, char **file, int *index)
     FcCharSet *chars;
     FcChar8 *name;
     int number;
-    if (FcPatternGetCharSet(p, FC_CHARSET, 0, &chars) != FcResultMatch ||
-        !FcCharSetHasChar(chars, 0x6d41) || !FcCharSetHasChar(chars, 0x56fe))
+    if (FcPatternGetCharSet(p, FC_CHARSET, 0, &chars) != FcResultMatch || !FcCharSetHasChar(chars, 0x6d41) ||
+        !FcCharSetHasChar(chars, 0x56fe))
         return false;
     if (FcPatternGetString(p, FC_FILE, 0, &name) != FcResultMatch ||
         FcPatternGetInteger(p, FC_INDEX, 0, &number) != FcResultMatch)

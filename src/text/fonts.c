@@ -15,13 +15,13 @@ static const char *const usual_places[] = {
     "/usr/share/fonts/opentype/noto",              /* Debian, Ubuntu */
     "/usr/share/fonts/google-noto-sans-cjk-fonts", /* Fedora */
     "/usr/share/fonts/google-noto-serif-cjk-fonts",
-    "/usr/share/fonts/google-noto-cjk",         /* Fedora before 36, CentOS */
-    "/usr/share/fonts/noto-cjk",                /* Arch */
-    "/usr/share/fonts/noto",                    /* Alpine */
-    "/usr/share/fonts/truetype",                /* openSUSE */
+    "/usr/share/fonts/google-noto-cjk", /* Fedora before 36, CentOS */
+    "/usr/share/fonts/noto-cjk",        /* Arch */
+    "/usr/share/fonts/noto",            /* Alpine */
+    "/usr/share/fonts/truetype",        /* openSUSE */
     "/usr/share/fonts/opentype/source-han-sans",
     "/usr/share/fonts/opentype/source-han-serif",
-    "/usr/share/fonts/adobe-source-han-sans",   /* Arch */
+    "/usr/share/fonts/adobe-source-han-sans", /* Arch */
     "/usr/share/fonts/adobe-source-han-serif",
     "/usr/local/share/fonts",
     "/opt/homebrew/share/fonts",
@@ -34,18 +34,14 @@ enum { NAMES = 8 };
 
 /* Static fonts only: Cairo cannot embed the outlines of variable CFF2 fonts. */
 static const char *const file_names[LT_FACE_COUNT][NAMES] = {
-    [LT_SANS] = {"NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf", "NotoSansSC-Regular.otf",
-                 "SourceHanSansSC-Regular.otf", "SourceHanSansCN-Regular.otf",
-                 "SourceHanSans-Regular.ttc", "STHeiti Light.ttc"},
-    [LT_SANS_BOLD] = {"NotoSansCJK-Bold.ttc", "NotoSansCJKsc-Bold.otf", "NotoSansSC-Bold.otf",
-                      "SourceHanSansSC-Bold.otf", "SourceHanSansCN-Bold.otf",
-                      "SourceHanSans-Bold.ttc", "STHeiti Medium.ttc"},
-    [LT_SERIF] = {"NotoSerifCJK-Regular.ttc", "NotoSerifCJKsc-Regular.otf",
-                  "NotoSerifSC-Regular.otf", "SourceHanSerifSC-Regular.otf",
-                  "SourceHanSerifCN-Regular.otf", "SourceHanSerif-Regular.ttc", "Songti.ttc"},
-    [LT_SERIF_BOLD] = {"NotoSerifCJK-Bold.ttc", "NotoSerifCJKsc-Bold.otf", "NotoSerifSC-Bold.otf",
-                       "SourceHanSerifSC-Bold.otf", "SourceHanSerifCN-Bold.otf",
-                       "SourceHanSerif-Bold.ttc", "Songti.ttc"},
+    [LT_SANS] = {"NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf", "NotoSansSC-Regular.otf", "SourceHanSansSC-Regular.otf",
+                 "SourceHanSansCN-Regular.otf", "SourceHanSans-Regular.ttc", "STHeiti Light.ttc"},
+    [LT_SANS_BOLD] = {"NotoSansCJK-Bold.ttc", "NotoSansCJKsc-Bold.otf", "NotoSansSC-Bold.otf", "SourceHanSansSC-Bold.otf",
+                      "SourceHanSansCN-Bold.otf", "SourceHanSans-Bold.ttc", "STHeiti Medium.ttc"},
+    [LT_SERIF] = {"NotoSerifCJK-Regular.ttc", "NotoSerifCJKsc-Regular.otf", "NotoSerifSC-Regular.otf",
+                  "SourceHanSerifSC-Regular.otf", "SourceHanSerifCN-Regular.otf", "SourceHanSerif-Regular.ttc", "Songti.ttc"},
+    [LT_SERIF_BOLD] = {"NotoSerifCJK-Bold.ttc", "NotoSerifCJKsc-Bold.otf", "NotoSerifSC-Bold.otf", "SourceHanSerifSC-Bold.otf",
+                       "SourceHanSerifCN-Bold.otf", "SourceHanSerif-Bold.ttc", "Songti.ttc"},
 };
 
 static char *file_in(const char *folder, enum lt_face face)

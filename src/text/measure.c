@@ -8,8 +8,8 @@
 
 static bool is_ignored(uint32_t c)
 {
-    return c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
+    return c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
+           c == 0xfeff;
 }
 
 /* What is drawn for c: controls show as the replacement character, a tab as a blank. */
@@ -56,12 +56,10 @@ static struct lt_cell look_up(struct lt_font_face *face, uint32_t c)
     if (is_ignored(c))
         return (struct lt_cell){.setting = LT_SET_NOTHING};
     hb_codepoint_t glyph;
-    if (!is_plain_script(c) || !hb_font_get_nominal_glyph(face->font, drawn_as(c), &glyph) ||
-        glyph > UINT16_MAX)
+    if (!is_plain_script(c) || !hb_font_get_nominal_glyph(face->font, drawn_as(c), &glyph) || glyph > UINT16_MAX)
         return (struct lt_cell){.setting = LT_SET_PANGO};
-    return (struct lt_cell){.setting = LT_SET_PLAIN,
-                            .glyph = (uint16_t)glyph,
-                            .advance = hb_font_get_glyph_h_advance(face->font, glyph)};
+    return (struct lt_cell){
+        .setting = LT_SET_PLAIN, .glyph = (uint16_t)glyph, .advance = hb_font_get_glyph_h_advance(face->font, glyph)};
 }
 
 struct lt_cell lt_face_cell(struct lt_font_face *face, uint32_t c)
@@ -99,8 +97,8 @@ double lt_text_width(struct lt_fonts *f, enum lt_face which, double size, lt_str
     return lt_shaper_width(f, which, size, s);
 }
 
-bool lt_text_glyphs(struct lt_fonts *f, enum lt_face which, double size, lt_str s,
-                    struct lt_arena *a, struct lt_glyph **out, size_t *count)
+bool lt_text_glyphs(struct lt_fonts *f, enum lt_face which, double size, lt_str s, struct lt_arena *a, struct lt_glyph **out,
+                    size_t *count)
 {
     struct lt_font_face *face = lt_face_open(f, which);
     struct lt_arena_mark mark = lt_arena_mark(a);

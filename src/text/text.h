@@ -37,21 +37,21 @@ struct lt_lines {
  * max_lines 0: no limit. An empty text has no lines; a line break at its very end is none.
  * balance: lines of about equal length instead of a short last one, ending rather at marks and
  * before brackets (for box titles). The lines are slices of s, in the arena. */
-struct lt_lines lt_text_break(struct lt_fonts *f, enum lt_face face, double size, lt_str s,
-                              double width, int max_lines, bool balance, struct lt_arena *a);
+struct lt_lines lt_text_break(struct lt_fonts *f, enum lt_face face, double size, lt_str s, double width, int max_lines,
+                              bool balance, struct lt_arena *a);
 
 /* One glyph of a line, for renderers. */
 struct lt_glyph {
-    uint32_t id;      /* in the face's own font file */
-    double advance;   /* points */
-    uint32_t byte;    /* where its text begins in the string */
-    uint32_t bytes;   /* length of its text */
+    uint32_t id;    /* in the face's own font file */
+    double advance; /* points */
+    uint32_t byte;  /* where its text begins in the string */
+    uint32_t bytes; /* length of its text */
 };
 
 /* The glyphs of one line. False when the face lacks a glyph or the script needs shaping by Pango:
  * then the renderer draws it through Pango. */
-bool lt_text_glyphs(struct lt_fonts *f, enum lt_face face, double size, lt_str s,
-                    struct lt_arena *a, struct lt_glyph **out, size_t *count);
+bool lt_text_glyphs(struct lt_fonts *f, enum lt_face face, double size, lt_str s, struct lt_arena *a, struct lt_glyph **out,
+                    size_t *count);
 
 /* The font file of a face and the index of the face in it (TTC). Borrowed. */
 const char *lt_face_file(const struct lt_fonts *f, enum lt_face face, int *index);

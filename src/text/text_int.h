@@ -27,10 +27,10 @@ struct lt_font_face {
     char *file;
     int index; /* -1: to be looked up in the collection */
     char family[96];
-    hb_face_t *face; /* NULL: not opened yet */
-    hb_font_t *font; /* scaled to font units */
-    double units;    /* font units an em */
-    double ascent, descent; /* of size 1 */
+    hb_face_t *face;                      /* NULL: not opened yet */
+    hb_font_t *font;                      /* scaled to font units */
+    double units;                         /* font units an em */
+    double ascent, descent;               /* of size 1 */
     struct lt_cell *cells[LT_CELL_PAGES]; /* filled as code points are asked for */
 };
 

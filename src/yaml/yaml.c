@@ -33,8 +33,8 @@ struct reader {
     struct lt_diags *dx;
     struct lt_arena *a;
     uint32_t file;
-    lt_str text; /* what is parsed: the source without BOM, repaired where it was */
-    uint32_t bom; /* bytes before it */
+    lt_str text;           /* what is parsed: the source without BOM, repaired where it was */
+    uint32_t bom;          /* bytes before it */
     uint32_t *checkpoints; /* byte of every 64th character */
     size_t chars;
     struct frame stack[LT_DEEPEST + 1];
@@ -50,8 +50,8 @@ struct reader {
 
 bool lt_node_is_null(const struct lt_node *n)
 {
-    return n == NULL || (n->kind == LT_SCALAR && !n->quoted &&
-                         (n->text.len == 0 || lt_str_is(n->text, "~") || lt_str_is(n->text, "null")));
+    return n == NULL ||
+           (n->kind == LT_SCALAR && !n->quoted && (n->text.len == 0 || lt_str_is(n->text, "~") || lt_str_is(n->text, "null")));
 }
 
 struct lt_span lt_node_span(const struct lt_node *n, size_t from, size_t to)
@@ -155,10 +155,9 @@ static bool on_scalar(struct reader *r, const yaml_event_t *e)
     n->quoted = e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
     lt_str value = {(const char *)e->data.scalar.value, e->data.scalar.length};
     uint32_t from = n->at.from - r->bom + (n->quoted ? 1u : 0u);
-    bool block = e->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
-                 e->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
-    n->exact = !block && from + value.len <= r->text.len &&
-               (value.len == 0 || memcmp(r->text.ptr + from, value.ptr, value.len) == 0);
+    bool block = e->data.scalar.style == YAML_LITERAL_SCALAR_STYLE || e->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
+    n->exact =
+        !block && from + value.len <= r->text.len && (value.len == 0 || memcmp(r->text.ptr + from, value.ptr, value.len) == 0);
     n->text = n->exact ? lt_str_sub(r->text, from, from + value.len) : lt_str_copy(r->a, value);
     name_anchor(r, copy_z(r, e->data.scalar.anchor), n, 1);
     return count_nodes(r, n->at, 1) && attach(r, n, 1);
@@ -177,8 +176,7 @@ static bool on_alias(struct reader *r, const yaml_event_t *e)
     return fail(r);
 }
 
-static bool on_start(struct reader *r, const yaml_event_t *e, enum lt_node_kind kind,
-                     const yaml_char_t *anchor)
+static bool on_start(struct reader *r, const yaml_event_t *e, enum lt_node_kind kind, const yaml_char_t *anchor)
 {
     struct lt_span at = span_of(r, e);
     if (r->depth >= LT_DEEPEST) {
@@ -248,12 +246,14 @@ static bool attempt(struct reader *r, bool *again)
     while (!end && !r->failed) {
         yaml_event_t e;
         if (!yaml_parser_parse(&p, &e)) {
-            struct lt_yaml_trouble t = {
-                .dx = r->dx, .file = r->file, .bom = r->bom, .text = r->text,
-                .context = p.context_mark.index > 0 ? byte_of(r, p.context_mark) - r->bom : UINT32_MAX,
-                .problem = byte_of(r, p.problem_mark) - r->bom,
-                .words = lt_str_copy(r->a, lt_str_from(p.problem)),
-                .memory = p.error == YAML_MEMORY_ERROR};
+            struct lt_yaml_trouble t = {.dx = r->dx,
+                                        .file = r->file,
+                                        .bom = r->bom,
+                                        .text = r->text,
+                                        .context = p.context_mark.index > 0 ? byte_of(r, p.context_mark) - r->bom : UINT32_MAX,
+                                        .problem = byte_of(r, p.problem_mark) - r->bom,
+                                        .words = lt_str_copy(r->a, lt_str_from(p.problem)),
+                                        .memory = p.error == YAML_MEMORY_ERROR};
             if (t.memory)
                 break;
             *again = lt_yaml_advise(&t);
@@ -275,8 +275,8 @@ static bool readable(struct lt_diags *dx, uint32_t file, lt_str text)
     size_t good = lt_utf8_valid(text);
     if (good == text.len)
         return true;
-    bool nul = text.ptr[good] == '\0' && good > 0 && text.ptr[0] != '\0' &&
-               (unsigned char)text.ptr[0] != 0xff && (unsigned char)text.ptr[0] != 0xfe;
+    bool nul = text.ptr[good] == '\0' && good > 0 && text.ptr[0] != '\0' && (unsigned char)text.ptr[0] != 0xff &&
+               (unsigned char)text.ptr[0] != 0xfe;
     struct lt_span at = {file, (uint32_t)good, (uint32_t)good + 1};
     LT_DIAG(dx, nul ? LT_E_NUL : LT_E_NOT_UTF8, at, LT_STR(""));
     return false;

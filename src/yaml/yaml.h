@@ -20,17 +20,17 @@ struct lt_pair {
 struct lt_node {
     enum lt_node_kind kind;
     struct lt_span at;
-    lt_str text;  /* of a scalar */
-    bool quoted;  /* written in quotes or as a block: never null, never a bare number */
-    bool exact;   /* text stands in the source byte by byte from at.from on (after a quote) */
+    lt_str text; /* of a scalar */
+    bool quoted; /* written in quotes or as a block: never null, never a bare number */
+    bool exact;  /* text stands in the source byte by byte from at.from on (after a quote) */
     struct lt_node **items;
     struct lt_pair *pairs;
     size_t n;
 };
 
 enum {
-    LT_DEEPEST = 64,           /* levels of nesting */
-    LT_MOST_NODES = 2000000,   /* nodes of one file, aliases counted as what they stand for */
+    LT_DEEPEST = 64,         /* levels of nesting */
+    LT_MOST_NODES = 2000000, /* nodes of one file, aliases counted as what they stand for */
 };
 
 /* Whether a node is YAML's null (~, null, or nothing), which removes a field. */

@@ -147,8 +147,7 @@ static bool same(const struct lt_geometry *a, const struct lt_geometry *b)
         return false;
     for (int e = 0; e < a->edge_count; e++) {
         const struct lt_route *p = &a->edges[e], *q = &b->edges[e];
-        if (p->point_count != q->point_count ||
-            memcmp(p->points, q->points, (size_t)p->point_count * sizeof *p->points) != 0)
+        if (p->point_count != q->point_count || memcmp(p->points, q->points, (size_t)p->point_count * sizeof *p->points) != 0)
             return false;
     }
     return true;
@@ -171,8 +170,7 @@ static bool check(uint64_t seed, int size)
         bad = same(&first, &second) ? NULL : "another geometry the second time";
     }
     if (bad != NULL)
-        printf("seed %llu (%d nodes, %d edges): %s\n", (unsigned long long)seed, g.in.node_count,
-               g.in.edge_count, bad);
+        printf("seed %llu (%d nodes, %d edges): %s\n", (unsigned long long)seed, g.in.node_count, g.in.edge_count, bad);
     lt_arena_free(&a);
     return bad == NULL;
 }

@@ -167,8 +167,7 @@ static void contents_of_many_pages_settle(void **state)
     const struct lt_scene *first = out.pages.v[0].scene;
     for (size_t i = 0; i < first->n; i++)
         if (first->v[i].kind == LT_SCENE_OPEN && lt_str_is(first->v[i].link, "#c0"))
-            assert_true(lt_str_ends(text_of(first, i, &x->arena),
-                                    lt_str_z(&x->arena, page_with(&out, LT_STR("c0"))->label)));
+            assert_true(lt_str_ends(text_of(first, i, &x->arena), lt_str_z(&x->arena, page_with(&out, LT_STR("c0"))->label)));
     assert_int_equal(out.outline.n, 150);
 }
 
@@ -184,8 +183,7 @@ static void no_text_outside_its_page(void **state)
             if (t->kind != LT_SCENE_TEXT)
                 continue;
             double w = lt_text_width(x->fonts, t->face, t->size, t->text);
-            double left = t->anchor == LT_ANCHOR_START ? t->at.x : t->anchor == LT_ANCHOR_END ? t->at.x - w
-                                                                                               : t->at.x - w / 2;
+            double left = t->anchor == LT_ANCHOR_START ? t->at.x : t->anchor == LT_ANCHOR_END ? t->at.x - w : t->at.x - w / 2;
             assert_true(left >= 0 && left + w <= s->size.w + 0.5);
             assert_true(t->at.y - t->size * 0.8 >= 0 && t->at.y <= s->size.h);
         }
@@ -257,8 +255,11 @@ static void han_and_figures_are_spaced_alike(void **state)
 {
     struct fixture *x = *state;
     struct lt_set set = {.a = &x->arena};
-    const char *const pairs[][2] = {{"自9月1日起", "自 9\u00a0月\u00a01\u00a0日起"}, {"10个工作日内", "10 个工作日内"},
-                                    {"10 个工作日", "10 个工作日"}, {"《建筑法》", "《建筑法》"}, {"", ""}};
+    const char *const pairs[][2] = {{"自9月1日起", "自 9\u00a0月\u00a01\u00a0日起"},
+                                    {"10个工作日内", "10 个工作日内"},
+                                    {"10 个工作日", "10 个工作日"},
+                                    {"《建筑法》", "《建筑法》"},
+                                    {"", ""}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         assert_string_equal(lt_str_z(&x->arena, lt_set_spaced(&set, lt_str_from(pairs[i][0]))), pairs[i][1]);
 }
@@ -343,8 +344,7 @@ static void names_parties_and_limits_are_printed(void **state)
             continue;
         assert_printed(x, text, it->common.name.s);
         assert_printed(x, text, x->model->parties.v[it->party.index].common.name.s);
-        const struct lt_limit *limits[] = {lt_limits_effective(&it->promised, NULL),
-                                           lt_limits_effective(&it->statutory, NULL)};
+        const struct lt_limit *limits[] = {lt_limits_effective(&it->promised, NULL), lt_limits_effective(&it->statutory, NULL)};
         for (size_t k = 0; k < 2; k++)
             if (limits[k] != NULL)
                 assert_printed(x, text, lt_limit_text(&x->arena, *limits[k], LT_ZH, true));

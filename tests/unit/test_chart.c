@@ -86,7 +86,8 @@ static void texts_stay_in_their_boxes(struct fixture *f, const struct lt_model *
         assert_true(s->at.y > 0 && s->at.y <= c->scene->size.h);
         if (box == NULL || strcmp(s->style, "mark-text") == 0)
             continue;
-        bool inside = left >= box->x - 0.5 && left + width <= box->x + box->w + 0.5 && s->at.y > box->y && s->at.y < box->y + box->h;
+        bool inside =
+            left >= box->x - 0.5 && left + width <= box->x + box->w + 0.5 && s->at.y > box->y && s->at.y < box->y + box->h;
         if (!inside)
             print_error("'%.*s' leaves its box in %.*s\n", LT_FMT(s->text), LT_FMT(c->graph.process->common.id));
         assert_true(inside);
@@ -124,7 +125,8 @@ static void the_overview_of_xian_is_an_a3(void **state)
 
 static bool holds(struct lt_rect outer, struct lt_rect r)
 {
-    return r.x >= outer.x - 0.01 && r.y >= outer.y - 0.01 && r.x + r.w <= outer.x + outer.w + 0.01 && r.y + r.h <= outer.y + outer.h + 0.01;
+    return r.x >= outer.x - 0.01 && r.y >= outer.y - 0.01 && r.x + r.w <= outer.x + outer.w + 0.01 &&
+           r.y + r.h <= outer.y + outer.h + 0.01;
 }
 
 static void boxes_stand_in_their_bands(struct fixture *f, const struct lt_model *m, const struct lt_chart *c)

@@ -30,15 +30,17 @@ static void begin(struct sheet *s)
 {
     memset(s, 0, sizeof *s);
     lt_arena_init(&s->arena, NULL);
-    s->in = (struct lt_layout_input){.nodes = s->nodes, .edges = s->edges, .groups = s->groups,
-                                     .lanes = s->lanes, .stages = s->stages,
+    s->in = (struct lt_layout_input){.nodes = s->nodes,
+                                     .edges = s->edges,
+                                     .groups = s->groups,
+                                     .lanes = s->lanes,
+                                     .stages = s->stages,
                                      .gaps = lt_layout_defaults(40)};
 }
 
 static int box(struct sheet *s, int lane, int stage)
 {
-    s->nodes[s->in.node_count] = (struct lt_layout_node){
-        .size = {90, 40}, .lane = lane, .stage = stage, .group = -1};
+    s->nodes[s->in.node_count] = (struct lt_layout_node){.size = {90, 40}, .lane = lane, .stage = stage, .group = -1};
     return s->in.node_count++;
 }
 

@@ -85,8 +85,8 @@ static void a_catalog_puts_its_fields_on_those_it_uses(void **state)
     assert_true(lt_str_is(one->result.name.s, "证"));
     assert_int_equal(one->result.valid.v[0].limit.milli, 3000);
     assert_int_equal(one->serve.n, 1);
-    assert_int_equal(one - f->m.items.v, 0);                 /* keeps its place */
-    assert_int_equal(item(f, "四") - f->m.items.v, 2);       /* new ones follow */
+    assert_int_equal(one - f->m.items.v, 0);           /* keeps its place */
+    assert_int_equal(item(f, "四") - f->m.items.v, 2); /* new ones follow */
     assert_true(one->common.own && item(f, "四")->common.own);
     assert_false(item(f, "三")->common.own || item(f, "三")->common.used);
     assert_int_equal(f->m.calendar.holidays.n, 3); /* 2025 of the base; 2026 and 2027 its own */
@@ -99,7 +99,8 @@ static const struct lt_cond *condition(struct fixture *f, const char *text)
     lt_str s = lt_strf(&f->a,
                        "情形:\n  面积: {类型: 数, 单位: 平方米}\n  投资: {类型: 金额}\n  居民用气: {}\n  非居民用气: {}\n"
                        "  方式: {选项: [出让, 划拨, 出让并划拨]}\n  且行: {类型: 是否}\n"
-                       "责任主体: {甲: {}}\n事项: {一: {责任主体: 甲, 适用情形: '%s'}}\n", text);
+                       "责任主体: {甲: {}}\n事项: {一: {责任主体: 甲, 适用情形: '%s'}}\n",
+                       text);
     read_text(f, s.ptr);
     return f->m.items.v[0].when.cond;
 }
@@ -175,7 +176,9 @@ static void every_day_of_four_centuries_goes_there_and_back(void **state)
 static void english_and_chinese_keys_mix(void **state)
 {
     struct fixture *f = *state;
-    read_text(f, "parties: {a: {类型: government, 周末办理: yes}}\n事项: {i: {party: a, kind: 行政许可, statutory: 20 workdays, channels: [online, 窗口]}}\n");
+    read_text(
+        f,
+        "parties: {a: {类型: government, 周末办理: yes}}\n事项: {i: {party: a, kind: 行政许可, statutory: 20 workdays, channels: [online, 窗口]}}\n");
     assert_int_equal(f->dx.errors + f->dx.warnings, 0);
     assert_int_equal(f->m.items.v[0].kind.v, LT_ITEM_LICENCE);
     assert_int_equal(f->m.items.v[0].channels.n, 2);
@@ -202,8 +205,10 @@ static void any_of_predecessors_flows_with_conditions_and_chains(void **state)
 static void a_process_without_nodes_has_the_items_of_its_stages(void **state)
 {
     struct fixture *f = *state;
-    read_text(f, "责任主体: {甲: {}}\n事项: {一: {责任主体: 甲, 阶段: 乙段}, 二: {责任主体: 甲, 阶段: 甲段}, 三: {责任主体: 甲, 阶段: 丙}}\n"
-                 "流程: {p: {阶段: {甲段: {}, 后段: {含: 乙段}}}}\n");
+    read_text(
+        f,
+        "责任主体: {甲: {}}\n事项: {一: {责任主体: 甲, 阶段: 乙段}, 二: {责任主体: 甲, 阶段: 甲段}, 三: {责任主体: 甲, 阶段: 丙}}\n"
+        "流程: {p: {阶段: {甲段: {}, 后段: {含: 乙段}}}}\n");
     const struct lt_process *p = &f->m.processes.v[0];
     assert_int_equal(p->nodes.n, 2);
     assert_true(lt_str_is(p->nodes.v[0].common.id, "二"));

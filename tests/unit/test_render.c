@@ -49,11 +49,8 @@ static int tear_down(void **state)
 static struct lt_scene *new_scene(struct fixture *x, double w, double h)
 {
     struct lt_scene *s = LT_NEW(&x->arena, struct lt_scene);
-    *s = (struct lt_scene){.size = {w, h},
-                           .title = LT_STR("流程图"),
-                           .desc = LT_STR("一张图"),
-                           .lang = LT_STR("zh-CN"),
-                           .arena = &x->arena};
+    *s = (struct lt_scene){
+        .size = {w, h}, .title = LT_STR("流程图"), .desc = LT_STR("一张图"), .lang = LT_STR("zh-CN"), .arena = &x->arena};
     return s;
 }
 
@@ -85,8 +82,7 @@ static struct lt_shape_item *add_box(struct lt_scene *s, double x, double y, lt_
     return i;
 }
 
-static struct lt_shape_item *open_group(struct lt_scene *s, const char *id, const char *link,
-                                        const char *tag)
+static struct lt_shape_item *open_group(struct lt_scene *s, const char *id, const char *link, const char *tag)
 {
     struct lt_shape_item *i = add(s, LT_SCENE_OPEN, "item");
     i->id = lt_str_from(id);
@@ -130,8 +126,7 @@ static const char *tool(struct fixture *x, const char *command, const struct lt_
     close(fd);
     const char *percent = strstr(command, "%s");
     assert_non_null(percent);
-    snprintf(line, sizeof line, "%.*s%s%s 2>&1", (int)(percent - command), command, path,
-             percent + 2);
+    snprintf(line, sizeof line, "%.*s%s%s 2>&1", (int)(percent - command), command, path, percent + 2);
     FILE *f = popen(line, "r");
     assert_non_null(f);
     struct lt_buf out = {0};
@@ -176,7 +171,8 @@ static void text_is_never_markup(void **state)
 {
     struct fixture *x = *state;
     struct lt_buf b = {0};
-    lt_escape_xml(&b, LT_STR("<a b=\"c\">&'\x01\xe2\x80\xae" "人\xff"));
+    lt_escape_xml(&b, LT_STR("<a b=\"c\">&'\x01\xe2\x80\xae"
+                             "人\xff"));
     assert_string_equal(b.ptr, "&lt;a b=&quot;c&quot;&gt;&amp;&#39;\xef\xbf\xbd人\xef\xbf\xbd");
     b.len = 0;
     lt_escape_xml_name(&b, LT_STR("1 事项\"x"));
@@ -195,8 +191,8 @@ static void text_is_never_markup(void **state)
 static void only_harmless_links_are_let_through(void **state)
 {
     struct fixture *x = *state;
-    static const char *const bad[] = {"javascript:alert(1)", "data:text/html,x", "file:///etc",
-                                      " https://a", "HTTPS:/a", "vbscript:x", "#", "a.html"};
+    static const char *const bad[] = {
+        "javascript:alert(1)", "data:text/html,x", "file:///etc", " https://a", "HTTPS:/a", "vbscript:x", "#", "a.html"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(lt_link_kind(lt_str_from(bad[i])), LT_LINK_NONE);
     assert_int_equal(lt_link_kind(LT_STR("HTTPS://a.cn/")), LT_LINK_URL);
@@ -276,10 +272,8 @@ static void chart_pdf_is_exact_and_small(void **state)
     add_arrow(s);
     struct lt_buf pdf = {0}, again = {0};
     const char *error = NULL;
-    assert_true(lt_scene_pdf(s, LT_STR("标题"), LT_STR("某局"), "2026-03-01T00:00:00Z", x->fonts,
-                             &pdf, &error));
-    assert_true(lt_scene_pdf(s, LT_STR("标题"), LT_STR("某局"), "2026-03-01T00:00:00Z", x->fonts,
-                             &again, &error));
+    assert_true(lt_scene_pdf(s, LT_STR("标题"), LT_STR("某局"), "2026-03-01T00:00:00Z", x->fonts, &pdf, &error));
+    assert_true(lt_scene_pdf(s, LT_STR("标题"), LT_STR("某局"), "2026-03-01T00:00:00Z", x->fonts, &again, &error));
     assert_int_equal(pdf.len, again.len);
     assert_memory_equal(pdf.ptr, again.ptr, pdf.len);
     assert_true(pdf.len < 20000);
@@ -364,9 +358,15 @@ static void strange_text_breaks_nothing(void **state)
 {
     struct fixture *x = *state;
     struct lt_scene *s = new_scene(x, 595, 842);
-    add_text(s, "a\x01\xff" "b\tc", 20, 40, LT_SANS);
+    add_text(s,
+             "a\x01\xff"
+             "b\tc",
+             20, 40, LT_SANS);
     add_text(s, "مرحبا नमस्ते 😀 e\xcc\x81", 20, 60, LT_SANS);
-    add_text(s, "\xe2\x80\xae" "人", 20, 80, LT_SANS);
+    add_text(s,
+             "\xe2\x80\xae"
+             "人",
+             20, 80, LT_SANS);
     add_text(s, "\xe2\x80\x8b", 20, 100, LT_SANS);
     add_text(s, "", 20, 120, LT_SERIF);
     struct lt_page page = {s, LT_STR("\x01\xff")};

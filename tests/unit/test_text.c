@@ -39,8 +39,7 @@ static int tear_down(void **state)
 /* The lines of `text` at size 10 in a width of `ems`, with | between them. */
 static const char *lines_of(struct fixture *x, const char *text, double ems, int most, bool balance)
 {
-    struct lt_lines l = lt_text_break(x->fonts, LT_SANS, 10, lt_str_from(text), ems * 10, most,
-                                      balance, &x->arena);
+    struct lt_lines l = lt_text_break(x->fonts, LT_SANS, 10, lt_str_from(text), ems * 10, most, balance, &x->arena);
     return lt_str_join(&x->arena, l.v, l.n, "|").ptr;
 }
 
@@ -48,9 +47,9 @@ static void widths_equal_pango(void **state)
 {
     struct fixture *x = *state;
     static const char *const texts[] = {
-        "申请人", "建设工程规划许可证核发", "3.5 万平方米", "20个工作日", "《建筑法》第七条",
-        "GB/T 9704—2012", "（2026年版）", "https://www.example.gov.cn/a-b?c=1", "即办；免费",
-        "029-8888 6666", "①②③ ★ → 容缺", "Wi-Fi AV To",
+        "申请人",           "建设工程规划许可证核发", "3.5 万平方米", "20个工作日",
+        "《建筑法》第七条", "GB/T 9704—2012",         "（2026年版）", "https://www.example.gov.cn/a-b?c=1",
+        "即办；免费",       "029-8888 6666",          "①②③ ★ → 容缺", "Wi-Fi AV To",
     };
     for (int face = 0; face < LT_FACE_COUNT; face++) {
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -147,15 +146,13 @@ static void balance_makes_lines_even(void **state)
     struct fixture *x = *state;
     assert_string_equal(lines_of(x, "建设用地规划许可证核发", 9, 0, false), "建设用地规划许可证|核发");
     assert_string_equal(lines_of(x, "建设用地规划许可核发", 9, 0, true), "建设用地规|划许可核发");
-    assert_string_equal(lines_of(x, "施工许可证核发（市政工程）", 9, 0, true),
-                        "施工许可证核发|（市政工程）");
+    assert_string_equal(lines_of(x, "施工许可证核发（市政工程）", 9, 0, true), "施工许可证核发|（市政工程）");
 }
 
 static void what_does_not_fit_is_cut(void **state)
 {
     struct fixture *x = *state;
-    struct lt_lines l = lt_text_break(x->fonts, LT_SANS, 10, LT_STR("一二三四五六七八九"), 40, 2,
-                                      true, &x->arena);
+    struct lt_lines l = lt_text_break(x->fonts, LT_SANS, 10, LT_STR("一二三四五六七八九"), 40, 2, true, &x->arena);
     assert_true(l.cut);
     assert_int_equal(l.n, 2);
     assert_true(lt_str_is(l.v[1], "五六七…"));

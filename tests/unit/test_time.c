@@ -103,11 +103,18 @@ static void a_year_without_a_calendar_says_so(void **state)
 static void limits_are_read_in_every_form(void **state)
 {
     struct fixture *f = *state;
-    static const struct { const char *text; enum lt_unit unit; int64_t milli; } forms[] = {
-        {"20个工作日", LT_WORKDAY, 20000}, {"20工作日", LT_WORKDAY, 20000}, {"20 workdays", LT_WORKDAY, 20000}, {"20wd", LT_WORKDAY, 20000},
-        {"30个自然日", LT_DAY, 30000}, {"30日历日", LT_DAY, 30000}, {"30 days", LT_DAY, 30000}, {"30d", LT_DAY, 30000}, {"3个月", LT_MONTH, 3000},
-        {"1年", LT_YEAR, 1000}, {"4小时", LT_HOUR, 4000}, {"0.5个工作日", LT_WORKDAY, 500}, {"即办", LT_IMMEDIATE, 0}, {"当场", LT_IMMEDIATE, 0},
-        {"immediate", LT_IMMEDIATE, 0}, {"７个工作日", LT_WORKDAY, 7000}};
+    static const struct {
+        const char *text;
+        enum lt_unit unit;
+        int64_t milli;
+    } forms[] = {{"20个工作日", LT_WORKDAY, 20000},  {"20工作日", LT_WORKDAY, 20000},
+                 {"20 workdays", LT_WORKDAY, 20000}, {"20wd", LT_WORKDAY, 20000},
+                 {"30个自然日", LT_DAY, 30000},      {"30日历日", LT_DAY, 30000},
+                 {"30 days", LT_DAY, 30000},         {"30d", LT_DAY, 30000},
+                 {"3个月", LT_MONTH, 3000},          {"1年", LT_YEAR, 1000},
+                 {"4小时", LT_HOUR, 4000},           {"0.5个工作日", LT_WORKDAY, 500},
+                 {"即办", LT_IMMEDIATE, 0},          {"当场", LT_IMMEDIATE, 0},
+                 {"immediate", LT_IMMEDIATE, 0},     {"７个工作日", LT_WORKDAY, 7000}};
     (void)f;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         struct lt_limit l = limit(forms[i].text);
@@ -161,7 +168,8 @@ static void fractions_and_hours_add_up_along_a_chain(void **state)
     struct lt_model m;
     struct lt_schedule s = chain(f, &m, "[a -> b -> c -> d]",
                                  "      a: {类型: 办理, 时限: 0.5个工作日}\n      b: {类型: 办理, 时限: 4小时}\n"
-                                 "      c: {类型: 办理, 时限: 0.5个工作日}\n      d: {类型: 办理, 时限: 0.25个工作日}\n", "2026-03-02");
+                                 "      c: {类型: 办理, 时限: 0.5个工作日}\n      d: {类型: 办理, 时限: 0.25个工作日}\n",
+                                 "2026-03-02");
     assert_string_equal(lt_date_iso(&f->a, s.nodes[1].end.date).ptr, "2026-03-03");
     assert_string_equal(lt_date_iso(&f->a, s.nodes[2].end.date).ptr, "2026-03-04");
     assert_int_equal(s.length, 1750);
@@ -172,9 +180,11 @@ static void the_critical_path_is_the_longest_way_and_a_way_back_never_lengthens(
 {
     struct fixture *f = *state;
     struct lt_model m;
-    struct lt_schedule s = chain(f, &m, "[s -> a -> e, s -> b -> e, b -> s]",
-                                 "      s: {类型: 开始}\n      a: {类型: 办理, 时限: 3个工作日}\n      b: {类型: 办理, 时限: 5个工作日}\n"
-                                 "      e: {类型: 结束}\n", "2026-03-02");
+    struct lt_schedule s =
+        chain(f, &m, "[s -> a -> e, s -> b -> e, b -> s]",
+              "      s: {类型: 开始}\n      a: {类型: 办理, 时限: 3个工作日}\n      b: {类型: 办理, 时限: 5个工作日}\n"
+              "      e: {类型: 结束}\n",
+              "2026-03-02");
     assert_int_equal(s.length, 5000);
     assert_int_equal(s.serial, 8000);
     assert_false(s.nodes[1].critical);
