@@ -21,18 +21,22 @@ static bool within_band(const struct lo_graph *g, const struct lo_edge *e)
     return e->from != e->to && !u->strip && !v->strip && u->lane == v->lane;
 }
 
-/* The graph with the arrows within bands only. */
+/* The graph with the arrows within bands only. What leads back is found in the whole graph: a band
+ * alone does not know where the flow enters it. */
 static struct lo_graph inner_graph(struct banding *b)
 {
     struct lo_graph inner = *b->g;
+    bool *back = LT_NEW_ARRAY(b->a, bool, (size_t)b->g->edge_count);
+    lo_cycles(b->g, b->a, back, LT_NEW_ARRAY(b->a, int, (size_t)b->g->node_count));
     inner.edges = LT_NEW_ARRAY(b->a, struct lo_edge, (size_t)b->g->edge_count);
     inner.edge_count = 0;
     for (int e = 0; e < b->g->edge_count; e++) {
         const struct lo_edge *x = &b->g->edges[e];
         if (!within_band(b->g, x))
             continue;
-        inner.edges[inner.edge_count++] = *x;
         b->leaves[x->from] = b->enters[x->to] = true;
+        if (!back[e])
+            inner.edges[inner.edge_count++] = *x;
     }
     return inner;
 }
