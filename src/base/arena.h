@@ -31,11 +31,11 @@ void lt_arena_init(struct lt_arena *a, jmp_buf *out_of_memory);
 void lt_arena_free(struct lt_arena *a);
 
 /* size bytes, zeroed, aligned for any type. Never NULL; size 0 gives a valid pointer. */
-void *lt_arena_alloc(struct lt_arena *a, size_t size);
+void *lt_arena_alloc(struct lt_arena *a, size_t size) __attribute__((returns_nonnull));
 /* count elements of size bytes each, zeroed; a product beyond size_t is out of memory. */
-void *lt_arena_array(struct lt_arena *a, size_t count, size_t size);
+void *lt_arena_array(struct lt_arena *a, size_t count, size_t size) __attribute__((returns_nonnull));
 /* A copy of len bytes at p with one NUL behind. */
-char *lt_arena_copy(struct lt_arena *a, const void *p, size_t len);
+char *lt_arena_copy(struct lt_arena *a, const void *p, size_t len) __attribute__((returns_nonnull));
 
 struct lt_arena_mark lt_arena_mark(const struct lt_arena *a);
 void lt_arena_rewind(struct lt_arena *a, struct lt_arena_mark mark);
@@ -49,6 +49,6 @@ void lt_arena_rewind(struct lt_arena *a, struct lt_arena_mark mark);
     (*((vec)->n == (vec)->cap ? ((vec)->v = lt_arena_grow((arena), (vec)->v, &(vec)->cap, sizeof *(vec)->v), 0) : 0, \
        &(vec)->v[(vec)->n++]))
 /* A copy of the array v of *cap elements with twice the room (at least 8), zeroed behind. */
-void *lt_arena_grow(struct lt_arena *a, const void *v, size_t *cap, size_t size);
+void *lt_arena_grow(struct lt_arena *a, const void *v, size_t *cap, size_t size) __attribute__((returns_nonnull));
 
 #endif

@@ -103,9 +103,8 @@ static void measure_steps(struct packing *k)
     const double *usual = measure_columns(k);
     k->step = LT_NEW_ARRAY(k->a, double, (size_t)g->lane_count *(size_t)(k->ranks + 1));
     for (int n = 0; n < g->node_count; n++) {
-        double *w = step_at(k, g->nodes[n].lane, k->in->column[n] + 1);
         for (int l = g->nodes[n].lane; l <= g->nodes[n].lane_last; l++) {
-            w = step_at(k, l, k->in->column[n] + 1);
+            double *w = step_at(k, l, k->in->column[n] + 1);
             *w = fmax(*w, k->in->nodes[n].w);
         }
     }

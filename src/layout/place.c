@@ -10,6 +10,8 @@
  * Leaves true: items of a layer keep their order and distances; every item lies in its lane. */
 #include "layout/layout_int.h"
 
+#include <assert.h>
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -204,7 +206,8 @@ static void align(struct placing *p)
         int n = 0;
         struct chosen *v = &all[count[l]];
         for (int i = 0; i < count[l + 1] - count[l]; i++) {
-            const struct link *x = &p->links.v[v[i].link];
+            const struct link *x = p->links.v + v[i].link;
+            assert(p->links.v != NULL); /* there are arrows to choose among */
             if (c->items.v[x->left].lane != c->items.v[x->right].lane)
                 continue;
             v[n] = v[i];

@@ -127,13 +127,13 @@ void lo_wrap(struct lo_fold *f, double width, struct lt_arena *a)
         r = lo_rank_bands(g, a);
         g->columns_most = w.most;
     }
-    for (int n = 0; n < g->node_count && width > 0; n++) {
+    for (int n = 0; n < g->node_count && r.rank != NULL; n++) {
         int row = has_arrow(g, n, tied) ? r.rank[n] / w.most + 1 : 1;
         if (row > w.rows[g->nodes[n].lane / 2])
             w.rows[g->nodes[n].lane / 2] = row;
     }
     number_rows(&w, bands);
     make_lanes(&w, bands);
-    if (width > 0)
+    if (r.rank != NULL)
         move_nodes(&w, r.rank, tied);
 }

@@ -186,7 +186,7 @@ static int item_year(const struct lt_node *n)
 /* One value stands for a list of one. */
 static struct lt_node *as_list(struct lt_decoder *d, struct lt_node *n)
 {
-    if (lt_node_is_null(n) || n->kind == LT_LIST)
+    if (n == NULL || lt_node_is_null(n) || n->kind == LT_LIST)
         return n;
     struct lt_node *list = LT_NEW(d->a, struct lt_node);
     *list = (struct lt_node){.kind = LT_LIST, .at = n->at, .n = 1, .items = LT_NEW(d->a, struct lt_node *)};

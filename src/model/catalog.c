@@ -105,7 +105,7 @@ static struct lt_node *read_file(struct loader *l, lt_str path)
     uint32_t file = lt_diags_source(l->d->dx, path, text);
     bool good = lt_yaml_read(l->d->dx, file, &n);
     l->d->m->incomplete = l->d->m->incomplete || (!good && n == NULL);
-    if (lt_node_is_null(n))
+    if (n == NULL || lt_node_is_null(n))
         return NULL;
     if (n->kind != LT_MAP) {
         lt_wrong_type(l->d, lt_str_z(l->d->a, lt_path_base(path)), n, "“键: 值”的映射", "a mapping");

@@ -2,6 +2,7 @@
 /* libyaml's events to a tree. libyaml's marks count characters; they become bytes here. */
 #include "yaml/yaml_int.h"
 
+#include <assert.h>
 #include <string.h>
 #include <yaml.h>
 
@@ -194,6 +195,7 @@ static bool on_end(struct reader *r, const yaml_event_t *e)
 {
     struct frame f = r->stack[--r->depth];
     struct lt_node *n = f.node;
+    assert(n != NULL); /* on_start put it there */
     n->items = f.items.v;
     n->pairs = f.pairs.v;
     n->n = n->kind == LT_LIST ? f.items.n : f.pairs.n;
