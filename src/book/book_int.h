@@ -50,6 +50,8 @@ lt_str lt_book_party(const struct lt_book *b, int party);                /* empt
 lt_str lt_book_item_dest(const struct lt_book *b, int item);             /* empty: not printed */
 /* A limit; none: 未公布. */
 lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l);
+/* A statutory limit; laws are public: one that names no limit is "not stated". */
+lt_str lt_book_law_limit(const struct lt_book *b, const struct lt_limits *l);
 /* A condition in words, as for a reader who knows no operators. */
 lt_str lt_book_condition(const struct lt_book *b, lt_str text);
 bool lt_book_has(const struct lt_limits *l);

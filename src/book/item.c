@@ -31,7 +31,7 @@ static void limit_fact(struct lt_book *b, struct lt_block *f, enum lt_doc_word l
                        enum lt_tone tone, bool unsure)
 {
     bool any = lt_book_has(l);
-    lt_str note = unit_note(b, l), value = lt_book_limit(b, l);
+    lt_str note = unit_note(b, l), value = label == LT_WORD_STATUTORY ? lt_book_law_limit(b, l) : lt_book_limit(b, l);
     if (any && unsure)
         note = lt_strf(b->a, "%.*s〔%s〕", LT_FMT(note), lt_doc_word_z(LT_WORD_UNSURE, b->lang));
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, label), value, note, any ? tone : LT_TONE_SOFT, 1};

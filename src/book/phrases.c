@@ -79,6 +79,11 @@ lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l)
     return open ? lt_book_say(b, LT_WORD_AT_MOST, text, (lt_str){0}) : text;
 }
 
+lt_str lt_book_law_limit(const struct lt_book *b, const struct lt_limits *l)
+{
+    return lt_book_has(l) ? lt_book_limit(b, l) : lt_book_word(b, LT_WORD_NOT_STATED);
+}
+
 lt_str lt_book_condition(const struct lt_book *b, lt_str text)
 {
     /* a comma before 且 reads well, but would group wrongly beside a 或 without brackets */

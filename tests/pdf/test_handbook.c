@@ -100,11 +100,11 @@ static lt_str between(lt_str s, const char *from, const char *to)
     return b == SIZE_MAX ? LT_STR("") : lt_str_sub(s, a, b);
 }
 
-static lt_str limit_words(struct fixture *f, const struct lt_limits *l)
+static lt_str limit_words(struct fixture *f, const struct lt_limits *l, const char *none)
 {
     const struct lt_limit *limit = lt_limits_effective(l, NULL);
     if (limit == NULL)
-        return LT_STR("未公布");
+        return lt_str_from(none);
     return without_blanks(&f->a, lt_limit_text(&f->a, *limit, LT_ZH, true));
 }
 
@@ -113,7 +113,7 @@ static bool guide_is_right(struct fixture *f, const struct lt_item *it)
 {
     lt_str name = without_blanks(&f->a, it->common.name.s);
     lt_str party = without_blanks(&f->a, f->m.parties.v[it->party.index].common.name.s);
-    lt_str promised = limit_words(f, &it->promised), statutory = limit_words(f, &it->statutory);
+    lt_str promised = limit_words(f, &it->promised, "未公布"), statutory = limit_words(f, &it->statutory, "未列明");
     for (size_t at = find(f->text, name, 0); at != SIZE_MAX; at = find(f->text, name, at + 1)) {
         size_t end = at + 900 < f->text.len ? at + 900 : f->text.len;
         lt_str head = lt_str_sub(f->text, at, end);
