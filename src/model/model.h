@@ -400,7 +400,8 @@ struct lt_expect {
 };
 /* Only names for fields.def; limits and flows are decoded by hand. */
 struct lt_reading {
-    struct lt_text limit, reading, by, otherwise;
+    struct lt_text limit, reading, by;
+    struct lt_limits otherwise;
     struct lt_when when;
 };
 struct lt_flow_record {
