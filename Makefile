@@ -55,7 +55,7 @@ output/%/.liutu-build: $(LIUTU) $(wildcard processes/*/*.yaml)
 	@touch $@
 
 # ---- tests
-.PHONY: check accept lint deps
+.PHONY: check accept lint deps bench fuzz
 check:
 	@tests/deps.sh check
 	@$(MAKE) --no-print-directory $(LIUTU)
@@ -75,6 +75,15 @@ lint:
 
 deps:
 	@tests/deps.sh build
+
+# prints figures beside dot's; make fuzz SECONDS=480 for a long run
+bench: $(LIUTU)
+	@tests/deps.sh bench
+	@BUILD=$(BUILD) tests/bench/run.sh
+
+fuzz:
+	@tests/deps.sh fuzz
+	@tests/fuzz/run.sh $(or $(SECONDS),60)
 
 # ---- the rest
 .PHONY: gallery install clean

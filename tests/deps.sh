@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing. usage: tests/deps.sh build|check|lint
+# Installs what is missing. usage: tests/deps.sh build|check|lint|bench|fuzz
 set -eu
 
 build="pkg-config libgraphviz-dev libyaml-dev libcairo2-dev libpango1.0-dev libharfbuzz-dev libfreetype-dev libfontconfig-dev libpng-dev libqrencode-dev libqpdf-dev fonts-noto-cjk"
@@ -10,7 +10,9 @@ case "${1:-build}" in
 build) want=$build ;;
 check) want="$build $check" ;;
 lint) want="$build $lint" ;;
-*) echo "usage: $0 build|check|lint" >&2; exit 2 ;;
+bench) want="$build graphviz python3" ;;
+fuzz) want="$build clang libclang-rt-14-dev" ;;
+*) echo "usage: $0 build|check|lint|bench|fuzz" >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
