@@ -8,7 +8,9 @@ static lt_str bytes;
 static enum lt_file_kind kind(struct lt_world *w, const char *path)
 {
     (void)w;
-    return lt_str_ends(lt_str_from(path), ".yaml") ? LT_FILE_REGULAR : lt_str_is(lt_str_from(path), "c") ? LT_FILE_DIR : LT_FILE_NONE;
+    return lt_str_ends(lt_str_from(path), ".yaml") ? LT_FILE_REGULAR
+           : lt_str_is(lt_str_from(path), "c")     ? LT_FILE_DIR
+                                                   : LT_FILE_NONE;
 }
 
 static bool read_file(struct lt_world *w, const char *path, struct lt_arena *a, lt_str *out, const char **why)
