@@ -3,6 +3,7 @@
  * Steps: turn TB into LR, fold frames into boxes (fold.c), lay the flat graph out (lo_run, in as many
  * ways as there is time for), pack bands, unfold, turn back. */
 #include "layout/fold.h"
+#include "layout/grid.h"
 #include "layout/layout_int.h"
 
 #include <string.h>
@@ -39,109 +40,77 @@ bool lo_pass_done(struct lt_geometry *out, struct lo_clock *c, const char *name,
     return stop_after != NULL && strcmp(stop_after, name) == 0;
 }
 
-static void keep_columns(const struct lo_ranks *r, int count, struct lt_geometry *out)
+/* Coordinates for the wires found; wires that would lie on one another look for another way. */
+static bool settle_grid(struct lo_grid *k, struct lt_arena *a, struct lt_geometry *out)
 {
-    for (int n = 0; n < count; n++)
-        out->column[n] = r->rank[n];
+    enum { MENDS = 6, PARTINGS = 8 };
+    struct lo_nudge n;
+    struct lo_tags tags;
+    struct lo_axis x, y;
+    for (int mends = 0; mends < MENDS; mends++) {
+        size_t clashes = k->clashes.n;
+        struct lo_extras extras = {0};
+        lo_nudge(k, a, &n);
+        lo_label(k, &n, a, &tags);
+        lo_berth(k, &tags, a, &n);
+        for (int i = 0; i < PARTINGS; i++) {
+            lo_settle(k, &n, &tags, &extras, false, a, &x);
+            lo_settle(k, &n, &tags, &extras, true, a, &y);
+            if (!lo_apart(k, &n, &tags, &x, &y, a, &extras))
+                break;
+        }
+        if (k->clashing == 0 || k->clashes.n == clashes)
+            break;
+        lo_wire_mend(k, clashes);
+    }
+    lo_trace(k, &n, &tags, &x, &y, a, out);
+    return k->clashing == 0;
 }
 
-/* A way to lay a graph out; which one crosses least only the finished drawing shows. */
-struct way {
-    bool compact;
-    enum lo_switch where;
-};
-
-/* True if arrows stand upright. */
-static bool run_passes(const struct lo_graph *g, struct way way, struct lo_clock *clock, const char *stop_after,
-                       struct lt_arena *a, struct lt_geometry *out)
+/* First cells: columns and straight lines from a layered drawing without long arrows' ways. */
+static void find_cells(const struct lo_graph *g, struct lt_arena *a, struct lo_cells *out)
 {
     enum { TRIES = 4 }; /* upright arrows found in the way of others are barred, in the last all are */
     struct lo_chart chart;
+    struct lo_heights heights;
+    struct lo_ranks ranks;
     bool *barred = LT_NEW_ARRAY(a, bool, (size_t)g->edge_count);
     for (int tries = 1; tries <= TRIES; tries++) {
-        if (tries == TRIES || !way.compact)
+        if (tries == TRIES)
             memset(barred, 1, (size_t)g->edge_count);
-        struct lo_ranks ranks = g->bands ? lo_rank_bands(g, a) : lo_compact(g, barred, a);
-        keep_columns(&ranks, g->node_count, out);
-        if (lo_pass_done(out, clock, "rank", stop_after))
-            return false;
-        lo_chain(g, &ranks, way.where, a, &chart);
-        if (lo_pass_done(out, clock, "chain", stop_after))
-            return false;
+        ranks = lo_compact(g, barred, a);
+        lo_chain(g, &ranks, LO_SWITCH_SHARED, a, &chart);
         lo_order(&chart, a);
-        if (lo_pass_done(out, clock, "order", stop_after))
-            return false;
         if (!lo_bar_uprights(&chart, barred))
             break;
     }
     lo_ports(&chart, a);
-    if (lo_pass_done(out, clock, "ports", stop_after))
-        return false;
-    struct lo_heights heights;
     lo_place(&chart, a, &heights);
-    if (lo_pass_done(out, clock, "place", stop_after))
-        return false;
-    struct lo_tracks tracks;
-    lo_tracks(&chart, &heights, a, &tracks);
-    if (lo_pass_done(out, clock, "tracks", stop_after))
-        return false;
-    lo_route(&chart, &heights, &tracks, a, out);
-    if (lo_pass_done(out, clock, "route", stop_after))
-        return false;
-    lo_straighten(g, a, out);
-    lo_pass_done(out, clock, "straighten", stop_after);
-    for (int e = 0; e < g->edge_count; e++)
-        if (chart.upright[e])
-            return true;
-    return false;
+    lo_seed(g, &ranks, heights.y, a, out);
 }
 
-/* What a drawing costs: crossings first, then columns and bends. */
-static long cost_of(const struct lo_graph *g, const struct lt_geometry *out)
+/* False: the layered layout has to do it. */
+static bool run_grid(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a,
+                     struct lt_geometry *out)
 {
-    enum { CROSSING = 4, COLUMN = 4, BEND = 1 };
-    long bends, crossings = lo_crossings(g, out, &bends);
-    int columns = 0;
-    for (int n = 0; n < g->node_count; n++)
-        columns = out->column[n] >= columns ? out->column[n] + 1 : columns;
-    return crossings * CROSSING + bends * BEND + columns * COLUMN;
-}
-
-/* How many ways there is time for. */
-static int way_count(const struct lo_graph *g, int most)
-{
-    if (g->bands || g->lane_count < 2)
-        return 1;
-    int size = g->node_count + g->edge_count;
-    return size <= 90 ? most : size <= 250 ? 3 : size <= 1500 ? 2 : 1;
+    enum { LARGE = 1000 }; /* arrows */
+    struct lo_cells cells = {0};
+    struct lo_grid grid;
+    find_cells(g, a, &cells);
+    lo_grid_init(g, &cells, a, &grid);
+    if (lo_pass_done(out, clock, "cells", stop_after))
+        return settle_grid(&grid, a, out);
+    lo_wire_all(&grid, g->edge_count <= LARGE ? 2 : 1);
+    lo_pass_done(out, clock, "wires", stop_after);
+    bool good = settle_grid(&grid, a, out);
+    lo_pass_done(out, clock, "settle", stop_after);
+    return good;
 }
 
 void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a, struct lt_geometry *out)
 {
-    static const struct way ways[] = {
-        {true, LO_SWITCH_SHARED}, {true, LO_SWITCH_FREE}, {false, LO_SWITCH_SHARED}, {true, LO_SWITCH_LAST}};
-    int count = stop_after != NULL ? 1 : way_count(g, (int)(sizeof ways / sizeof *ways));
-    long best = 0;
-    bool upright = false;
-    struct lt_geometry first = *out;
-    for (int i = 0; i < count; i++) {
-        if (i > 0 && !ways[i].compact && !upright)
-            continue; /* the same again */
-        struct lt_geometry one = first;
-        if (i > 0)
-            lo_allocate_flat(g, a, &one);
-        bool compacted = run_passes(g, ways[i], clock, stop_after, a, &one);
-        upright = upright || compacted;
-        memcpy(first.passes, one.passes, sizeof first.passes);
-        first.pass_count = one.pass_count;
-        long cost = count > 1 ? cost_of(g, &one) : 0;
-        if (i == 0 || cost < best) {
-            best = cost;
-            *out = one;
-        }
-    }
-    memcpy(out->passes, first.passes, sizeof out->passes);
-    out->pass_count = first.pass_count;
+    if (g->bands || !run_grid(g, clock, stop_after, a, out))
+        lo_run_layered(g, clock, stop_after, a, out);
 }
 
 static struct lt_size swap_size(struct lt_size s)

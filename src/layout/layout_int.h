@@ -177,6 +177,8 @@ struct lo_clock {
 };
 /* Notes the end of a pass; true when in->stop_after names it. */
 bool lo_pass_done(struct lt_geometry *out, struct lo_clock *c, const char *name, const char *stop_after);
+void lo_run_layered(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a,
+                    struct lt_geometry *out);
 /* The passes on a flat graph. out's arrays for nodes, edges, lanes and stages exist already. */
 void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a,
             struct lt_geometry *out);

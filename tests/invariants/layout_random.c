@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Random graphs against every promise of the layout (lt_layout_verify), and the same input twice
- * against determinism. usage: layout_random [count [first seed]]; LONG=1 takes ten times as many.
+ * against determinism. usage: layout_random [count [first seed [dump]]]; LONG=1 takes ten times as many.
  * Prints `N passed, N failed`; exit status 1 if any failed. */
 #include "layout/layout.h"
 
@@ -153,7 +153,34 @@ static bool same(const struct lt_geometry *a, const struct lt_geometry *b)
     return true;
 }
 
-static bool check(uint64_t seed, int size)
+static void dump_rects(const char *name, const struct lt_rect *v, int n)
+{
+    printf("\"%s\":[", name);
+    for (int i = 0; i < n; i++)
+        printf("%s{\"id\":\"%d\",\"x\":%g,\"y\":%g,\"w\":%g,\"h\":%g}", i > 0 ? "," : "", i, v[i].x, v[i].y, v[i].w, v[i].h);
+    printf("],");
+}
+
+/* The geometry as JSON, to be looked at. */
+static void dump(const struct lt_layout_input *in, const struct lt_geometry *g)
+{
+    printf("{\"page\":{\"w\":%g,\"h\":%g},", g->size.w, g->size.h);
+    dump_rects("nodes", g->nodes, g->node_count);
+    dump_rects("groups", g->groups, g->group_count);
+    dump_rects("lanes", g->lanes, g->lane_count);
+    dump_rects("stages", g->stages, g->stage_count);
+    printf("\"edges\":[");
+    for (int e = 0; e < g->edge_count; e++) {
+        const struct lt_route *r = &g->edges[e];
+        printf("%s{\"from\":\"%d\",\"to\":\"%d\",\"points\":[", e > 0 ? "," : "", in->edges[e].from, in->edges[e].to);
+        for (int i = 0; i < r->point_count; i++)
+            printf("%s[%g,%g]", i > 0 ? "," : "", r->points[i].x, r->points[i].y);
+        printf("],\"label\":{\"x\":%g,\"y\":%g,\"w\":%g,\"h\":%g}}", r->label.x, r->label.y, r->label.w, r->label.h);
+    }
+    printf("]}\n");
+}
+
+static bool check(uint64_t seed, int size, bool show)
 {
     struct lt_arena a;
     lt_arena_init(&a, NULL);
@@ -165,6 +192,8 @@ static bool check(uint64_t seed, int size)
     struct lt_geometry first, second;
     lt_layout_run(&g.in, NULL, &a, &first);
     const char *bad = lt_layout_verify(&g.in, &first, &a);
+    if (show)
+        dump(&g.in, &first);
     if (bad == NULL && g.in.node_count <= LARGE) {
         lt_layout_run(&g.in, NULL, &a, &second);
         bad = same(&first, &second) ? NULL : "another geometry the second time";
@@ -183,9 +212,9 @@ int main(int argc, char **argv)
     uint64_t begin = argc > 2 ? strtoull(argv[2], NULL, 10) : 0;
     int failed = 0;
     for (int i = 0; i < count; i++)
-        failed += !check(begin + (uint64_t)i, -1);
+        failed += !check(begin + (uint64_t)i, -1, argc > 3);
     for (int i = 0; argc < 2 && i < 2; i++, count++)
-        failed += !check(1000000 + (uint64_t)i, 5000);
+        failed += !check(1000000 + (uint64_t)i, 5000, false);
     printf("%d passed, %d failed\n", count - failed, failed);
     return failed > 0;
 }

@@ -121,12 +121,18 @@ static void arrows_of_one_source_share_a_trunk(void **state)
     (void)state;
     struct sheet s;
     begin(&s);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 6; i++)
         box(&s, -1, -1);
-    int a = arrow(&s, 0, 1), b = arrow(&s, 0, 2);
+    for (int i = 1; i < 6; i++)
+        arrow(&s, 0, i);
     draw(&s);
-    struct lt_point p = s.out.edges[a].points[0], q = s.out.edges[b].points[0];
-    assert_true(p.x == q.x && p.y == q.y);
+    int shared = 0; /* five arrows, four sides */
+    for (int a = 0; a < 5; a++)
+        for (int b = a + 1; b < 5; b++) {
+            struct lt_point p = s.out.edges[a].points[0], q = s.out.edges[b].points[0];
+            shared += p.x == q.x && p.y == q.y;
+        }
+    assert_true(shared > 0);
     end(&s);
 }
 
@@ -329,7 +335,8 @@ static void parallel_arrows_each_appear(void **state)
     box(&s, -1, -1);
     int a = arrow(&s, 0, 1), b = arrow(&s, 0, 1);
     draw(&s);
-    assert_true(is_straight(&s, a) != is_straight(&s, b));
+    struct lt_point p = s.out.edges[a].points[0], q = s.out.edges[b].points[0];
+    assert_true(p.x != q.x || p.y != q.y);
     end(&s);
 }
 
@@ -444,9 +451,9 @@ static void a_pass_can_be_the_last(void **state)
     struct sheet s;
     begin(&s);
     box(&s, -1, -1);
-    s.in.stop_after = "rank";
+    s.in.stop_after = "cells";
     lt_layout_run(&s.in, NULL, &s.arena, &s.out);
-    assert_string_equal(s.out.passes[s.out.pass_count - 1].name, "rank");
+    assert_string_equal(s.out.passes[s.out.pass_count - 1].name, "cells");
     end(&s);
 }
 

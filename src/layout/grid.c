@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* Grid: lines, squares, and what stands and runs on them. See grid.h. */
+#include "layout/grid.h"
+
+/* The lines of one axis: channel, track, channel … for each area; areas do not share a channel. */
+static void make_lines(struct lo_grid *k, struct lo_lines *l, int tracks, const int *area, const double *size, double channel,
+                       double unit)
+{
+    int most = tracks * 3 + 2, n = 0;
+    double at = 0;
+    l->track = LT_NEW_ARRAY(k->a, int, (size_t)most);
+    l->area = LT_NEW_ARRAY(k->a, int, (size_t)most);
+    l->at = LT_NEW_ARRAY(k->a, int, (size_t)most);
+    l->of = LT_NEW_ARRAY(k->a, int, (size_t)tracks + 1);
+    l->tracks = tracks;
+    for (int t = 0; t < tracks; t++) {
+        if (t == 0 || area[t] != area[t - 1]) {
+            l->track[n] = LO_NONE;
+            l->area[n] = area[t];
+            l->at[n++] = (int)((at + channel / 4) * 100 / unit);
+            at += channel / 2;
+        }
+        l->of[t] = n;
+        l->track[n] = t;
+        l->area[n] = area[t];
+        l->at[n++] = (int)((at + size[t] / 2) * 100 / unit);
+        at += size[t];
+        l->track[n] = LO_NONE;
+        l->area[n] = area[t];
+        l->at[n++] = (int)((at + channel / 2) * 100 / unit);
+        at += channel;
+    }
+    l->count = n;
+}
+
+/* How wide columns and how high rows will be, about. */
+static void estimate(struct lo_grid *k)
+{
+    const struct lo_graph *g = k->g;
+    double *w = LT_NEW_ARRAY(k->a, double, (size_t)k->cells->columns);
+    double *h = LT_NEW_ARRAY(k->a, double, (size_t)k->cells->rows);
+    double unit = 0;
+    for (int n = 0; n < g->node_count; n++) {
+        struct lt_size s = g->nodes[n].size;
+        int c = k->cells->column[n], r = k->cells->row[n];
+        w[c] = s.w > w[c] ? s.w : w[c];
+        h[r] = s.h > h[r] ? s.h : h[r];
+        unit += (s.w + s.h) / 2;
+    }
+    unit = g->node_count > 0 ? unit / g->node_count : 1;
+    make_lines(k, &k->x, k->cells->columns, k->cells->column_stage, w, g->gaps.rank, unit);
+    make_lines(k, &k->y, k->cells->rows, k->cells->row_lane, h, g->gaps.node + g->gaps.track, unit);
+}
+
+static void put_nodes(struct lo_grid *k)
+{
+    while (1 << k->shift < k->x.count)
+        k->shift++;
+    int squares = k->squares = k->y.count << k->shift;
+    k->node_at = LT_NEW_ARRAY(k->a, int, (size_t)squares);
+    k->head = LT_NEW_ARRAY(k->a, int, (size_t)squares);
+    for (int i = 0; i < squares; i++)
+        k->node_at[i] = k->head[i] = LO_NONE;
+    for (int n = 0; n < k->g->node_count; n++)
+        k->node_at[lo_node_square(k, n)] = n;
+}
+
+/* How many nets fit at the sides of boxes; corners and round ends take one. */
+static void count_ports(struct lo_grid *k)
+{
+    const struct lo_graph *g = k->g;
+    k->ports = LT_NEW_ARRAY(k->a, int, (size_t)g->node_count * 2);
+    for (int n = 0; n < g->node_count; n++) {
+        const struct lo_node *v = &g->nodes[n];
+        double inset = g->gaps.track / 2;
+        for (int level = 0; level < 2; level++) {
+            double room = (level ? v->size.h : v->size.w) - 2 * inset;
+            int fit = room < g->gaps.track ? 1 : 1 + (int)(room / g->gaps.track);
+            k->ports[n * 2 + level] = v->shape == LT_SHAPE_BOX ? fit : 1;
+        }
+    }
+}
+
+/* Arrows of one source share a trunk, and those of one target; a second arrow between the same two
+ * nodes must be seen beside the first, so it is a net of its own. */
+static void make_nets(struct lo_grid *k)
+{
+    const struct lo_graph *g = k->g;
+    int *head = LT_NEW_ARRAY(k->a, int, (size_t)g->node_count);
+    int *next = LT_NEW_ARRAY(k->a, int, (size_t)g->edge_count);
+    k->wires = LT_NEW_ARRAY(k->a, struct lo_wire, (size_t)g->edge_count);
+    for (int n = 0; n < g->node_count; n++)
+        head[n] = LO_NONE;
+    k->entering = LT_NEW_ARRAY(k->a, bool, (size_t)g->node_count);
+    k->leaving = LT_NEW_ARRAY(k->a, bool, (size_t)g->node_count);
+    for (int e = 0; e < g->edge_count; e++) {
+        const struct lo_edge *x = &g->edges[e];
+        k->leaving[x->from] = k->entering[x->to] = true;
+        bool again = x->from == x->to;
+        for (int i = head[x->from]; i != LO_NONE && !again; i = next[i])
+            again = g->edges[i].to == x->to;
+        next[e] = head[x->from];
+        head[x->from] = e;
+        k->wires[e].out_net = again ? g->node_count * 2 + e * 2 : x->from * 2;
+        k->wires[e].in_net = again ? g->node_count * 2 + e * 2 + 1 : x->to * 2 + 1;
+    }
+}
+
+void lo_grid_init(const struct lo_graph *g, const struct lo_cells *cells, struct lt_arena *a, struct lo_grid *out)
+{
+    *out = (struct lo_grid){.g = g, .a = a, .cells = cells, .free_pass = LO_NONE};
+    estimate(out);
+    put_nodes(out);
+    count_ports(out);
+    make_nets(out);
+    out->first_clash = LT_NEW_ARRAY(a, int, (size_t)g->edge_count);
+    for (int e = 0; e < g->edge_count; e++)
+        out->first_clash[e] = LO_NONE;
+}
+
+void lo_grid_move(struct lo_grid *k, int node, int from_square, int to_square)
+{
+    k->node_at[from_square] = LO_NONE;
+    k->node_at[to_square] = node;
+}
+
+void lo_wire_add(struct lo_grid *k, int wire)
+{
+    const struct lo_wire *w = &k->wires[wire];
+    for (int i = 0; i < w->count; i++) {
+        int at = k->free_pass;
+        if (at != LO_NONE) {
+            k->free_pass = k->passes.v[at].next;
+        } else {
+            at = (int)k->passes.n;
+            (void)LT_PUSH(k->a, &k->passes);
+        }
+        struct lo_pass *p = &k->passes.v[at];
+        p->wire = wire;
+        p->at = i;
+        p->a = (signed char)(i == 0 ? LO_NO_SIDE : lo_side_towards(k, w->square[i], w->square[i - 1]));
+        p->b = (signed char)(i + 1 == w->count ? LO_NO_SIDE : lo_side_towards(k, w->square[i], w->square[i + 1]));
+        p->next = k->head[w->square[i]];
+        k->head[w->square[i]] = at;
+    }
+}
+
+void lo_wire_remove(struct lo_grid *k, int wire)
+{
+    const struct lo_wire *w = &k->wires[wire];
+    for (int i = 0; i < w->count; i++) {
+        int *link = &k->head[w->square[i]];
+        while (*link != LO_NONE && k->passes.v[*link].wire != wire)
+            link = &k->passes.v[*link].next;
+        if (*link == LO_NONE)
+            continue;
+        int at = *link;
+        *link = k->passes.v[at].next;
+        k->passes.v[at].next = k->free_pass;
+        k->free_pass = at;
+    }
+    k->wires[wire].count = 0;
+}
+
+bool lo_clashed(const struct lo_grid *k, int wire, int other)
+{
+    for (int i = k->first_clash[wire]; i != LO_NONE; i = k->clashes.v[i].next)
+        if (k->clashes.v[i].b == other)
+            return true;
+    return false;
+}
+
+static void add_clash(struct lo_grid *k, int a, int b)
+{
+    int at = (int)k->clashes.n;
+    LT_PUSH(k->a, &k->clashes) = (struct lo_clash){a, b, k->first_clash[a]};
+    k->first_clash[a] = at;
+}
+
+void lo_clash_add(struct lo_grid *k, int wire, int other)
+{
+    if (lo_clashed(k, wire, other))
+        return;
+    add_clash(k, wire, other);
+    add_clash(k, other, wire);
+}

@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: MIT */
+/* Settle: coordinates of one axis.
+ * Input: a grid, elements in their order, labels. Output: a place for every row (column), border and
+ * element of a channel.
+ * Cost: linear in the squares that elements cover, times a fixed number of sweeps. Source: longest
+ * paths over difference constraints, as in the compaction of orthogonal drawings (Lengauer 1990,
+ * chapter 10); the mean of earliest and latest places is a solution, too, and keeps things central;
+ * then each element of a channel moves to the median of what it leads to (Gansner et al. 1993).
+ * Leaves true: whatever shares a line of the other axis keeps its order and its distance. */
+#include "layout/grid.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum kind { BORDER, NODE, LINE, LABEL };
+
+/* Something with an extent on one line of the other axis. */
+struct thing {
+    int variable;
+    double offset, before, after;
+    enum kind kind;
+};
+
+/* b stands at least `distance` behind a. */
+struct constraint {
+    int a, b;
+    double distance;
+};
+
+/* What is to be set into one line, in its order. */
+struct entry {
+    int line, place;
+    enum { ENTER_ELEMENT, ENTER_NODE, ENTER_TAG } what;
+    int index;
+};
+
+struct settling {
+    const struct lo_grid *k;
+    const struct lo_graph *g;
+    struct lo_nudge *n;
+    struct lo_tags *tags;
+    bool level;
+    struct lt_arena *a;
+    const struct lo_lines *lines, *cross;
+    struct lo_axis *out;
+    int variables;
+    struct thing *last; /* of each line of the other axis */
+    struct {
+        struct constraint *v;
+        size_t n, cap;
+    } constraints;
+    struct entry *entries;
+    int entry_count;
+    int *first_tag, *next_tag; /* labels beside each element */
+    int end;                   /* variable of the last border */
+};
+
+static double gap_of(const struct settling *s, enum kind a, enum kind b)
+{
+    const struct lt_layout_gaps *gaps = &s->g->gaps;
+    if (a == LABEL || b == LABEL)
+        return gaps->label;
+    if (a == NODE && b == NODE)
+        return s->level ? gaps->node : gaps->rank;
+    if (a == LINE && b == LINE)
+        return gaps->track;
+    if ((a == BORDER || b == BORDER) && (a == NODE || b == NODE))
+        return s->level ? fmax(gaps->margin, gaps->node / 2) : gaps->margin;
+    if (a == NODE || b == NODE)
+        return fmax(lo_line_gap(s->g), gaps->arrow);
+    return a == BORDER && b == BORDER ? 0 : lo_line_gap(s->g);
+}
+
+static void constrain(struct settling *s, int a, int b, double distance)
+{
+    if (s->constraints.n > 0) {
+        struct constraint *c = &s->constraints.v[s->constraints.n - 1];
+        if (c->a == a && c->b == b) {
+            c->distance = fmax(c->distance, distance);
+            return;
+        }
+    }
+    LT_PUSH(s->a, &s->constraints) = (struct constraint){a, b, distance};
+}
+
+/* Sets a thing into line j of the other axis, behind what stands there. */
+static void set_behind(struct settling *s, int j, struct thing t)
+{
+    struct thing *l = &s->last[j];
+    if (l->variable == t.variable) {
+        if (t.offset + t.after > l->offset + l->after)
+            *l = t;
+        return;
+    }
+    double gap = gap_of(s, l->kind, t.kind);
+    if ((l->kind == LABEL && t.kind == NODE) || (l->kind == NODE && t.kind == LABEL)) { /* boxes keep their distance through it */
+        double length = l->kind == LABEL ? l->before + l->after : t.before + t.after;
+        gap = fmax(gap, (gap_of(s, NODE, NODE) - length) / 2);
+    }
+    constrain(s, l->variable, t.variable, l->offset + l->after + gap + t.before - t.offset);
+    *l = t;
+}
+
+static double node_half(const struct settling *s, int node)
+{
+    return (s->level ? s->g->nodes[node].size.h : s->g->nodes[node].size.w) / 2;
+}
+
+static double label_length(const struct settling *s, const struct lo_tag *t)
+{
+    return s->level ? s->g->edges[t->edge].label.h : s->g->edges[t->edge].label.w;
+}
+
+static int cross_of(const struct settling *s, int square)
+{
+    return s->level ? lo_square_x(s->k, square) : lo_square_y(s->k, square);
+}
+
+static void set_element(struct settling *s, int index)
+{
+    struct lo_element *e = &s->n->elements[index];
+    int track = s->lines->track[e->line];
+    e->variable = track == LO_NONE ? s->variables++ : s->out->track[track];
+    for (int j = e->low; j <= e->high; j++) {
+        if (s->k->node_at[s->level ? lo_square(s->k, j, e->line) : lo_square(s->k, e->line, j)] != LO_NONE)
+            continue; /* its own node */
+        struct thing t = {e->variable, track == LO_NONE ? 0 : e->offset, 0, 0, LINE};
+        for (int i = s->first_tag[index]; i != LO_NONE; i = s->next_tag[i]) {
+            const struct lo_tag *tag = &s->tags->v[i];
+            if (cross_of(s, tag->square) != j)
+                continue;
+            double room = label_length(s, tag) + LO_LABEL_RISE + (s->level ? 0 : LO_LABEL_RISE) + s->g->gaps.label;
+            if (s->level != s->g->label_below)
+                t.before = fmax(t.before, room);
+            else
+                t.after = fmax(t.after, room);
+        }
+        set_behind(s, j, t);
+    }
+}
+
+static void set_node(struct settling *s, int node)
+{
+    int track = s->level ? s->k->cells->row[node] : s->k->cells->column[node];
+    int across = s->level ? s->k->x.of[s->k->cells->column[node]] : s->k->y.of[s->k->cells->row[node]];
+    double half = node_half(s, node);
+    set_behind(s, across, (struct thing){s->out->track[track], 0, half, half, NODE});
+}
+
+static void set_tag(struct settling *s, int index)
+{
+    struct lo_tag *t = &s->tags->v[index];
+    double half = label_length(s, t) / 2;
+    t->variable = s->variables++;
+    set_behind(s, cross_of(s, t->square), (struct thing){t->variable, 0, half, half, LABEL});
+}
+
+static void set_border(struct settling *s, int border)
+{
+    int v = s->variables++;
+    s->out->border[border] = v;
+    for (int j = 0; j < s->cross->count; j++)
+        set_behind(s, j, (struct thing){v, 0, 0, 0, BORDER});
+    const double *least = s->level ? s->g->lane_min : s->g->stage_min;
+    if (border > 0 && (s->level || s->g->stage_count > 0))
+        constrain(s, s->out->border[border - 1], v, least[border - 1]);
+    else if (border > 0)
+        constrain(s, s->out->border[border - 1], v, 0);
+}
+
+static int by_line(const void *p, const void *q)
+{
+    const struct entry *a = p, *b = q;
+    if (a->line != b->line)
+        return a->line - b->line;
+    if (a->place != b->place)
+        return a->place < b->place ? -1 : 1;
+    return a->what != b->what ? (int)a->what - (int)b->what : a->index - b->index;
+}
+
+static void collect_entries(struct settling *s)
+{
+    const struct lo_grid *k = s->k;
+    size_t most = (size_t)(s->n->element_count + s->g->node_count + s->tags->n);
+    s->entries = LT_NEW_ARRAY(s->a, struct entry, most);
+    for (int i = 0; i < s->n->element_count; i++)
+        if (s->n->elements[i].level == s->level)
+            s->entries[s->entry_count++] = (struct entry){s->n->elements[i].line, s->n->elements[i].place, ENTER_ELEMENT, i};
+    for (int i = 0; i < s->g->node_count; i++) {
+        int line = s->level ? k->y.of[k->cells->row[i]] : k->x.of[k->cells->column[i]];
+        s->entries[s->entry_count++] = (struct entry){line, -1, ENTER_NODE, i};
+    }
+    for (int i = 0; i < s->tags->n; i++) {
+        const struct lo_tag *t = &s->tags->v[i];
+        if (s->n->runs[t->run].level == s->level)
+            continue;
+        int line = s->level ? lo_square_y(k, t->square) : lo_square_x(k, t->square);
+        s->entries[s->entry_count++] = (struct entry){line, t->first ? -2 : 0x7fffffff, ENTER_TAG, i};
+    }
+    qsort(s->entries, (size_t)s->entry_count, sizeof *s->entries, by_line);
+}
+
+static void collect_tags(struct settling *s)
+{
+    s->first_tag = LT_NEW_ARRAY(s->a, int, (size_t)s->n->element_count);
+    s->next_tag = LT_NEW_ARRAY(s->a, int, (size_t)s->tags->n);
+    for (int i = 0; i < s->n->element_count; i++)
+        s->first_tag[i] = LO_NONE;
+    for (int i = 0; i < s->tags->n; i++) {
+        const struct lo_run *r = &s->n->runs[s->tags->v[i].run];
+        if (r->level != s->level)
+            continue;
+        s->next_tag[i] = s->first_tag[r->element];
+        s->first_tag[r->element] = i;
+    }
+}
+
+/* Rows of a lane are set apart even where nothing stands in both. */
+static void set_track(struct settling *s, int track)
+{
+    s->out->track[track] = s->variables++;
+    int before = track - 1;
+    constrain(s, s->out->border[s->lines->area[s->lines->of[track]]], s->out->track[track], 0);
+    if (before >= 0)
+        constrain(s, s->out->track[before], s->out->track[track], s->g->gaps.node);
+}
+
+static void set_all(struct settling *s)
+{
+    int area = 0, next = 0;
+    for (int j = 0; j < s->cross->count; j++)
+        s->last[j] = (struct thing){0, 0, 0, 0, BORDER};
+    s->out->border[0] = s->variables++;
+    for (int line = 0; line < s->lines->count; line++) {
+        for (; area < s->lines->area[line]; area++)
+            set_border(s, area + 1);
+        while (next < s->entry_count && s->entries[next].line == line && s->entries[next].place == -2)
+            set_tag(s, s->entries[next++].index);
+        if (s->lines->track[line] != LO_NONE)
+            set_track(s, s->lines->track[line]);
+        for (; next < s->entry_count && s->entries[next].line == line; next++) {
+            const struct entry *e = &s->entries[next];
+            if (e->what == ENTER_ELEMENT)
+                set_element(s, e->index);
+            else if (e->what == ENTER_NODE)
+                set_node(s, e->index);
+            else
+                set_tag(s, e->index);
+        }
+    }
+    for (; area < s->out->areas; area++)
+        set_border(s, area + 1);
+    s->end = s->out->border[s->out->areas];
+}
+
+static int by_target(const void *p, const void *q)
+{
+    const struct constraint *a = p, *b = q;
+    return a->b != b->b ? a->b - b->b : a->a - b->a;
+}
+
+/* Earliest and latest places; their mean. */
+static void solve(struct settling *s)
+{
+    double *early = LT_NEW_ARRAY(s->a, double, (size_t)s->variables);
+    double *late = LT_NEW_ARRAY(s->a, double, (size_t)s->variables);
+    const struct constraint *v = s->constraints.v;
+    qsort(s->constraints.v, s->constraints.n, sizeof *v, by_target);
+    for (size_t i = 0; i < s->constraints.n; i++)
+        early[v[i].b] = fmax(early[v[i].b], early[v[i].a] + v[i].distance);
+    for (int i = 0; i < s->variables; i++)
+        late[i] = early[s->end];
+    for (size_t i = s->constraints.n; i-- > 0;)
+        late[v[i].a] = fmin(late[v[i].a], late[v[i].b] - v[i].distance);
+    s->out->at = LT_NEW_ARRAY(s->a, double, (size_t)s->variables);
+    for (int i = 0; i < s->variables; i++)
+        s->out->at[i] = (early[i] + late[i]) / 2;
+}
+
+/* Where a variable wants to be. */
+struct pull {
+    int variable;
+    double at;
+    int other;
+    double offset;
+};
+
+struct pulls {
+    struct pull *v;
+    size_t n, cap;
+};
+
+static void pull_both(struct settling *s, struct pulls *p, int a, double offset_a, int b, double offset_b)
+{
+    if (a == b)
+        return;
+    LT_PUSH(s->a, p) = (struct pull){a, 0, b, offset_b - offset_a};
+    LT_PUSH(s->a, p) = (struct pull){b, 0, a, offset_a - offset_b};
+}
+
+/* The variable, and the offset from it, of the run before or behind a run of the other axis. */
+static int end_of(const struct settling *s, int run, bool behind, double *offset)
+{
+    const struct lo_run *r = &s->n->runs[run];
+    int wire = r->wire, other = behind ? run + 1 : run - 1;
+    *offset = 0;
+    if (other >= s->n->first_run[wire] && other < s->n->first_run[wire + 1]) {
+        const struct lo_element *e = &s->n->elements[s->n->runs[other].element];
+        *offset = s->lines->track[e->line] == LO_NONE ? 0 : e->offset;
+        return e->variable;
+    }
+    int node = behind ? s->g->edges[wire].to : s->g->edges[wire].from;
+    return s->out->track[s->level ? s->k->cells->row[node] : s->k->cells->column[node]];
+}
+
+static int by_variable(const void *p, const void *q)
+{
+    const struct pull *a = p, *b = q;
+    return a->variable - b->variable;
+}
+
+static void collect_pulls(struct settling *s, struct pulls *p)
+{
+    for (int i = 0; i < s->n->run_count; i++) {
+        if (s->n->runs[i].level == s->level)
+            continue;
+        double u, v;
+        int a = end_of(s, i, false, &u), b = end_of(s, i, true, &v);
+        pull_both(s, p, a, u, b, v);
+        int tag = s->tags->of[s->n->runs[i].wire];
+        if (tag != LO_NONE && s->tags->v[tag].run == i) { /* a label keeps near its start */
+            LT_PUSH(s->a, p) = (struct pull){s->tags->v[tag].variable, 0, a, u};
+            LT_PUSH(s->a, p) = (struct pull){s->tags->v[tag].variable, 0, a, u};
+        }
+    }
+    if (p->n > 0)
+        qsort(p->v, p->n, sizeof *p->v, by_variable);
+}
+
+static int by_at(const void *p, const void *q)
+{
+    double a = *(const double *)p, b = *(const double *)q;
+    return (a > b) - (a < b);
+}
+
+/* The median of the pulls nearest to the middle of the room. */
+static double wish(double *v, int n, double middle)
+{
+    if (n == 0)
+        return middle;
+    qsort(v, (size_t)n, sizeof *v, by_at);
+    double low = v[(n - 1) / 2], high = v[n / 2];
+    return middle < low ? low : middle > high ? high : middle;
+}
+
+static void index_by(struct settling *s, bool target, int **first, int **list)
+{
+    const struct constraint *v = s->constraints.v;
+    *first = LT_NEW_ARRAY(s->a, int, (size_t)s->variables + 2);
+    *list = LT_NEW_ARRAY(s->a, int, s->constraints.n);
+    for (size_t i = 0; i < s->constraints.n; i++)
+        (*first)[(target ? v[i].b : v[i].a) + 2]++;
+    for (int i = 0; i < s->variables; i++)
+        (*first)[i + 2] += (*first)[i + 1];
+    for (size_t i = 0; i < s->constraints.n; i++)
+        (*list)[(*first)[(target ? v[i].b : v[i].a) + 1]++] = (int)i;
+}
+
+static void relax(struct settling *s)
+{
+    enum { SWEEPS = 6 };
+    struct pulls p = {0};
+    int *first_low, *lows, *first_high, *highs;
+    collect_pulls(s, &p);
+    index_by(s, true, &first_low, &lows);
+    index_by(s, false, &first_high, &highs);
+    int *first = LT_NEW_ARRAY(s->a, int, (size_t)s->variables + 1);
+    for (size_t i = 0; i < p.n; i++)
+        first[p.v[i].variable + 1]++;
+    for (int i = 0; i < s->variables; i++)
+        first[i + 1] += first[i];
+    bool *fixed = LT_NEW_ARRAY(s->a, bool, (size_t)s->variables);
+    for (int i = 0; i <= s->out->areas; i++)
+        fixed[s->out->border[i]] = true;
+    for (int i = 0; i < s->lines->tracks; i++)
+        fixed[s->out->track[i]] = true;
+    double *v = LT_NEW_ARRAY(s->a, double, p.n + 1);
+    for (int sweep = 0; sweep < SWEEPS; sweep++)
+        for (int step = 0; step < s->variables; step++) {
+            int i = sweep % 2 == 0 ? step : s->variables - 1 - step;
+            if (fixed[i])
+                continue;
+            double low = -INFINITY, high = INFINITY;
+            for (int c = first_low[i]; c < first_low[i + 1]; c++)
+                low = fmax(low, s->out->at[s->constraints.v[lows[c]].a] + s->constraints.v[lows[c]].distance);
+            for (int c = first_high[i]; c < first_high[i + 1]; c++)
+                high = fmin(high, s->out->at[s->constraints.v[highs[c]].b] - s->constraints.v[highs[c]].distance);
+            int n = 0;
+            for (int q = first[i]; q < first[i + 1]; q++)
+                v[n++] = s->out->at[p.v[q].other] + p.v[q].offset;
+            double to = wish(v, n, (low + high) / 2);
+            s->out->at[i] = fmax(low, fmin(high, to));
+        }
+}
+
+void lo_settle(const struct lo_grid *k, struct lo_nudge *n, struct lo_tags *tags, const struct lo_extras *extras, bool level,
+               struct lt_arena *a, struct lo_axis *out)
+{
+    struct settling s = {.k = k, .g = k->g, .n = n, .tags = tags, .level = level, .a = a, .out = out};
+    s.lines = level ? &k->y : &k->x;
+    s.cross = level ? &k->x : &k->y;
+    out->areas = level ? k->g->lane_count : k->g->stage_count > 0 ? k->g->stage_count : 1;
+    out->border = LT_NEW_ARRAY(a, int, (size_t)out->areas + 1);
+    out->track = LT_NEW_ARRAY(a, int, (size_t)s.lines->tracks);
+    s.last = LT_NEW_ARRAY(a, struct thing, (size_t)s.cross->count);
+    collect_tags(&s);
+    collect_entries(&s);
+    set_all(&s);
+    for (size_t i = 0; i < extras->n; i++)
+        if (extras->v[i].level == level)
+            constrain(&s, extras->v[i].a, extras->v[i].b, extras->v[i].distance);
+    solve(&s);
+    relax(&s);
+}

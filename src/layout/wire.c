@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: MIT */
+/* Wire: the ways of arrows over the grid, found one at a time, each knowing all others.
+ * Input: a grid with its nodes. Output: a wire for every arrow.
+ * Cost: a search visits the squares about the straight way; all arrows n log n in practice.
+ * Source: A* (Hart, Nilsson, Raphael 1968) over squares and directions as in maze routing, with
+ * bends and crossings as prices and rip-up and reroute (Ting, Tien 1983); two wires that run together
+ * cross when they come together and part on different sides (Nöllenburg 2010, metro lines).
+ * Leaves true: a wire runs through no node but its ends; along a row or column no two nets run in
+ * one place, except side by side at the ports of a box. */
+#include "layout/grid.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+enum {
+    CROSSING = 420,
+    BEND = 100,
+    LENGTH = 22,        /* a node's size */
+    SIDEWAYS = 8,       /* leaving or entering above or below */
+    AGAINST = 70,       /* leaving at the left, entering at the right */
+    MIXED = 70,         /* arrows in and out at one side of a box */
+    NO_ROOM = 6000,     /* more nets than a side holds */
+    CROWDED = 500,      /* a second arrow between two nodes where there is one port only */
+    LABEL_SHARES = 160, /* a label's arrow on a trunk with others */
+    CRITICAL_BEND = 60,
+    PATIENCE = 6000, /* visits after which the search goes straight for its end */
+    GREEDY = 1 << 28,
+    WORTH_IT = 60,  /* what a way may cost over the least without being looked for again */
+    REPELLED = 900, /* running along an arrow one clashed with */
+};
+
+struct open_state {
+    int estimate, state;
+};
+
+struct lo_search {
+    int *cost, *parent; /* of each state: square × 4 + direction of travel */
+    int *stamp;         /* of each state: the round that reached it, negative: it is done */
+    int round;
+    struct open_state *heap;
+    int heap_n, heap_cap;
+    /* the arrow looked for */
+    int wire, from, to, target_x, target_y;
+    bool labelled;
+    int bend;
+    int haste; /* fourths */
+    int visits;
+};
+
+static void push(struct lo_grid *k, struct lo_search *s, int estimate, int state)
+{
+    if (s->heap_n == s->heap_cap) {
+        size_t cap = (size_t)s->heap_cap;
+        s->heap = lt_arena_grow(k->a, s->heap, &cap, sizeof *s->heap);
+        s->heap_cap = (int)cap;
+    }
+    int i = s->heap_n++;
+    while (i > 0 && s->heap[(i - 1) / 2].estimate >= estimate) {
+        s->heap[i] = s->heap[(i - 1) / 2];
+        i = (i - 1) / 2;
+    }
+    s->heap[i] = (struct open_state){estimate, state};
+}
+
+static struct open_state pop(struct lo_search *s)
+{
+    struct open_state top = s->heap[0], last = s->heap[--s->heap_n];
+    int i = 0;
+    for (;;) {
+        int child = 2 * i + 1;
+        if (child >= s->heap_n)
+            break;
+        if (child + 1 < s->heap_n && s->heap[child + 1].estimate < s->heap[child].estimate)
+            child++;
+        if (s->heap[child].estimate >= last.estimate)
+            break;
+        s->heap[i] = s->heap[child];
+        i = child;
+    }
+    s->heap[i] = last;
+    return top;
+}
+
+static struct lo_search *begin(struct lo_grid *k)
+{
+    if (k->search == NULL) {
+        size_t states = (size_t)k->squares * 4;
+        k->search = LT_NEW(k->a, struct lo_search);
+        k->search->cost = LT_NEW_ARRAY(k->a, int, states);
+        k->search->parent = LT_NEW_ARRAY(k->a, int, states);
+        k->search->stamp = LT_NEW_ARRAY(k->a, int, states);
+        k->search->haste = k->g->edge_count <= 200 ? 5 : k->g->edge_count <= 1000 ? 8 : 10;
+    }
+    k->search->round++;
+    k->search->heap_n = 0;
+    k->search->visits = 0;
+    return k->search;
+}
+
+static int distance(const struct lo_grid *k, int square, int side)
+{
+    int x = lo_square_x(k, square), y = lo_square_y(k, square);
+    int d = lo_level(side) ? k->x.at[side == LO_EAST ? x + 1 : x - 1] - k->x.at[x]
+                           : k->y.at[side == LO_SOUTH ? y + 1 : y - 1] - k->y.at[y];
+    return abs(d) * LENGTH / 100;
+}
+
+/* The least that is still to pay: the straight distance, and the bends it takes at least. */
+static int remaining(const struct lo_grid *k, const struct lo_search *s, int square, int side)
+{
+    int x = lo_square_x(k, square), y = lo_square_y(k, square);
+    int dx = k->x.at[s->target_x] - k->x.at[x], dy = k->y.at[s->target_y] - k->y.at[y];
+    int ahead = side == LO_EAST ? dx : side == LO_WEST ? -dx : side == LO_SOUTH ? dy : -dy;
+    int aside = lo_level(side) ? dy : dx;
+    int bends = aside == 0 ? (ahead >= 0 ? 0 : 2) : ahead > 0 ? 1 : ahead == 0 ? 1 : 2;
+    return (abs(dx) * LENGTH + abs(dy) * LENGTH) / 100 + bends * s->bend;
+}
+
+/* What the search goes by: more than the least, so that it wastes less time beside the straight way. */
+static int guess(const struct lo_grid *k, const struct lo_search *s, int state)
+{
+    int least = remaining(k, s, state >> 2, state & 3);
+    return s->visits < PATIENCE ? least * s->haste / 4 : least - GREEDY;
+}
+
+static bool same_start(const struct lo_grid *k, int a, int b)
+{
+    return k->wires[a].out_net == k->wires[b].out_net;
+}
+
+static bool same_end(const struct lo_grid *k, int a, int b)
+{
+    return k->wires[a].in_net == k->wires[b].in_net;
+}
+
+/* 0 left, 1 straight on, 2 right of the direction of travel. */
+static int turn_rank(int travel, int leave)
+{
+    int t = (leave - travel + 4) & 3;
+    return t == 0 ? 1 : t == 1 ? 2 : 0;
+}
+
+/* Where something that comes in at a side comes from, seen in the direction of travel. */
+static int come_rank(int travel, int side)
+{
+    int t = (side - travel + 4) & 3;
+    return t == 2 ? 1 : t == 1 ? 2 : 0;
+}
+
+/* How two ways came together. */
+struct joined {
+    enum { JOINED_AT_START, JOINED_LEFT, JOINED_RIGHT } how;
+    bool strict; /* from opposite directions along a row or column: there they cannot change sides */
+};
+
+/* Along rows and columns there is room for one net; their channels have room for all. */
+static bool is_narrow(const struct lo_grid *k, int square, int side)
+{
+    return lo_level(side) ? k->y.track[lo_square_y(k, square)] != LO_NONE : k->x.track[lo_square_x(k, square)] != LO_NONE;
+}
+
+/* On which side of a wire the way came to it that ends with a state, in which both run together; p is
+ * the wire's pass in the square of the state. JOINED_AT_START: both begin (or one ends) at one node. */
+static struct joined where_joined(const struct lo_grid *k, const struct lo_search *s, int state, const struct lo_pass *p)
+{
+    const struct lo_wire *q = &k->wires[p->wire];
+    int step = p->b == lo_opposite(state & 3) ? 1 : -1, at = p->at + step; /* along q, as the way goes back */
+    for (;; at += step) {
+        int travel = state & 3, before = q->square[at], parent = s->parent[state];
+        if (parent < 0 || at + step < 0 || at + step >= q->count)
+            return (struct joined){JOINED_AT_START, false};
+        int own = lo_opposite(parent & 3), next = q->square[at + step];
+        if (lo_step(k, before, own) != next) {
+            int side = lo_side_towards(k, before, next);
+            return (struct joined){come_rank(travel, own) < come_rank(travel, side) ? JOINED_LEFT : JOINED_RIGHT,
+                                   own == lo_opposite(side) && is_narrow(k, before, own)};
+        }
+        state = parent;
+    }
+}
+
+/* What going on from a state to a side costs because of the others there; INT_MAX: not allowed. */
+static int among_others(const struct lo_grid *k, const struct lo_search *s, int state, int leave)
+{
+    int square = state >> 2, travel = state & 3, from = lo_opposite(travel), crossings = 0, repelled = 0;
+    bool narrow = is_narrow(k, square, leave) && lo_step(k, square, leave) != s->to;
+    bool was_narrow = is_narrow(k, square, travel) && s->parent[state] >= 0;
+    for (int i = k->head[square]; i != LO_NONE; i = k->passes.v[i].next) {
+        const struct lo_pass *p = &k->passes.v[i];
+        bool here = p->a == from || p->b == from, there = p->a == leave || p->b == leave;
+        int q = p->wire;
+        if (!here && !there) {
+            bool across = travel == leave && p->a == lo_opposite(p->b);
+            crossings += across ? 1 : 0;
+            if (!across && is_narrow(k, square, travel) && is_narrow(k, square, lo_turned(travel)))
+                return INT_MAX; /* corners of two would touch */
+            continue;
+        }
+        if (there && narrow) { /* only on a trunk */
+            bool from_start = here && same_start(k, s->wire, q) && where_joined(k, s, state, p).how == JOINED_AT_START;
+            if (p->b != leave || !(from_start || same_end(k, s->wire, q)))
+                return INT_MAX;
+        }
+        if (there && !here && lo_clashed(k, s->wire, q))
+            repelled += REPELLED;
+        if (there)
+            continue;
+        struct joined joined = where_joined(k, s, state, p);
+        if (joined.how == JOINED_AT_START)
+            continue;
+        if (was_narrow)
+            return INT_MAX; /* on a trunk to the end, which it would leave again */
+        int other = p->a == from ? p->b : p->a;
+        if (other == LO_NO_SIDE)
+            continue;
+        bool left = turn_rank(travel, leave) < turn_rank(travel, other);
+        if (left == (joined.how == JOINED_LEFT))
+            continue;
+        if (joined.strict && leave == lo_opposite(other) && is_narrow(k, square, leave))
+            return INT_MAX;
+        crossings++;
+    }
+    return crossings * CROSSING + repelled;
+}
+
+/* What meets a node already. */
+struct meeting {
+    int in, out; /* sides that arrows enter, leave: a bit each */
+    int nets;    /* different nets at the side asked for */
+    bool own;    /* the own net is among them */
+};
+
+static struct meeting who_meets(const struct lo_grid *k, int square, int side, int own)
+{
+    enum { MOST = 32 };
+    struct meeting m = {0};
+    int nets[MOST];
+    for (int i = k->head[square]; i != LO_NONE; i = k->passes.v[i].next) {
+        const struct lo_pass *p = &k->passes.v[i];
+        bool enters = p->a != LO_NO_SIDE;
+        int at = enters ? p->a : p->b, net = enters ? k->wires[p->wire].in_net : k->wires[p->wire].out_net;
+        *(enters ? &m.in : &m.out) |= 1 << at;
+        if (at != side)
+            continue;
+        m.own = m.own || net == own;
+        bool known = false;
+        for (int j = 0; j < m.nets; j++)
+            known = known || nets[j] == net;
+        if (!known && m.nets < MOST)
+            nets[m.nets++] = net;
+    }
+    return m;
+}
+
+static int bits(int mask)
+{
+    return (mask & 1) + (mask >> 1 & 1) + (mask >> 2 & 1) + (mask >> 3 & 1);
+}
+
+/* Where a side holds one net only: what joining what is there costs. The last free side is kept for
+ * arrows of the other direction. */
+static int at_corner(const struct lo_grid *k, const struct meeting *m, int node, int side, bool enters)
+{
+    int same = enters ? m->in : m->out, other = enters ? m->out : m->in;
+    if (other >> side & 1)
+        return NO_ROOM;
+    if (same >> side & 1)
+        return m->own ? 0 : CROWDED;
+    bool awaited = (enters ? k->leaving : k->entering)[node] && other == 0;
+    return awaited && bits(same) == 3 ? NO_ROOM : 0;
+}
+
+/* What meeting a node at a side costs. */
+static int at_port(const struct lo_grid *k, const struct lo_search *s, int node, int side, bool enters)
+{
+    int own = enters ? k->wires[s->wire].in_net : k->wires[s->wire].out_net;
+    struct meeting m = who_meets(k, enters ? s->to : s->from, side, own);
+    int usual = enters ? LO_WEST : LO_EAST, room = k->ports[node * 2 + (lo_level(side) ? 1 : 0)];
+    int cost = side == usual ? 0 : side == lo_opposite(usual) ? AGAINST : SIDEWAYS;
+    if (m.own && s->labelled && !enters)
+        cost += LABEL_SHARES;
+    if (room == 1)
+        return cost + at_corner(k, &m, node, side, enters);
+    if (m.own)
+        return cost;
+    if (m.nets >= room)
+        return cost + NO_ROOM;
+    return cost + (m.nets > 0 ? MIXED : 0);
+}
+
+static void reach(struct lo_grid *k, struct lo_search *s, int state, int cost, int parent)
+{
+    if (abs(s->stamp[state]) == s->round && s->cost[state] <= cost)
+        return;
+    s->stamp[state] = s->round;
+    s->cost[state] = cost;
+    s->parent[state] = parent;
+    push(k, s, cost + guess(k, s, state), state);
+}
+
+static void leave_source(struct lo_grid *k, struct lo_search *s, int node)
+{
+    for (int side = 0; side < 4; side++) {
+        int next = lo_step(k, s->from, side);
+        reach(k, s, next * 4 + side, at_port(k, s, node, side, false) + distance(k, s->from, side), -1);
+    }
+}
+
+static bool inside(const struct lo_grid *k, int square, int side)
+{
+    switch (side) {
+    case LO_EAST:
+        return lo_square_x(k, square) + 1 < k->x.count;
+    case LO_WEST:
+        return lo_square_x(k, square) > 0;
+    case LO_SOUTH:
+        return lo_square_y(k, square) + 1 < k->y.count;
+    default:
+        return lo_square_y(k, square) > 0;
+    }
+}
+
+static void expand(struct lo_grid *k, struct lo_search *s, int state, int target)
+{
+    int square = state >> 2, travel = state & 3, cost = s->cost[state];
+    for (int side = 0; side < 4; side++) {
+        if (side == lo_opposite(travel) || !inside(k, square, side))
+            continue;
+        int next = lo_step(k, square, side);
+        bool arrives = next == s->to;
+        if (!arrives && k->node_at[next] != LO_NONE)
+            continue;
+        int others = among_others(k, s, state, side);
+        if (others == INT_MAX)
+            continue;
+        int more = others + distance(k, square, side) + (side == travel ? 0 : s->bend);
+        if (arrives)
+            more += at_port(k, s, target, lo_opposite(side), true);
+        reach(k, s, next * 4 + side, cost + more, state);
+    }
+}
+
+static void keep_way(struct lo_grid *k, const struct lo_search *s, int state)
+{
+    struct lo_wire *w = &k->wires[s->wire];
+    int n = 1;
+    for (int i = state; i >= 0; i = s->parent[i])
+        n++;
+    if (n > w->cap) {
+        w->cap = n * 2;
+        w->square = LT_NEW_ARRAY(k->a, int, (size_t)w->cap);
+    }
+    w->count = n;
+    w->cost = s->cost[state];
+    for (int i = state; i >= 0; i = s->parent[i])
+        w->square[--n] = i >> 2;
+    w->square[0] = s->from;
+}
+
+/* What the arrow would cost if it were alone. */
+static int least_cost(const struct lo_grid *k, const struct lo_search *s)
+{
+    int least = INT_MAX;
+    for (int side = 0; side < 4; side++) {
+        int cost = remaining(k, s, lo_step(k, s->from, side), side);
+        least = cost < least ? cost : least;
+    }
+    return least;
+}
+
+void lo_wire_route(struct lo_grid *k, int wire)
+{
+    struct lo_search *s = begin(k);
+    const struct lo_edge *e = &k->g->edges[wire];
+    s->wire = wire;
+    s->from = lo_node_square(k, e->from);
+    s->to = lo_node_square(k, e->to);
+    s->target_x = lo_square_x(k, s->to);
+    s->target_y = lo_square_y(k, s->to);
+    s->labelled = lo_has_label(e->label);
+    s->bend = BEND + (e->critical ? CRITICAL_BEND : 0);
+    leave_source(k, s, e->from);
+    k->wires[wire].least = least_cost(k, s);
+    while (s->heap_n > 0) {
+        struct open_state top = pop(s);
+        int state = top.state;
+        if (s->stamp[state] == -s->round)
+            continue; /* done */
+        s->stamp[state] = -s->round;
+        s->visits++;
+        if (state >> 2 == s->to) {
+            keep_way(k, s, state);
+            lo_wire_add(k, wire);
+            return;
+        }
+        expand(k, s, state, e->to);
+    }
+}
+
+struct first_come {
+    int wire, key;
+};
+
+static int by_key(const void *p, const void *q)
+{
+    const struct first_come *a = p, *b = q;
+    return a->key != b->key ? (a->key < b->key ? -1 : 1) : a->wire - b->wire;
+}
+
+/* Arrows of the main line first, then short ones. */
+static struct first_come *wire_order(struct lo_grid *k)
+{
+    const struct lo_graph *g = k->g;
+    struct first_come *v = LT_NEW_ARRAY(k->a, struct first_come, (size_t)g->edge_count);
+    for (int e = 0; e < g->edge_count; e++) {
+        const struct lo_edge *x = &g->edges[e];
+        int dx = k->x.at[k->x.of[k->cells->column[x->to]]] - k->x.at[k->x.of[k->cells->column[x->from]]];
+        int dy = k->y.at[k->y.of[k->cells->row[x->to]]] - k->y.at[k->y.of[k->cells->row[x->from]]];
+        int key = abs(dx) + abs(dy) + (dx != 0 && dy != 0 ? 100 : 0) + (dx < 0 ? 300 : 0);
+        v[e] = (struct first_come){e, x->critical ? key / 4 : key};
+    }
+    qsort(v, (size_t)g->edge_count, sizeof *v, by_key);
+    return v;
+}
+
+void lo_wire_all(struct lo_grid *k, int rounds)
+{
+    const struct first_come *v = wire_order(k);
+    for (int round = 0; round <= rounds; round++)
+        for (int i = 0; i < k->g->edge_count; i++) {
+            if (round > 0 && k->wires[v[i].wire].cost < k->wires[v[i].wire].least + WORTH_IT)
+                continue;
+            if (round > 0)
+                lo_wire_remove(k, v[i].wire);
+            lo_wire_route(k, v[i].wire);
+        }
+}
+
+void lo_wire_mend(struct lo_grid *k, size_t first)
+{
+    bool *again = LT_NEW_ARRAY(k->a, bool, (size_t)k->g->edge_count);
+    for (size_t i = first; i < k->clashes.n; i++)
+        again[k->clashes.v[i].a] = again[k->clashes.v[i].b] = true;
+    for (int e = 0; e < k->g->edge_count; e++)
+        if (again[e])
+            lo_wire_remove(k, e);
+    for (int e = 0; e < k->g->edge_count; e++)
+        if (again[e])
+            lo_wire_route(k, e);
+}
