@@ -299,6 +299,8 @@ bool lo_apart(struct lo_grid *k, const struct lo_nudge *n, const struct lo_tags 
     struct parting p = {.k = k, .n = n, .tags = tags, .x = x, .y = y, .a = a, .out = out};
     size_t before = out->n;
     k->clashing = 0;
+    for (size_t i = 0; i < k->clashes.n; i++)
+        k->clashes.v[i].now = false;
     p.things = LT_NEW_ARRAY(a, struct thing, (size_t)(k->g->node_count + n->run_count + tags->n));
     for (int i = 0; i < k->g->node_count; i++)
         add_node(&p, i);

@@ -118,12 +118,6 @@ void lo_grid_init(const struct lo_graph *g, const struct lo_cells *cells, struct
         out->first_clash[e] = LO_NONE;
 }
 
-void lo_grid_move(struct lo_grid *k, int node, int from_square, int to_square)
-{
-    k->node_at[from_square] = LO_NONE;
-    k->node_at[to_square] = node;
-}
-
 void lo_wire_add(struct lo_grid *k, int wire)
 {
     const struct lo_wire *w = &k->wires[wire];
@@ -162,25 +156,61 @@ void lo_wire_remove(struct lo_grid *k, int wire)
     k->wires[wire].count = 0;
 }
 
-bool lo_clashed(const struct lo_grid *k, int wire, int other)
+static struct lo_clash *find_clash(const struct lo_grid *k, int wire, int other)
 {
     for (int i = k->first_clash[wire]; i != LO_NONE; i = k->clashes.v[i].next)
         if (k->clashes.v[i].b == other)
-            return true;
-    return false;
+            return &k->clashes.v[i];
+    return NULL;
+}
+
+int lo_clashed(const struct lo_grid *k, int wire, int other)
+{
+    const struct lo_clash *c = find_clash(k, wire, other);
+    return c == NULL ? 0 : c->count;
 }
 
 static void add_clash(struct lo_grid *k, int a, int b)
 {
-    int at = (int)k->clashes.n;
-    LT_PUSH(k->a, &k->clashes) = (struct lo_clash){a, b, k->first_clash[a]};
-    k->first_clash[a] = at;
+    struct lo_clash *c = find_clash(k, a, b);
+    if (c == NULL) {
+        int at = (int)k->clashes.n;
+        LT_PUSH(k->a, &k->clashes) = (struct lo_clash){.a = a, .b = b, .next = k->first_clash[a]};
+        k->first_clash[a] = at;
+        c = &k->clashes.v[at];
+    }
+    c->count += !c->now;
+    c->now = true;
 }
 
 void lo_clash_add(struct lo_grid *k, int wire, int other)
 {
-    if (lo_clashed(k, wire, other))
-        return;
     add_clash(k, wire, other);
     add_clash(k, other, wire);
+}
+
+void lo_wire_save(struct lo_grid *k, int wire)
+{
+    struct lo_wire *w = &k->wires[wire];
+    int *square = w->square, cap = w->cap, count = w->count;
+    lo_wire_remove(k, wire);
+    w->square = w->saved;
+    w->cap = w->saved_cap;
+    w->saved = square;
+    w->saved_cap = cap;
+    w->saved_count = count;
+    w->saved_cost = w->cost;
+}
+
+void lo_wire_restore(struct lo_grid *k, int wire)
+{
+    struct lo_wire *w = &k->wires[wire];
+    int *square = w->square, cap = w->cap;
+    w->square = w->saved;
+    w->cap = w->saved_cap;
+    w->count = w->saved_count;
+    w->cost = w->saved_cost;
+    w->saved = square;
+    w->saved_cap = cap;
+    lo_wire_add(k, wire);
 }

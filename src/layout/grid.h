@@ -36,7 +36,9 @@ static inline bool lo_level(int side)
 /* Two arrows that came to lie on one another; they are kept from running together. */
 struct lo_clash {
     int a, b;
-    int next; /* the next one of a, LO_NONE */
+    int count; /* how often */
+    bool now;  /* when last looked at */
+    int next;  /* the next one of a, LO_NONE */
 };
 
 struct lo_clashes {
@@ -75,6 +77,8 @@ struct lo_wire {
     int out_net, in_net; /* wires of one net may share a trunk: at their start, at their end */
     int cost;            /* when it was last searched for */
     int least;           /* if it were alone */
+    int *saved;          /* an earlier way (lo_wire_save) */
+    int saved_count, saved_cap, saved_cost;
 };
 
 struct lo_grid {
@@ -95,6 +99,7 @@ struct lo_grid {
     int *ports;               /* of each node: most nets at its upper or lower side, at its left or right side */
     bool *entering, *leaving; /* of each node: it has such arrows */
     struct lo_search *search;
+    long visits;               /* squares looked at by all searches */
     struct lo_clashes clashes; /* each in both directions */
     int *first_clash;          /* of each arrow */
     int clashing;              /* pairs that lay on one another when last looked at */
@@ -141,7 +146,6 @@ void lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y
 
 /* grid.c */
 void lo_grid_init(const struct lo_graph *g, const struct lo_cells *cells, struct lt_arena *a, struct lo_grid *out);
-void lo_grid_move(struct lo_grid *k, int node, int from_square, int to_square);
 void lo_wire_add(struct lo_grid *k, int wire);
 void lo_wire_remove(struct lo_grid *k, int wire);
 static inline int lo_node_square(const struct lo_grid *k, int node)
@@ -149,14 +153,27 @@ static inline int lo_node_square(const struct lo_grid *k, int node)
     return lo_square(k, k->x.of[k->cells->column[node]], k->y.of[k->cells->row[node]]);
 }
 
-bool lo_clashed(const struct lo_grid *k, int wire, int other);
+/* How often two arrows clashed. */
+int lo_clashed(const struct lo_grid *k, int wire, int other);
 void lo_clash_add(struct lo_grid *k, int wire, int other);
 
 /* wire.c: looks for the cheapest way of a wire that is not on the grid and puts it there. */
 void lo_wire_route(struct lo_grid *k, int wire);
+/* The same; false, and no way, if every way costs more than limit. */
+bool lo_wire_try(struct lo_grid *k, int wire, int limit);
 void lo_wire_all(struct lo_grid *k, int rounds);
-/* Looks again for the ways of arrows that clashed, from the given one on. */
-void lo_wire_mend(struct lo_grid *k, size_t first);
+/* What the way of a wire on the grid costs now. */
+int lo_wire_cost(struct lo_grid *k, int wire);
+/* The least an arrow between two cells can cost. */
+int lo_wire_least(const struct lo_grid *k, int from_column, int from_row, int to_column, int to_row);
+/* Takes a wire off the grid and keeps its way; puts that way back. The wire must be off the grid then. */
+void lo_wire_save(struct lo_grid *k, int wire);
+void lo_wire_restore(struct lo_grid *k, int wire);
+/* Looks again for the ways of arrows that clash now. */
+void lo_wire_mend(struct lo_grid *k, int round);
+
+/* improve.c: cells are those of the grid. visits: how many squares may be looked at. */
+void lo_improve(struct lo_grid *k, struct lo_cells *cells, long visits);
 
 /* A straight piece of a wire. */
 struct lo_run {

@@ -48,7 +48,6 @@ static bool settle_grid(struct lo_grid *k, struct lt_arena *a, struct lt_geometr
     struct lo_tags tags;
     struct lo_axis x, y;
     for (int mends = 0; mends < MENDS; mends++) {
-        size_t clashes = k->clashes.n;
         struct lo_extras extras = {0};
         lo_nudge(k, a, &n);
         lo_label(k, &n, a, &tags);
@@ -59,9 +58,9 @@ static bool settle_grid(struct lo_grid *k, struct lt_arena *a, struct lt_geometr
             if (!lo_apart(k, &n, &tags, &x, &y, a, &extras))
                 break;
         }
-        if (k->clashing == 0 || k->clashes.n == clashes)
+        if (k->clashing == 0)
             break;
-        lo_wire_mend(k, clashes);
+        lo_wire_mend(k, mends);
     }
     lo_trace(k, &n, &tags, &x, &y, a, out);
     return k->clashing == 0;
@@ -89,11 +88,22 @@ static void find_cells(const struct lo_graph *g, struct lt_arena *a, struct lo_c
     lo_seed(g, &ranks, heights.y, a, out);
 }
 
+/* How many squares may be looked at for better cells: few milliseconds for charts of paper size, soon
+ * nothing beyond. */
+static long patience(const struct lo_graph *g)
+{
+    enum { USUAL = 300000, SHEET = 120 /* nodes */ };
+    if (g->node_count <= SHEET)
+        return USUAL;
+    double share = (double)SHEET / g->node_count;
+    return (long)(USUAL * share * share * share * share);
+}
+
 /* False: the layered layout has to do it. */
 static bool run_grid(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a,
                      struct lt_geometry *out)
 {
-    enum { LARGE = 1000 }; /* arrows */
+    enum { LARGE = 500 }; /* arrows */
     struct lo_cells cells = {0};
     struct lo_grid grid;
     find_cells(g, a, &cells);
@@ -101,7 +111,12 @@ static bool run_grid(const struct lo_graph *g, struct lo_clock *clock, const cha
     if (lo_pass_done(out, clock, "cells", stop_after))
         return settle_grid(&grid, a, out);
     lo_wire_all(&grid, g->edge_count <= LARGE ? 2 : 1);
-    lo_pass_done(out, clock, "wires", stop_after);
+    if (lo_pass_done(out, clock, "wires", stop_after))
+        return settle_grid(&grid, a, out);
+    lo_improve(&grid, &cells, patience(g));
+    if (g->edge_count <= LARGE)
+        lo_wire_all(&grid, 1);
+    lo_pass_done(out, clock, "improve", stop_after);
     bool good = settle_grid(&grid, a, out);
     lo_pass_done(out, clock, "settle", stop_after);
     return good;

@@ -44,6 +44,9 @@ static int rows_of_lane(const struct placed *v, int n, const int *column, int *u
     return rows;
 }
 
+/* Rows above and below those of a lane, for nodes to move to. */
+enum { SPARE = 1 };
+
 void lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y, struct lt_arena *a, struct lo_cells *out)
 {
     int n = g->node_count;
@@ -61,14 +64,14 @@ void lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y
         v[i] = (struct placed){g->nodes[i].lane, i, y[i]};
     }
     qsort(v, (size_t)n, sizeof *v, by_height);
-    out->row_lane = LT_NEW_ARRAY(a, int, (size_t)n + (size_t)g->lane_count);
+    out->row_lane = LT_NEW_ARRAY(a, int, (size_t)n + 3 * (size_t)g->lane_count);
     for (int lane = 0, i = 0, end; lane < g->lane_count; lane++, i = end) {
         for (end = i; end < n && v[end].lane == lane;)
             end++;
         int rows = rows_of_lane(v + i, end - i, out->column, used, out->row);
         for (int j = i; j < end; j++)
-            out->row[v[j].node] += out->rows;
-        for (int k = 0; k < rows; k++)
+            out->row[v[j].node] += out->rows + SPARE;
+        for (int k = 0; k < rows + 2 * SPARE; k++)
             out->row_lane[out->rows++] = lane;
     }
 }

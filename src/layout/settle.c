@@ -53,6 +53,8 @@ struct settling {
     int entry_count;
     int *first_tag, *next_tag; /* labels beside each element */
     int end;                   /* variable of the last border */
+    bool *used;                /* rows (columns) with nodes */
+    int last_used;             /* the last of them so far */
 };
 
 static double gap_of(const struct settling *s, enum kind a, enum kind b)
@@ -215,14 +217,24 @@ static void collect_tags(struct settling *s)
     }
 }
 
-/* Rows of a lane are set apart even where nothing stands in both. */
+/* Rows (columns) with nodes are set apart even where nothing stands in both. */
 static void set_track(struct settling *s, int track)
 {
     s->out->track[track] = s->variables++;
-    int before = track - 1;
     constrain(s, s->out->border[s->lines->area[s->lines->of[track]]], s->out->track[track], 0);
-    if (before >= 0)
-        constrain(s, s->out->track[before], s->out->track[track], s->g->gaps.node);
+    if (!s->used[track])
+        return;
+    if (s->last_used != LO_NONE)
+        constrain(s, s->out->track[s->last_used], s->out->track[track], s->g->gaps.node);
+    s->last_used = track;
+}
+
+static void find_used(struct settling *s)
+{
+    s->used = LT_NEW_ARRAY(s->a, bool, (size_t)s->lines->tracks);
+    s->last_used = LO_NONE;
+    for (int n = 0; n < s->g->node_count; n++)
+        s->used[s->level ? s->k->cells->row[n] : s->k->cells->column[n]] = true;
 }
 
 static void set_all(struct settling *s)
@@ -413,6 +425,7 @@ void lo_settle(const struct lo_grid *k, struct lo_nudge *n, struct lo_tags *tags
     out->border = LT_NEW_ARRAY(a, int, (size_t)out->areas + 1);
     out->track = LT_NEW_ARRAY(a, int, (size_t)s.lines->tracks);
     s.last = LT_NEW_ARRAY(a, struct thing, (size_t)s.cross->count);
+    find_used(&s);
     collect_tags(&s);
     collect_entries(&s);
     set_all(&s);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 enum {
-    CROSSING = 420,
+    CROSSING = 300,
     BEND = 100,
     LENGTH = 22,        /* a node's size */
     SIDEWAYS = 8,       /* leaving or entering above or below */
@@ -23,62 +23,78 @@ enum {
     CROWDED = 500,      /* a second arrow between two nodes where there is one port only */
     LABEL_SHARES = 160, /* a label's arrow on a trunk with others */
     CRITICAL_BEND = 60,
-    PATIENCE = 6000, /* visits after which the search goes straight for its end */
-    GREEDY = 1 << 28,
+    PATIENCE = 6000, /* visits after which a search goes straighter for its end, in large graphs fewer */
+    LEAST_PATIENCE = 400,
+    ALL_PATIENCE = 800000, /* what all arrows may take together */
+    NO_LIMIT = 1 << 27,
     WORTH_IT = 60,  /* what a way may cost over the least without being looked for again */
     REPELLED = 900, /* running along an arrow one clashed with */
 };
 
-struct open_state {
-    int estimate, state;
+enum { LEAST_WIDTH = 8, BUCKETS = 4096, HEADLONG = 0 };
+
+struct waiting {
+    int state, next;
 };
 
 struct lo_search {
     int *cost, *parent; /* of each state: square × 4 + direction of travel */
     int *stamp;         /* of each state: the round that reached it, negative: it is done */
     int round;
-    struct open_state *heap;
-    int heap_n, heap_cap;
+    struct waiting *waiting;
+    int waiting_n, waiting_cap;
+    int bucket[BUCKETS]; /* first state waiting, LO_NONE */
+    int low, high;       /* buckets in use */
+    int width;           /* of a bucket */
     /* the arrow looked for */
     int wire, from, to, target_x, target_y;
     bool labelled;
     int bend;
-    int haste; /* fourths */
-    int visits;
+    int haste; /* how much more than the least the way before it counts, in fourths: more wastes less
+                * time beside the straight way; HEADLONG: nothing else counts */
+    int limit; /* what the way may cost */
 };
 
+/* States wait in buckets of about the same estimate; within one the last comes first. */
 static void push(struct lo_grid *k, struct lo_search *s, int estimate, int state)
 {
-    if (s->heap_n == s->heap_cap) {
-        size_t cap = (size_t)s->heap_cap;
-        s->heap = lt_arena_grow(k->a, s->heap, &cap, sizeof *s->heap);
-        s->heap_cap = (int)cap;
+    int bucket = estimate / s->width < BUCKETS ? estimate / s->width : BUCKETS - 1;
+    if (s->waiting_n == s->waiting_cap) {
+        size_t cap = (size_t)s->waiting_cap;
+        s->waiting = lt_arena_grow(k->a, s->waiting, &cap, sizeof *s->waiting);
+        s->waiting_cap = (int)cap;
     }
-    int i = s->heap_n++;
-    while (i > 0 && s->heap[(i - 1) / 2].estimate >= estimate) {
-        s->heap[i] = s->heap[(i - 1) / 2];
-        i = (i - 1) / 2;
-    }
-    s->heap[i] = (struct open_state){estimate, state};
+    s->waiting[s->waiting_n] = (struct waiting){state, s->bucket[bucket]};
+    s->bucket[bucket] = s->waiting_n++;
+    s->low = bucket < s->low ? bucket : s->low;
+    s->high = bucket > s->high ? bucket : s->high;
 }
 
-static struct open_state pop(struct lo_search *s)
+/* The state to go on with, LO_NONE: there is none. */
+static int pop(struct lo_search *s)
 {
-    struct open_state top = s->heap[0], last = s->heap[--s->heap_n];
-    int i = 0;
-    for (;;) {
-        int child = 2 * i + 1;
-        if (child >= s->heap_n)
-            break;
-        if (child + 1 < s->heap_n && s->heap[child + 1].estimate < s->heap[child].estimate)
-            child++;
-        if (s->heap[child].estimate >= last.estimate)
-            break;
-        s->heap[i] = s->heap[child];
-        i = child;
-    }
-    s->heap[i] = last;
-    return top;
+    while (s->low <= s->high && s->bucket[s->low] == LO_NONE)
+        s->low++;
+    if (s->low > s->high)
+        return LO_NONE;
+    const struct waiting *w = &s->waiting[s->bucket[s->low]];
+    s->bucket[s->low] = w->next;
+    return w->state;
+}
+
+static void empty(struct lo_search *s)
+{
+    for (int i = s->low; i <= s->high; i++)
+        s->bucket[i] = LO_NONE;
+    s->low = BUCKETS;
+    s->high = -1;
+    s->waiting_n = 0;
+}
+
+static int patience(int arrows)
+{
+    int each = ALL_PATIENCE / (arrows + 1);
+    return each > PATIENCE ? PATIENCE : each < LEAST_PATIENCE ? LEAST_PATIENCE : each;
 }
 
 static struct lo_search *begin(struct lo_grid *k)
@@ -89,11 +105,10 @@ static struct lo_search *begin(struct lo_grid *k)
         k->search->cost = LT_NEW_ARRAY(k->a, int, states);
         k->search->parent = LT_NEW_ARRAY(k->a, int, states);
         k->search->stamp = LT_NEW_ARRAY(k->a, int, states);
-        k->search->haste = k->g->edge_count <= 200 ? 5 : k->g->edge_count <= 1000 ? 8 : 10;
+        k->search->high = BUCKETS - 1;
     }
     k->search->round++;
-    k->search->heap_n = 0;
-    k->search->visits = 0;
+    empty(k->search);
     return k->search;
 }
 
@@ -114,13 +129,6 @@ static int remaining(const struct lo_grid *k, const struct lo_search *s, int squ
     int aside = lo_level(side) ? dy : dx;
     int bends = aside == 0 ? (ahead >= 0 ? 0 : 2) : ahead > 0 ? 1 : ahead == 0 ? 1 : 2;
     return (abs(dx) * LENGTH + abs(dy) * LENGTH) / 100 + bends * s->bend;
-}
-
-/* What the search goes by: more than the least, so that it wastes less time beside the straight way. */
-static int guess(const struct lo_grid *k, const struct lo_search *s, int state)
-{
-    int least = remaining(k, s, state >> 2, state & 3);
-    return s->visits < PATIENCE ? least * s->haste / 4 : least - GREEDY;
 }
 
 static bool same_start(const struct lo_grid *k, int a, int b)
@@ -187,11 +195,14 @@ static int among_others(const struct lo_grid *k, const struct lo_search *s, int 
     bool was_narrow = is_narrow(k, square, travel) && s->parent[state] >= 0;
     for (int i = k->head[square]; i != LO_NONE; i = k->passes.v[i].next) {
         const struct lo_pass *p = &k->passes.v[i];
+        if (p->wire == s->wire)
+            continue;
         bool here = p->a == from || p->b == from, there = p->a == leave || p->b == leave;
         int q = p->wire;
         if (!here && !there) {
             bool across = travel == leave && p->a == lo_opposite(p->b);
             crossings += across ? 1 : 0;
+            repelled += across ? 0 : REPELLED * lo_clashed(k, s->wire, q);
             if (!across && is_narrow(k, square, travel) && is_narrow(k, square, lo_turned(travel)))
                 return INT_MAX; /* corners of two would touch */
             continue;
@@ -201,8 +212,8 @@ static int among_others(const struct lo_grid *k, const struct lo_search *s, int 
             if (p->b != leave || !(from_start || same_end(k, s->wire, q)))
                 return INT_MAX;
         }
-        if (there && !here && lo_clashed(k, s->wire, q))
-            repelled += REPELLED;
+        if (there && !here)
+            repelled += REPELLED * lo_clashed(k, s->wire, q);
         if (there)
             continue;
         struct joined joined = where_joined(k, s, state, p);
@@ -230,13 +241,15 @@ struct meeting {
     bool own;    /* the own net is among them */
 };
 
-static struct meeting who_meets(const struct lo_grid *k, int square, int side, int own)
+static struct meeting who_meets(const struct lo_grid *k, int square, int side, int own, int wire)
 {
     enum { MOST = 32 };
     struct meeting m = {0};
     int nets[MOST];
     for (int i = k->head[square]; i != LO_NONE; i = k->passes.v[i].next) {
         const struct lo_pass *p = &k->passes.v[i];
+        if (p->wire == wire)
+            continue;
         bool enters = p->a != LO_NO_SIDE;
         int at = enters ? p->a : p->b, net = enters ? k->wires[p->wire].in_net : k->wires[p->wire].out_net;
         *(enters ? &m.in : &m.out) |= 1 << at;
@@ -274,7 +287,7 @@ static int at_corner(const struct lo_grid *k, const struct meeting *m, int node,
 static int at_port(const struct lo_grid *k, const struct lo_search *s, int node, int side, bool enters)
 {
     int own = enters ? k->wires[s->wire].in_net : k->wires[s->wire].out_net;
-    struct meeting m = who_meets(k, enters ? s->to : s->from, side, own);
+    struct meeting m = who_meets(k, enters ? s->to : s->from, side, own, s->wire);
     int usual = enters ? LO_WEST : LO_EAST, room = k->ports[node * 2 + (lo_level(side) ? 1 : 0)];
     int cost = side == usual ? 0 : side == lo_opposite(usual) ? AGAINST : SIDEWAYS;
     if (m.own && s->labelled && !enters)
@@ -290,12 +303,17 @@ static int at_port(const struct lo_grid *k, const struct lo_search *s, int node,
 
 static void reach(struct lo_grid *k, struct lo_search *s, int state, int cost, int parent)
 {
+    if (cost > s->limit)
+        return;
     if (abs(s->stamp[state]) == s->round && s->cost[state] <= cost)
         return;
     s->stamp[state] = s->round;
     s->cost[state] = cost;
     s->parent[state] = parent;
-    push(k, s, cost + guess(k, s, state), state);
+    int least = remaining(k, s, state >> 2, state & 3);
+    if (cost + least > s->limit)
+        return;
+    push(k, s, s->haste == HEADLONG ? least : cost + least * s->haste / 4, state);
 }
 
 static void leave_source(struct lo_grid *k, struct lo_search *s, int node)
@@ -368,7 +386,7 @@ static int least_cost(const struct lo_grid *k, const struct lo_search *s)
     return least;
 }
 
-void lo_wire_route(struct lo_grid *k, int wire)
+static struct lo_search *begin_wire(struct lo_grid *k, int wire)
 {
     struct lo_search *s = begin(k);
     const struct lo_edge *e = &k->g->edges[wire];
@@ -378,23 +396,84 @@ void lo_wire_route(struct lo_grid *k, int wire)
     s->target_x = lo_square_x(k, s->to);
     s->target_y = lo_square_y(k, s->to);
     s->labelled = lo_has_label(e->label);
+    s->limit = NO_LIMIT;
     s->bend = BEND + (e->critical ? CRITICAL_BEND : 0);
+    return s;
+}
+
+enum outcome { FOUND, TOO_DEAR, TOO_LONG };
+
+static enum outcome search(struct lo_grid *k, int wire, int limit, int haste, int patience)
+{
+    struct lo_search *s = begin_wire(k, wire);
+    const struct lo_edge *e = &k->g->edges[wire];
+    s->limit = limit;
+    s->haste = haste;
+    int most = least_cost(k, s) * (haste == HEADLONG ? 1 : haste / 4 + 1) * 2;
+    s->width = most / BUCKETS > LEAST_WIDTH ? most / BUCKETS : LEAST_WIDTH;
     leave_source(k, s, e->from);
     k->wires[wire].least = least_cost(k, s);
-    while (s->heap_n > 0) {
-        struct open_state top = pop(s);
-        int state = top.state;
+    for (int state = pop(s); state != LO_NONE; state = pop(s)) {
         if (s->stamp[state] == -s->round)
             continue; /* done */
         s->stamp[state] = -s->round;
-        s->visits++;
+        k->visits++;
         if (state >> 2 == s->to) {
             keep_way(k, s, state);
             lo_wire_add(k, wire);
-            return;
+            return FOUND;
         }
+        if (patience-- == 0)
+            return TOO_LONG;
         expand(k, s, state, e->to);
     }
+    return TOO_DEAR;
+}
+
+/* Who looks too long looks again, straighter for the end. */
+bool lo_wire_try(struct lo_grid *k, int wire, int limit)
+{
+    int arrows = k->g->edge_count, haste = arrows <= 200 ? 5 : arrows <= 1000 ? 8 : 10, most = patience(arrows);
+    enum outcome o = search(k, wire, limit, haste, most);
+    if (o == TOO_LONG)
+        o = search(k, wire, limit, haste * 3, most);
+    if (o == TOO_LONG)
+        o = search(k, wire, limit, HEADLONG, INT_MAX);
+    return o == FOUND;
+}
+
+void lo_wire_route(struct lo_grid *k, int wire)
+{
+    lo_wire_try(k, wire, NO_LIMIT);
+}
+
+int lo_wire_least(const struct lo_grid *k, int from_column, int from_row, int to_column, int to_row)
+{
+    int dx = abs(k->x.at[k->x.of[to_column]] - k->x.at[k->x.of[from_column]]);
+    int dy = abs(k->y.at[k->y.of[to_row]] - k->y.at[k->y.of[from_row]]);
+    return (dx + dy) * LENGTH / 100 + (from_column != to_column && from_row != to_row ? BEND : 0);
+}
+
+int lo_wire_cost(struct lo_grid *k, int wire)
+{
+    struct lo_search *s = begin_wire(k, wire);
+    const struct lo_wire *w = &k->wires[wire];
+    const struct lo_edge *e = &k->g->edges[wire];
+    int cost = 0, state = -1;
+    for (int i = 0; i + 1 < w->count; i++) {
+        int side = lo_side_towards(k, w->square[i], w->square[i + 1]);
+        cost += distance(k, w->square[i], side);
+        if (i == 0) {
+            cost += at_port(k, s, e->from, side, false);
+        } else {
+            int others = among_others(k, s, state, side);
+            cost += (others == INT_MAX ? NO_ROOM : others) + (side == (state & 3) ? 0 : s->bend);
+        }
+        int next = w->square[i + 1] * 4 + side;
+        s->parent[next] = state;
+        state = next;
+    }
+    return cost + at_port(k, s, e->to, lo_opposite(state & 3), true);
 }
 
 struct first_come {
@@ -426,7 +505,7 @@ static struct first_come *wire_order(struct lo_grid *k)
 void lo_wire_all(struct lo_grid *k, int rounds)
 {
     const struct first_come *v = wire_order(k);
-    for (int round = 0; round <= rounds; round++)
+    for (int round = k->g->edge_count > 0 && k->wires[0].count > 0; round <= rounds; round++)
         for (int i = 0; i < k->g->edge_count; i++) {
             if (round > 0 && k->wires[v[i].wire].cost < k->wires[v[i].wire].least + WORTH_IT)
                 continue;
@@ -436,15 +515,20 @@ void lo_wire_all(struct lo_grid *k, int rounds)
         }
 }
 
-void lo_wire_mend(struct lo_grid *k, size_t first)
+void lo_wire_mend(struct lo_grid *k, int round)
 {
-    bool *again = LT_NEW_ARRAY(k->a, bool, (size_t)k->g->edge_count);
-    for (size_t i = first; i < k->clashes.n; i++)
-        again[k->clashes.v[i].a] = again[k->clashes.v[i].b] = true;
-    for (int e = 0; e < k->g->edge_count; e++)
+    int n = k->g->edge_count;
+    bool *again = LT_NEW_ARRAY(k->a, bool, (size_t)n);
+    for (size_t i = 0; i < k->clashes.n; i++) {
+        again[k->clashes.v[i].a] = again[k->clashes.v[i].a] || k->clashes.v[i].now;
+        k->clashes.v[i].now = false;
+    }
+    for (int e = 0; e < n; e++)
         if (again[e])
             lo_wire_remove(k, e);
-    for (int e = 0; e < k->g->edge_count; e++)
+    for (int i = 0; i < n; i++) {
+        int e = round % 2 == 0 ? i : n - 1 - i;
         if (again[e])
             lo_wire_route(k, e);
+    }
 }
