@@ -113,6 +113,8 @@ void lo_grid_init(const struct lo_graph *g, const struct lo_cells *cells, struct
     put_nodes(out);
     count_ports(out);
     make_nets(out);
+    out->back = LT_NEW_ARRAY(a, bool, (size_t)g->edge_count);
+    lo_cycles(g, a, out->back, LT_NEW_ARRAY(a, int, (size_t)g->node_count));
     out->first_clash = LT_NEW_ARRAY(a, int, (size_t)g->edge_count);
     for (int e = 0; e < g->edge_count; e++)
         out->first_clash[e] = LO_NONE;

@@ -102,6 +102,7 @@ struct lo_grid {
     long visits;               /* squares looked at by all searches */
     struct lo_clashes clashes; /* each in both directions */
     int *first_clash;          /* of each arrow */
+    bool *back;                /* of each arrow: it closes a circle */
     int clashing;              /* pairs that lay on one another when last looked at */
 };
 

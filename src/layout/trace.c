@@ -57,7 +57,7 @@ static void trace_wire(struct tracing *t, int edge)
     p[count] = meet(t, l, e->to, w->square[w->count - 2] > w->square[w->count - 1]);
     route->points = p;
     route->point_count = count + 1;
-    route->feedback = t->k->cells->column[e->to] < t->k->cells->column[e->from] || e->from == e->to;
+    route->feedback = t->k->back[edge] || t->k->cells->column[e->to] < t->k->cells->column[e->from];
     route->from_group = route->to_group = LO_NONE;
 }
 
