@@ -16,7 +16,8 @@ enum {
     COLUMN = 130,
     REACH = 3,       /* columns a node may move at once */
     CHOICES = 4,     /* cells tried for a node, the most promising ones */
-    BACKWARDS = 250, /* an arrow that runs back */
+    BACKWARDS = 400, /* an arrow that closes a circle and runs back */
+    TURNED = 2000,   /* any other that runs back */
     ASIDE = 30,      /* one that runs upright within a lane */
     ASIDE_CRITICAL = 200
 };
@@ -100,10 +101,11 @@ static void put(struct improving *z, int node, int column, int row)
 }
 
 /* The flow runs to the right: what an arrow against it, or upright within its lane, costs. */
-static int flow_cost(const struct improving *z, const struct lo_edge *e, int from_column, int to_column)
+static int flow_cost(const struct improving *z, int arrow, int from_column, int to_column)
 {
+    const struct lo_edge *e = &z->k->g->edges[arrow];
     if (to_column < from_column)
-        return BACKWARDS;
+        return z->k->back[arrow] ? BACKWARDS : TURNED;
     bool aside = to_column == from_column && z->k->g->nodes[e->from].lane == z->k->g->nodes[e->to].lane;
     return !aside || e->from == e->to ? 0 : e->critical ? ASIDE_CRITICAL : ASIDE;
 }
@@ -120,7 +122,7 @@ static int standing_cost(const struct improving *z, const struct shift *s)
     for (int i = 0; i < s->n; i++)
         for (int j = z->first[s->nodes[i]]; j < z->first[s->nodes[i] + 1]; j++) {
             const struct lo_edge *e = &g->edges[z->arrows[j]];
-            cost += flow_cost(z, e, z->cells->column[e->from], z->cells->column[e->to]);
+            cost += flow_cost(z, z->arrows[j], z->cells->column[e->from], z->cells->column[e->to]);
         }
     return cost;
 }
@@ -194,7 +196,7 @@ static int promise(const struct improving *z, int node, int column, int row)
             continue;
         int c = z->cells->column[other], r = z->cells->row[other];
         sum += e->from == node ? lo_wire_least(z->k, column, row, c, r) : lo_wire_least(z->k, c, r, column, row);
-        sum += e->from == node ? flow_cost(z, e, column, c) : flow_cost(z, e, c, column);
+        sum += e->from == node ? flow_cost(z, z->arrows[j], column, c) : flow_cost(z, z->arrows[j], c, column);
     }
     for (int p = z->k->head[cell_square(z, column, row)]; p != LO_NONE; p = z->k->passes.v[p].next)
         sum += 2 * UNHAPPY;
@@ -245,7 +247,7 @@ static int node_cost(const struct improving *z, int node)
     for (int j = z->first[node]; j < z->first[node + 1]; j++) {
         const struct lo_edge *e = &z->k->g->edges[z->arrows[j]];
         now += lo_wire_cost(z->k, z->arrows[j]);
-        now += flow_cost(z, e, z->cells->column[e->from], z->cells->column[e->to]);
+        now += flow_cost(z, z->arrows[j], z->cells->column[e->from], z->cells->column[e->to]);
     }
     now += z->row_nodes[z->cells->row[node]] == 1 ? ROW : 0;
     now += z->column_nodes[z->cells->column[node]] == 1 ? COLUMN : 0;

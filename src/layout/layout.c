@@ -92,7 +92,7 @@ static void find_cells(const struct lo_graph *g, struct lt_arena *a, struct lo_c
  * nothing beyond. */
 static long patience(const struct lo_graph *g)
 {
-    enum { USUAL = 300000, SHEET = 120 /* nodes */ };
+    enum { USUAL = 240000, SHEET = 120 /* nodes */ };
     if (g->node_count <= SHEET)
         return USUAL;
     double share = (double)SHEET / g->node_count;

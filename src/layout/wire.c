@@ -37,9 +37,25 @@ struct waiting {
     int state, next;
 };
 
+struct state {
+    int cost, parent;
+    int stamp;  /* the round that reached it, negative: it is done */
+    int joined; /* first of those the way ran with in its last step */
+};
+
+/* How a way came together with another that it runs with. */
+struct joined {
+    int wire; /* LO_NONE: the end of a list */
+    enum { JOINED_AT_START, JOINED_LEFT, JOINED_RIGHT } how;
+    bool strict; /* from opposite directions along a row or column: there they cannot change sides */
+};
+
 struct lo_search {
-    int *cost, *parent; /* of each state: square × 4 + direction of travel */
-    int *stamp;         /* of each state: the round that reached it, negative: it is done */
+    struct state *states; /* square × 4 + direction of travel */
+    struct {
+        struct joined *v;
+        size_t n, cap;
+    } joined; /* lists, one for each state that is done */
     int round;
     struct waiting *waiting;
     int waiting_n, waiting_cap;
@@ -102,13 +118,12 @@ static struct lo_search *begin(struct lo_grid *k)
     if (k->search == NULL) {
         size_t states = (size_t)k->squares * 4;
         k->search = LT_NEW(k->a, struct lo_search);
-        k->search->cost = LT_NEW_ARRAY(k->a, int, states);
-        k->search->parent = LT_NEW_ARRAY(k->a, int, states);
-        k->search->stamp = LT_NEW_ARRAY(k->a, int, states);
+        k->search->states = LT_NEW_ARRAY(k->a, struct state, states);
         k->search->high = BUCKETS - 1;
     }
     k->search->round++;
     empty(k->search);
+    k->search->joined.n = 0;
     return k->search;
 }
 
@@ -155,11 +170,6 @@ static int come_rank(int travel, int side)
     return t == 2 ? 1 : t == 1 ? 2 : 0;
 }
 
-/* How two ways came together. */
-struct joined {
-    enum { JOINED_AT_START, JOINED_LEFT, JOINED_RIGHT } how;
-    bool strict; /* from opposite directions along a row or column: there they cannot change sides */
-};
 
 /* Along rows and columns there is room for one net; their channels have room for all. */
 static bool is_narrow(const struct lo_grid *k, int square, int side)
@@ -167,71 +177,114 @@ static bool is_narrow(const struct lo_grid *k, int square, int side)
     return lo_level(side) ? k->y.track[lo_square_y(k, square)] != LO_NONE : k->x.track[lo_square_x(k, square)] != LO_NONE;
 }
 
-/* On which side of a wire the way came to it that ends with a state, in which both run together; p is
- * the wire's pass in the square of the state. JOINED_AT_START: both begin (or one ends) at one node. */
-static struct joined where_joined(const struct lo_grid *k, const struct lo_search *s, int state, const struct lo_pass *p)
+/* How the way that ends with a state came to wire q, with which it made its last step; p is q's pass in
+ * the square of the state. JOINED_AT_START: both begin (or one ends) at one node. */
+static struct joined how_joined(const struct lo_grid *k, const struct lo_search *s, int state, const struct lo_pass *p)
 {
     const struct lo_wire *q = &k->wires[p->wire];
-    int step = p->b == lo_opposite(state & 3) ? 1 : -1, at = p->at + step; /* along q, as the way goes back */
-    for (;; at += step) {
-        int travel = state & 3, before = q->square[at], parent = s->parent[state];
-        if (parent < 0 || at + step < 0 || at + step >= q->count)
-            return (struct joined){JOINED_AT_START, false};
-        int own = lo_opposite(parent & 3), next = q->square[at + step];
-        if (lo_step(k, before, own) != next) {
-            int side = lo_side_towards(k, before, next);
-            return (struct joined){come_rank(travel, own) < come_rank(travel, side) ? JOINED_LEFT : JOINED_RIGHT,
-                                   own == lo_opposite(side) && is_narrow(k, before, own)};
-        }
-        state = parent;
+    int travel = state & 3, parent = s->states[state].parent;
+    int step = p->b == lo_opposite(travel) ? 1 : -1, before = p->at + step; /* along q, as the way goes back */
+    if (parent < 0 || before + step < 0 || before + step >= q->count)
+        return (struct joined){.wire = p->wire, .how = JOINED_AT_START};
+    int own = lo_opposite(parent & 3), square = q->square[before], next = q->square[before + step];
+    if (lo_step(k, square, own) != next) {
+        int side = lo_side_towards(k, square, next);
+        bool left = come_rank(travel, own) < come_rank(travel, side);
+        return (struct joined){p->wire, left ? JOINED_LEFT : JOINED_RIGHT,
+                               own == lo_opposite(side) && is_narrow(k, square, own)};
     }
+    for (const struct joined *j = s->joined.v + s->states[parent].joined; j->wire != LO_NONE; j++)
+        if (j->wire == p->wire)
+            return *j; /* they ran together before */
+    return (struct joined){.wire = p->wire, .how = JOINED_AT_START};
+}
+
+/* Notes the wires the way ran with in its last step, in the order of their passes. */
+static void note_joined(struct lo_grid *k, struct lo_search *s, int state)
+{
+    int from = lo_opposite(state & 3);
+    s->states[state].joined = (int)s->joined.n;
+    for (int i = k->head[state >> 2]; i != LO_NONE; i = k->passes.v[i].next) {
+        const struct lo_pass *p = &k->passes.v[i];
+        if (p->wire == s->wire || (p->a != from && p->b != from))
+            continue;
+        struct joined j = how_joined(k, s, state, p);
+        LT_PUSH(k->a, &s->joined) = j;
+    }
+    LT_PUSH(k->a, &s->joined) = (struct joined){.wire = LO_NONE};
+}
+
+/* A step from a state to a side, as the wires there see it. */
+struct leaving {
+    int state, square, travel, from, leave;
+    bool narrow, was_narrow; /* the step to the side, and the one before it, run along a row or column */
+    int crossings, repelled;
+};
+
+/* A wire that shares neither the step before nor the one to the side; false: not allowed. */
+static bool pass_stranger(const struct lo_grid *k, const struct lo_search *s, const struct lo_pass *p, struct leaving *l)
+{
+    if (l->travel == l->leave && p->a == lo_opposite(p->b)) {
+        l->crossings++;
+        return true;
+    }
+    l->repelled += REPELLED * lo_clashed(k, s->wire, p->wire);
+    return !is_narrow(k, l->square, l->travel) || !is_narrow(k, l->square, lo_turned(l->travel)); /* corners would touch */
+}
+
+/* A wire the way goes on with, or begins to run with. */
+static bool run_with(const struct lo_grid *k, const struct lo_search *s, const struct lo_pass *p, const struct joined *j,
+                     struct leaving *l)
+{
+    if (j == NULL)
+        l->repelled += REPELLED * lo_clashed(k, s->wire, p->wire);
+    if (!l->narrow)
+        return true;
+    bool from_start = j != NULL && same_start(k, s->wire, p->wire) && j->how == JOINED_AT_START;
+    return p->b == l->leave && (from_start || same_end(k, s->wire, p->wire)); /* only on a trunk */
+}
+
+/* A wire the way parts from. */
+static bool part_from(const struct lo_grid *k, const struct lo_pass *p, const struct joined *j, struct leaving *l)
+{
+    int other = p->a == l->from ? p->b : p->a;
+    if (j->how == JOINED_AT_START)
+        return true;
+    if (l->was_narrow)
+        return false; /* on a trunk to the end, which it would leave again */
+    if (other == LO_NO_SIDE)
+        return true;
+    bool left = turn_rank(l->travel, l->leave) < turn_rank(l->travel, other);
+    if (left == (j->how == JOINED_LEFT))
+        return true;
+    l->crossings++;
+    return !j->strict || l->leave != lo_opposite(other) || !is_narrow(k, l->square, l->leave);
 }
 
 /* What going on from a state to a side costs because of the others there; INT_MAX: not allowed. */
 static int among_others(const struct lo_grid *k, const struct lo_search *s, int state, int leave)
 {
-    int square = state >> 2, travel = state & 3, from = lo_opposite(travel), crossings = 0, repelled = 0;
-    bool narrow = is_narrow(k, square, leave) && lo_step(k, square, leave) != s->to;
-    bool was_narrow = is_narrow(k, square, travel) && s->parent[state] >= 0;
-    for (int i = k->head[square]; i != LO_NONE; i = k->passes.v[i].next) {
+    struct leaving l = {.state = state, .square = state >> 2, .travel = state & 3, .leave = leave};
+    if (k->head[l.square] == LO_NONE)
+        return 0;
+    l.from = lo_opposite(l.travel);
+    l.narrow = is_narrow(k, l.square, leave) && lo_step(k, l.square, leave) != s->to;
+    l.was_narrow = is_narrow(k, l.square, l.travel) && s->states[state].parent >= 0;
+    const struct joined *j = s->joined.v + s->states[state].joined;
+    for (int i = k->head[l.square]; i != LO_NONE; i = k->passes.v[i].next) {
         const struct lo_pass *p = &k->passes.v[i];
         if (p->wire == s->wire)
             continue;
-        bool here = p->a == from || p->b == from, there = p->a == leave || p->b == leave;
-        int q = p->wire;
-        if (!here && !there) {
-            bool across = travel == leave && p->a == lo_opposite(p->b);
-            crossings += across ? 1 : 0;
-            repelled += across ? 0 : REPELLED * lo_clashed(k, s->wire, q);
-            if (!across && is_narrow(k, square, travel) && is_narrow(k, square, lo_turned(travel)))
-                return INT_MAX; /* corners of two would touch */
-            continue;
-        }
-        if (there && narrow) { /* only on a trunk */
-            bool from_start = here && same_start(k, s->wire, q) && where_joined(k, s, state, p).how == JOINED_AT_START;
-            if (p->b != leave || !(from_start || same_end(k, s->wire, q)))
-                return INT_MAX;
-        }
-        if (there && !here)
-            repelled += REPELLED * lo_clashed(k, s->wire, q);
+        bool here = p->a == l.from || p->b == l.from, there = p->a == leave || p->b == leave, good = true;
         if (there)
-            continue;
-        struct joined joined = where_joined(k, s, state, p);
-        if (joined.how == JOINED_AT_START)
-            continue;
-        if (was_narrow)
-            return INT_MAX; /* on a trunk to the end, which it would leave again */
-        int other = p->a == from ? p->b : p->a;
-        if (other == LO_NO_SIDE)
-            continue;
-        bool left = turn_rank(travel, leave) < turn_rank(travel, other);
-        if (left == (joined.how == JOINED_LEFT))
-            continue;
-        if (joined.strict && leave == lo_opposite(other) && is_narrow(k, square, leave))
+            good = run_with(k, s, p, here ? j : NULL, &l);
+        else
+            good = here ? part_from(k, p, j, &l) : pass_stranger(k, s, p, &l);
+        if (!good)
             return INT_MAX;
-        crossings++;
+        j += here;
     }
-    return crossings * CROSSING + repelled;
+    return l.crossings * CROSSING + l.repelled;
 }
 
 /* What meets a node already. */
@@ -289,7 +342,7 @@ static int at_port(const struct lo_grid *k, const struct lo_search *s, int node,
     int own = enters ? k->wires[s->wire].in_net : k->wires[s->wire].out_net;
     struct meeting m = who_meets(k, enters ? s->to : s->from, side, own, s->wire);
     int usual = enters ? LO_WEST : LO_EAST, room = k->ports[node * 2 + (lo_level(side) ? 1 : 0)];
-    int cost = side == usual ? 0 : side == lo_opposite(usual) ? AGAINST : SIDEWAYS;
+    int cost = side == usual ? 0 : side == lo_opposite(usual) ? AGAINST * (s->bend > BEND ? 2 : 1) : SIDEWAYS;
     if (m.own && s->labelled && !enters)
         cost += LABEL_SHARES;
     if (room == 1)
@@ -305,11 +358,11 @@ static void reach(struct lo_grid *k, struct lo_search *s, int state, int cost, i
 {
     if (cost > s->limit)
         return;
-    if (abs(s->stamp[state]) == s->round && s->cost[state] <= cost)
+    if (abs(s->states[state].stamp) == s->round && s->states[state].cost <= cost)
         return;
-    s->stamp[state] = s->round;
-    s->cost[state] = cost;
-    s->parent[state] = parent;
+    s->states[state].stamp = s->round;
+    s->states[state].cost = cost;
+    s->states[state].parent = parent;
     int least = remaining(k, s, state >> 2, state & 3);
     if (cost + least > s->limit)
         return;
@@ -340,7 +393,8 @@ static bool inside(const struct lo_grid *k, int square, int side)
 
 static void expand(struct lo_grid *k, struct lo_search *s, int state, int target)
 {
-    int square = state >> 2, travel = state & 3, cost = s->cost[state];
+    int square = state >> 2, travel = state & 3, cost = s->states[state].cost;
+    note_joined(k, s, state);
     for (int side = 0; side < 4; side++) {
         if (side == lo_opposite(travel) || !inside(k, square, side))
             continue;
@@ -362,15 +416,15 @@ static void keep_way(struct lo_grid *k, const struct lo_search *s, int state)
 {
     struct lo_wire *w = &k->wires[s->wire];
     int n = 1;
-    for (int i = state; i >= 0; i = s->parent[i])
+    for (int i = state; i >= 0; i = s->states[i].parent)
         n++;
     if (n > w->cap) {
         w->cap = n * 2;
         w->square = LT_NEW_ARRAY(k->a, int, (size_t)w->cap);
     }
     w->count = n;
-    w->cost = s->cost[state];
-    for (int i = state; i >= 0; i = s->parent[i])
+    w->cost = s->states[state].cost;
+    for (int i = state; i >= 0; i = s->states[i].parent)
         w->square[--n] = i >> 2;
     w->square[0] = s->from;
 }
@@ -414,9 +468,9 @@ static enum outcome search(struct lo_grid *k, int wire, int limit, int haste, in
     leave_source(k, s, e->from);
     k->wires[wire].least = least_cost(k, s);
     for (int state = pop(s); state != LO_NONE; state = pop(s)) {
-        if (s->stamp[state] == -s->round)
+        if (s->states[state].stamp == -s->round)
             continue; /* done */
-        s->stamp[state] = -s->round;
+        s->states[state].stamp = -s->round;
         k->visits++;
         if (state >> 2 == s->to) {
             keep_way(k, s, state);
@@ -466,11 +520,12 @@ int lo_wire_cost(struct lo_grid *k, int wire)
         if (i == 0) {
             cost += at_port(k, s, e->from, side, false);
         } else {
+            note_joined(k, s, state);
             int others = among_others(k, s, state, side);
             cost += (others == INT_MAX ? NO_ROOM : others) + (side == (state & 3) ? 0 : s->bend);
         }
         int next = w->square[i + 1] * 4 + side;
-        s->parent[next] = state;
+        s->states[next].parent = state;
         state = next;
     }
     return cost + at_port(k, s, e->to, lo_opposite(state & 3), true);
