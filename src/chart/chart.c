@@ -20,7 +20,7 @@ static enum lt_view view_of(const struct lt_process *p, const struct lt_chart_op
     return o->view != 0 ? o->view : p->view.v != 0 ? (enum lt_view)p->view.v : LT_VIEW_LANES;
 }
 
-static void begin(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical)
+static void begin(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical, bool draft)
 {
     enum lt_view view = view_of(p, t->o);
     t->bands = view == LT_VIEW_STAGES && p->stages.n > 0 && t->o->stage < 0;
@@ -29,6 +29,7 @@ static void begin(struct lt_trial *t, const struct lt_process *p, double box_wid
     t->vertical = vertical && !t->bands;
     t->box_width = box_width;
     t->wrap = wrap;
+    t->draft = draft;
     t->input = (struct lt_layout_input){0};
     lt_trial_lay_out(t);
 }
@@ -44,13 +45,16 @@ struct fit {
 
 static const double widths[] = {96, 86, 78, 70}; /* of boxes, from wide to narrow */
 enum { WIDTHS = sizeof widths / sizeof *widths };
+#define ENOUGH 1.08   /* of the least text: wide boxes are preferred */
+#define HOPELESS 0.88 /* of the least text: a draft is larger than what comes of it */
 
-/* What the search for a paper keeps: a drawing with lanes does not depend on the paper. */
+/* The search for a paper: drafts with the widest boxes tell which direction and which paper; only what
+ * is promising is laid out in earnest. */
 struct search {
     struct lt_trial *base;
     const struct lt_process *p;
     bool bands;
-    struct fit drawn[2][WIDTHS]; /* by direction and width; drawing NULL: not yet */
+    struct fit draft[2]; /* by direction; drawing NULL: not yet. A drawing with lanes does not depend on the paper */
 };
 
 static bool may_run(const struct lt_process *p, bool vertical)
@@ -58,36 +62,32 @@ static bool may_run(const struct lt_process *p, bool vertical)
     return p->direction.v == 0 || (p->direction.v == LT_PROCESS_TB) == vertical;
 }
 
-static void draw(struct search *s, int width, bool vertical, struct lt_size paper, struct fit *f)
+static void draw(struct search *s, int width, bool vertical, struct lt_size paper, bool draft, struct fit *f)
 {
     double inner = paper.w - 2 * s->base->t->chart.margin - 120;
     f->trial = *s->base;
-    begin(&f->trial, s->p, widths[width], inner / 0.96, vertical);
+    begin(&f->trial, s->p, widths[width], inner / 0.96, vertical, draft);
     f->drawing = lt_trial_draw(&f->trial);
 }
 
-static void try_width(struct search *s, int width, bool vertical, const char *name, struct lt_size paper, struct fit *best)
+/* Prints a drawing on a paper. */
+static void print_on(struct fit *f, const char *name, struct lt_size paper)
 {
-    struct fit *kept = &s->drawn[vertical][width], f;
-    if (s->bands || kept->drawing == NULL)
-        draw(s, width, vertical, paper, kept);
-    f = *kept;
-    f.paper = name;
-    f.size = paper;
-    f.scale = fmin(lt_sheet_scale(&f.trial, f.drawing->size, paper), 1.7);
-    f.text = smallest_text(f.drawing) * f.scale;
-    if (best->drawing == NULL || f.text > best->text + 0.01)
-        *best = f;
+    f->paper = name;
+    f->size = paper;
+    f->scale = fmin(lt_sheet_scale(&f->trial, f->drawing->size, paper), 1.7);
+    f->text = smallest_text(f->drawing) * f->scale;
 }
 
-/* Widths of boxes from wide to narrow, until the text is large enough. */
-static void try_widths(struct search *s, bool vertical, const char *name, struct lt_size paper, struct fit *best)
+static void try_draft(struct search *s, bool vertical, const char *name, struct lt_size paper, struct fit *best)
 {
-    struct fit here = {0};
-    for (int i = 0; i < WIDTHS && here.text < least_text * 1.08; i++)
-        try_width(s, i, vertical, name, paper, &here);
-    if (best->drawing == NULL || here.text > best->text + 0.01)
-        *best = here;
+    struct fit *kept = &s->draft[vertical], f;
+    if (s->bands || kept->drawing == NULL)
+        draw(s, 0, vertical, paper, true, kept);
+    f = *kept;
+    print_on(&f, name, paper);
+    if (best->drawing == NULL || f.text > best->text + 0.01)
+        *best = f;
 }
 
 /* On one paper: along it with the flow to the right, and upright with the flow downwards, where the
@@ -95,12 +95,35 @@ static void try_widths(struct search *s, bool vertical, const char *name, struct
 static void try_paper(struct search *s, const char *name, struct lt_size paper, bool turn, struct fit *best)
 {
     bool wide = paper.w > paper.h;
-    try_widths(s, s->bands || may_run(s->p, !wide) ? !wide : wide, name, paper, best);
+    try_draft(s, s->bands || may_run(s->p, !wide) ? !wide : wide, name, paper, best);
     bool upright = s->bands ? best->text < least_text : may_run(s->p, wide); /* bands: only where they do not fit else */
     if (!turn || !upright)
         return;
     struct lt_size turned = {paper.h, paper.w};
-    try_widths(s, wide, lt_strf(s->base->a, "%s portrait", name).ptr, turned, best);
+    try_draft(s, wide, lt_strf(s->base->a, "%s portrait", name).ptr, turned, best);
+}
+
+/* The widest boxes with which the text of a draft would be large enough, about. */
+static int promising_width(const struct fit *f)
+{
+    int i = 0;
+    while (i + 1 < WIDTHS && f->text * widths[0] / widths[i] < least_text * ENOUGH)
+        i++;
+    return i;
+}
+
+/* Lays a draft out in earnest; with narrower boxes where its text is too small then. */
+static void finish(struct search *s, struct fit *f)
+{
+    struct fit best = {0};
+    for (int i = promising_width(f); i < WIDTHS && best.text < least_text; i++) {
+        struct fit next = *f;
+        draw(s, i, f->trial.vertical, f->size, false, &next);
+        print_on(&next, f->paper, f->size);
+        if (best.drawing == NULL || next.text > best.text + 0.01)
+            best = next;
+    }
+    *f = best;
 }
 
 /* The first paper on which the text is large enough. */
@@ -116,6 +139,10 @@ static void choose(struct lt_trial *base, const struct lt_process *p, lt_str pag
         struct fit here = {0};
         struct lt_size paper = fixed ? given : lt_papers[k].size;
         try_paper(s, fixed ? lt_str_z(base->a, page) : lt_papers[k].name, paper, turn, &here);
+        bool hopeless = here.text * widths[0] / widths[WIDTHS - 1] < least_text * HOPELESS;
+        if (hopeless && !fixed && k + 1 < LT_PAPERS)
+            continue;
+        finish(s, &here);
         *best = here;
         if (fixed || here.text >= least_text)
             return;
@@ -161,7 +188,7 @@ bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart
         out->page = lt_str_from(f.paper);
     } else {
         bool upright = o->stage < 0 && o->fit_width > 0 && p->direction.v == 0 && p->stages.n <= 1;
-        begin(&base, p, 84, o->fit_width, upright || p->direction.v == LT_PROCESS_TB);
+        begin(&base, p, 84, o->fit_width, upright || p->direction.v == LT_PROCESS_TB, false);
         out->scene = lt_trial_draw(&base);
         out->scale = 1;
     }

@@ -46,6 +46,7 @@ struct lt_trial {
     bool lanes, stages;
     bool vertical; /* flow from top to bottom */
     double box_width;
+    bool draft; /* lay out quickly, for a first look at the size */
     double wrap;
     struct lt_box *boxes;
     int box_count;

@@ -158,5 +158,6 @@ void lt_trial_lay_out(struct lt_trial *t)
     in->stage_count = t->stage_count;
     in->gaps = t->t->gaps;
     in->wrap = t->wrap;
+    in->draft = t->draft;
     lt_layout_run(in, t->o->clock, t->a, &t->geometry);
 }

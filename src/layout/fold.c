@@ -79,7 +79,7 @@ static struct lo_node plain_node(const struct lt_layout_node *n)
 /* Lays out the members that have arrows among them; fills their boxes. */
 static void lay_inside(struct folding *f, struct lo_frame *x, const int *local, const int *linked)
 {
-    struct lo_graph g = {.lane_count = 1, .gaps = f->in->gaps, .label_below = f->turned};
+    struct lo_graph g = {.lane_count = 1, .gaps = f->in->gaps, .label_below = f->turned, .draft = f->in->draft};
     double lane_min = 0;
     bool corridor = false;
     int *index = LT_NEW_ARRAY(f->a, int, (size_t)x->member_count);
@@ -321,7 +321,7 @@ void lo_fold(const struct lt_layout_input *in, bool turned, struct lt_arena *a, 
 {
     struct folding f = {.in = in, .turned = turned, .a = a, .out = out};
     f.bands = in->stage_form == LT_STAGE_BANDS && in->stage_count > 0;
-    *out = (struct lo_fold){.graph = {.bands = f.bands, .gaps = in->gaps, .label_below = turned}};
+    *out = (struct lo_fold){.graph = {.bands = f.bands, .gaps = in->gaps, .label_below = turned, .draft = in->draft}};
     out->frames = LT_NEW_ARRAY(a, struct lo_frame, (size_t)in->group_count);
     out->flat_node = LT_NEW_ARRAY(a, int, (size_t)in->node_count);
     out->flat_edge = LT_NEW_ARRAY(a, int, (size_t)in->edge_count);

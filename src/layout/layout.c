@@ -110,11 +110,12 @@ static bool run_grid(const struct lo_graph *g, struct lo_clock *clock, const cha
     lo_grid_init(g, &cells, a, &grid);
     if (lo_pass_done(out, clock, "cells", stop_after))
         return settle_grid(&grid, a, out);
-    lo_wire_all(&grid, g->edge_count <= LARGE ? 2 : 1);
+    lo_wire_all(&grid, g->draft ? 0 : g->edge_count <= LARGE ? 2 : 1);
     if (lo_pass_done(out, clock, "wires", stop_after))
         return settle_grid(&grid, a, out);
-    lo_improve(&grid, &cells, patience(g));
-    if (g->edge_count <= LARGE)
+    if (!g->draft)
+        lo_improve(&grid, &cells, patience(g));
+    if (g->edge_count <= LARGE && !g->draft)
         lo_wire_all(&grid, 1);
     lo_pass_done(out, clock, "improve", stop_after);
     bool good = settle_grid(&grid, a, out);

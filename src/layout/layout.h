@@ -82,6 +82,7 @@ struct lt_layout_input {
     const struct lt_layout_stage *stages;
     int stage_count; /* 0: no stages */
     struct lt_layout_gaps gaps;
+    bool draft;             /* quick, for a first look at the size: nodes stay in their first cells */
     double wrap;            /* LT_LR: fold what would be longer than this under itself where the pass can; 0: never */
     const char *stop_after; /* name of a pass to stop after (for looking at it), NULL: run all */
 };

@@ -48,6 +48,7 @@ struct lo_graph {
     double *stage_min; /* least length of each */
     bool bands;
     int columns_most; /* in bands: loose boxes stay within so many columns, 0: any */
+    bool draft;       /* see lt_layout_input */
     bool label_below; /* labels hang under their lines (the drawing will be turned) */
     struct lt_layout_gaps gaps;
 };

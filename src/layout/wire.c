@@ -170,7 +170,6 @@ static int come_rank(int travel, int side)
     return t == 2 ? 1 : t == 1 ? 2 : 0;
 }
 
-
 /* Along rows and columns there is room for one net; their channels have room for all. */
 static bool is_narrow(const struct lo_grid *k, int square, int side)
 {
@@ -190,8 +189,7 @@ static struct joined how_joined(const struct lo_grid *k, const struct lo_search 
     if (lo_step(k, square, own) != next) {
         int side = lo_side_towards(k, square, next);
         bool left = come_rank(travel, own) < come_rank(travel, side);
-        return (struct joined){p->wire, left ? JOINED_LEFT : JOINED_RIGHT,
-                               own == lo_opposite(side) && is_narrow(k, square, own)};
+        return (struct joined){p->wire, left ? JOINED_LEFT : JOINED_RIGHT, own == lo_opposite(side) && is_narrow(k, square, own)};
     }
     for (const struct joined *j = s->joined.v + s->states[parent].joined; j->wire != LO_NONE; j++)
         if (j->wire == p->wire)
