@@ -79,12 +79,38 @@ static void print_on(struct fit *f, const char *name, struct lt_size paper)
     f->text = smallest_text(f->drawing) * f->scale;
 }
 
+/* Small charts are laid out in earnest at once: which way fills a paper better shows only then. */
+static bool is_small(const struct search *s)
+{
+    enum { SMALL = 40 };
+    return !s->bands && s->base->chart->graph.node_count <= SMALL;
+}
+
+/* Bands break their lines by the paper: every width anew, until the text is large enough. */
+static void try_bands(struct search *s, const char *name, struct lt_size paper, struct fit *best)
+{
+    struct fit here = {0};
+    for (int i = 0; i < WIDTHS && here.text < least_text * ENOUGH; i++) {
+        struct fit f = {0};
+        draw(s, i, false, paper, false, &f);
+        print_on(&f, name, paper);
+        if (here.drawing == NULL || f.text > here.text + 0.01)
+            here = f;
+    }
+    if (best->drawing == NULL || here.text > best->text + 0.01)
+        *best = here;
+}
+
 static void try_draft(struct search *s, bool vertical, const char *name, struct lt_size paper, struct fit *best)
 {
-    struct fit *kept = &s->draft[vertical], f;
-    if (s->bands || kept->drawing == NULL)
-        draw(s, 0, vertical, paper, true, kept);
-    f = *kept;
+    if (s->bands) {
+        try_bands(s, name, paper, best);
+        return;
+    }
+    struct fit *kept = &s->draft[vertical];
+    if (kept->drawing == NULL)
+        draw(s, 0, vertical, paper, !is_small(s), kept);
+    struct fit f = *kept;
     print_on(&f, name, paper);
     if (best->drawing == NULL || f.text > best->text + 0.01)
         *best = f;
@@ -115,6 +141,8 @@ static int promising_width(const struct fit *f)
 /* Lays a draft out in earnest; with narrower boxes where its text is too small then. */
 static void finish(struct search *s, struct fit *f)
 {
+    if (s->bands || (is_small(s) && f->text >= least_text))
+        return; /* it is in earnest already */
     struct fit best = {0};
     for (int i = promising_width(f); i < WIDTHS && best.text < least_text; i++) {
         struct fit next = *f;
@@ -139,7 +167,7 @@ static void choose(struct lt_trial *base, const struct lt_process *p, lt_str pag
         struct fit here = {0};
         struct lt_size paper = fixed ? given : lt_papers[k].size;
         try_paper(s, fixed ? lt_str_z(base->a, page) : lt_papers[k].name, paper, turn, &here);
-        bool hopeless = here.text * widths[0] / widths[WIDTHS - 1] < least_text * HOPELESS;
+        bool hopeless = !s->bands && here.text * widths[0] / widths[WIDTHS - 1] < least_text * HOPELESS;
         if (hopeless && !fixed && k + 1 < LT_PAPERS)
             continue;
         finish(s, &here);
