@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Processor time of whole processes, start-up included, beside Graphviz dot on the same graphs in the
-# same run, and of the shipped handbook. A benchmark, not a test: nothing here passes or fails.
+# Drawings and processor time beside Graphviz dot on the same graphs in the same run, times of each pass
+# of the layout, and the shipped charts. A benchmark, not a test: nothing here passes or fails.
+# DOT_MOST: steps up to which dot is asked (1000); MOST: largest graph (5000).
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 liutu=$PWD/${BUILD:-build}/liutu
@@ -12,21 +13,51 @@ cpu() { # times, command…: mean milliseconds of user and system time
     { time for ((i = 0; i < times; i++)); do timeout 120 "$@" >/dev/null 2>&1 || true; done; } 2>&1 | awk -v n="$times" '{printf "%.1f", ($1 + $2) * 1000 / n}'
 }
 
-printf '%-8s %14s %14s %8s %14s\n' steps 'liutu svg ms' 'dot svg ms' ratio 'layout ms'
+row() { printf '%-18s %-14s %10s %8s %10s %7s %6s\n' "$@"; }
+
+measure() { # drawing.json [--dot]: crossings and bends an arrow, clean or not
+    if [ -s "$1" ]; then /usr/bin/python3 tests/bench/measure.py ${2:+"$2"} "$1" || echo '– – –'; else echo '– – –'; fi
+}
+
+passes() { "$liutu" chart "$@" --timing -o "$tmp/passes.json" 2>&1 >/dev/null | awk '/ ms$/ {printf "%s %s  ", $1, $2; s += $2} END {printf "= %.1f ms\n", s}'; }
+
+row graph drawn-by 'cpu ms' 'of dot' 'crossings' 'bends' 'clean'
 for n in 20 200 1000 5000; do
+    [ "$n" -le "${MOST:-5000}" ] || continue
     mkdir -p "$tmp/$n"
     /usr/bin/python3 tests/bench/graph.py "$n" "$tmp/$n"
     times=$((n <= 200 ? 20 : 2)); [ "$n" = 5000 ] && times=1
     # the geometry alone has no paper to fit; a sheet beyond A0 is refused, so the drawing is JSON from 1,000 steps on
     suffix=svg; [ "$n" -ge 1000 ] && suffix=json
     ours=$(cpu "$times" "$liutu" chart "$tmp/$n" -o "$tmp/out.$suffix")
+    "$liutu" chart "$tmp/$n" -o "$tmp/out.json"
     dot='–'; ratio='–'
     if command -v dot >/dev/null && [ "$n" -le "${DOT_MOST:-1000}" ]; then
         dot=$(cpu "$times" dot -Tsvg "$tmp/$n/a.dot")
         ratio=$(awk -v a="$ours" -v b="$dot" 'BEGIN {printf "%.2f", a / b}')
     fi
-    layout=$("$liutu" chart "$tmp/$n" --timing -o "$tmp/out.json" 2>&1 >/dev/null | awk '/ ms$/ {s += $2} END {printf "%.1f", s}')
-    printf '%-8s %14s %14s %8s %14s\n' "$n ($suffix)" "$ours" "$dot" "$ratio" "$layout"
+    read -r c b k < <(measure "$tmp/out.json"); row "$n steps" "liutu $suffix" "$ours" "$ratio" "$c" "$b" "$k"
+    if [ "$dot" != '–' ]; then
+        dot -Tjson "$tmp/$n/a.dot" -o "$tmp/dot.json" 2>/dev/null
+        read -r c b k < <(measure "$tmp/dot.json" --dot); row '' 'dot spline svg' "$dot" 1 "$c" "$b" "$k"
+        rm -f "$tmp/dot.json"
+        timeout 120 dot -Gsplines=ortho -Tjson "$tmp/$n/a.dot" -o "$tmp/dot.json" 2>/dev/null || rm -f "$tmp/dot.json"
+        read -r c b k < <(measure "$tmp/dot.json" --dot); row '' 'dot ortho svg' "$(cpu 1 dot -Gsplines=ortho -Tsvg "$tmp/$n/a.dot")" '' "$c" "$b" "$k"
+    fi
 done
+for catalog in national xian-etdz; do
+    for svg in output/gallery/$catalog/charts/*.svg; do
+        id=$(basename "$svg" .svg)
+        "$liutu" chart "processes/$catalog" --process "$id" -o "$tmp/out.json" 2>/dev/null || continue
+        read -r c b k < <(measure "$tmp/out.json"); row "$id" "liutu" "$(cpu 3 "$liutu" chart "processes/$catalog" --process "$id" -o "$tmp/out.svg")" '' "$c" "$b" "$k"
+    done
+done
+echo
+echo 'passes of the layout, ms:'
+for n in 20 200 1000 5000; do
+    [ -d "$tmp/$n" ] && echo "$n steps: $(passes "$tmp/$n")"
+done
+for id in overview promo-access; do echo "$id: $(passes processes/xian-etdz --process "$id")"; done
+echo
 echo "handbook and charts of xian-etdz: $(cpu 3 "$liutu" build processes/xian-etdz -o "$tmp/x") ms"
 echo "check of national:                $(cpu 10 "$liutu" check processes/national) ms"
