@@ -13,8 +13,15 @@ enum lt_word {
 };
 lt_str lt_word(enum lt_word w, enum lt_lang lang);
 
-enum lt_mark { LT_MARK_DEFER = 1, LT_MARK_COMMIT = 2, LT_MARK_WEEKEND = 4, LT_MARK_PARALLEL = 8, LT_MARK_OPEN = 16 };
-enum { LT_MARK_KINDS = 5 };
+enum lt_mark {
+    LT_MARK_DEFER = 1,
+    LT_MARK_COMMIT = 2,
+    LT_MARK_WEEKEND = 4,
+    LT_MARK_PARALLEL = 8,
+    LT_MARK_OPEN = 16,
+    LT_MARK_JOINT = 32
+};
+enum { LT_MARK_KINDS = 6 };
 /* The character of a mark (by bit number). */
 extern const char *const lt_mark_text[LT_MARK_KINDS];
 
@@ -62,6 +69,7 @@ struct lt_trial {
 };
 
 void lt_measure_node(struct lt_trial *t, int node, struct lt_box *out);
+void lt_trial_join(struct lt_trial *t, struct lt_box *box, struct lt_layout_node *out);
 void lt_trial_lay_out(struct lt_trial *t);
 /* Heads of lanes and stages and the room they need. */
 void lt_trial_heads(struct lt_trial *t);

@@ -100,8 +100,8 @@ static void shapes(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
 
 static void marks(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
 {
-    static const enum lt_word words[] = {LT_WORD_MARK_DEFER, LT_WORD_MARK_COMMIT, LT_WORD_MARK_WEEKEND, LT_WORD_MARK_PARALLEL,
-                                         LT_WORD_MARK_OPEN};
+    static const enum lt_word words[LT_MARK_KINDS] = {LT_WORD_MARK_DEFER,    LT_WORD_MARK_COMMIT, LT_WORD_MARK_WEEKEND,
+                                                      LT_WORD_MARK_PARALLEL, LT_WORD_MARK_OPEN,   LT_WORD_MARK_JOINT};
     for (int i = 0; i < LT_MARK_KINDS; i++) {
         if (!(g->marks >> i & 1))
             continue;

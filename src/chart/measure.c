@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-const char *const lt_mark_text[LT_MARK_KINDS] = {"容", "承", "周", "并", "条"};
+const char *const lt_mark_text[LT_MARK_KINDS] = {"容", "承", "周", "并", "条", "协"};
 
 lt_str lt_word(enum lt_word w, enum lt_lang lang)
 {

@@ -55,6 +55,15 @@ static void paper(struct lt_checker *c, const struct lt_text *page)
         LT_DIAG(c->dx, LT_E_PAPER, page->at, page->s);
 }
 
+/* The party handles the node, alone or with others (协办). */
+static bool works_at(const struct lt_model *m, const struct lt_graph_node *n, int party)
+{
+    bool any = n->party == party;
+    for (size_t i = 0; n->item >= 0 && i < m->items.v[n->item].joint.n; i++)
+        any = any || m->items.v[n->item].joint.v[i].index == party;
+    return any;
+}
+
 static void empty_bands(struct lt_checker *c, const struct lt_graph *g)
 {
     const struct lt_process *p = g->process;
@@ -68,7 +77,7 @@ static void empty_bands(struct lt_checker *c, const struct lt_graph *g)
     for (size_t l = 0; l < p->lanes.n; l++) {
         bool any = p->lanes.v[l].index < 0;
         for (int i = 0; i < g->node_count; i++)
-            any = any || g->nodes[i].party == p->lanes.v[l].index;
+            any = any || works_at(c->m, &g->nodes[i], p->lanes.v[l].index);
         if (!any)
             LT_DIAG(c->dx, LT_W_LANE_EMPTY, p->lanes.v[l].at, p->lanes.v[l].id, p->common.id);
     }

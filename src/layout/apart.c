@@ -55,15 +55,16 @@ static void add_node(struct parting *p, int node)
 {
     const struct lo_grid *k = p->k;
     struct lt_size s = k->g->nodes[node].size;
-    int c = k->cells->column[node], r = k->cells->row[node];
+    int c = k->cells->column[node], r = k->cells->row[node], last = k->cells->row_last[node];
     struct thing *t = &p->things[p->count++];
     *t = (struct thing){.kind = NODE, .index = node};
     t->low_x = t->high_x = k->x.of[c];
-    t->low_y = t->high_y = k->y.of[r];
+    t->low_y = k->y.of[r];
+    t->high_y = k->y.of[last];
     t->left = (struct edge){p->x->track[c], -s.w / 2};
     t->right = (struct edge){p->x->track[c], s.w / 2};
     t->top = (struct edge){p->y->track[r], -s.h / 2};
-    t->bottom = (struct edge){p->y->track[r], s.h / 2};
+    t->bottom = (struct edge){p->y->track[last], s.h / 2};
     finish(p, t);
 }
 
@@ -86,7 +87,8 @@ static struct edge run_end(const struct parting *p, int run, bool behind)
     const struct lo_wire *w = &p->k->wires[r->wire];
     bool ascends = w->square[r->last] > w->square[r->first];
     double half = (r->level ? p->k->g->nodes[node].size.w : p->k->g->nodes[node].size.h) / 2;
-    int track = r->level ? p->x->track[p->k->cells->column[node]] : p->y->track[p->k->cells->row[node]];
+    int square = behind ? w->square[w->count - 1] : w->square[0];
+    int track = r->level ? p->x->track[p->k->cells->column[node]] : p->y->track[p->k->y.track[lo_square_y(p->k, square)]];
     return (struct edge){track, ascends == behind ? -half : half};
 }
 

@@ -34,12 +34,12 @@ static void sort_places(struct berthing *b)
         }
 }
 
-/* The elements that meet a side of a node. */
-static void collect(struct berthing *b, int node, int side)
+/* The elements that meet a side of a node in a square. */
+static void collect(struct berthing *b, int square, int side)
 {
     const struct lo_grid *k = b->k;
     b->count = 0;
-    for (int i = k->head[lo_node_square(k, node)]; i != LO_NONE; i = k->passes.v[i].next) {
+    for (int i = k->head[square]; i != LO_NONE; i = k->passes.v[i].next) {
         const struct lo_pass *p = &k->passes.v[i];
         if (p->a != side && p->b != side)
             continue;
@@ -52,6 +52,15 @@ static void collect(struct berthing *b, int node, int side)
             b->at[b->count++] = e;
     }
     sort_places(b);
+}
+
+/* The next square of a node, from above; LO_NONE: there is none. */
+static int next_square(const struct lo_grid *k, int node, int square)
+{
+    if (square == LO_NONE)
+        return lo_node_square(k, node);
+    int below = lo_step(k, square, LO_SOUTH);
+    return lo_square_y(k, square) < k->y.of[k->cells->row_last[node]] ? below : LO_NONE;
 }
 
 /* An element runs straight between two nodes. */
@@ -78,11 +87,12 @@ static void find_limits(struct berthing *b)
     for (int i = 0; i < b->n->element_count; i++)
         b->limit[i] = INFINITY;
     for (int v = 0; v < b->k->g->node_count; v++)
-        for (int side = 0; side < 4; side++) {
-            collect(b, v, side);
-            for (int i = 0; i < b->count; i++)
-                b->limit[b->at[i]] = fmin(b->limit[b->at[i]], side_limit(b, v, side));
-        }
+        for (int q = next_square(b->k, v, LO_NONE); q != LO_NONE; q = next_square(b->k, v, q))
+            for (int side = 0; side < 4; side++) {
+                collect(b, q, side);
+                for (int i = 0; i < b->count; i++)
+                    b->limit[b->at[i]] = fmin(b->limit[b->at[i]], side_limit(b, v, side));
+            }
 }
 
 static void spread(struct berthing *b, int node, int side, const bool *straight)
@@ -134,15 +144,15 @@ void lo_berth(const struct lo_grid *k, const struct lo_tags *tags, struct lt_are
     find_limits(&b);
     const bool *straight = find_straight(&b);
     for (int round = 0; round < 2; round++) /* those that are met in the middle only come first */
-        for (int v = 0; v < k->g->node_count; v++)
-            for (int side = 0; side < 4; side++) {
-                bool fixed = k->g->nodes[v].shape != LT_SHAPE_BOX;
-                if (fixed != (round == 0))
-                    continue;
-                collect(&b, v, side);
-                if (fixed && b.count > 0)
-                    b.set[b.at[0]] = true;
-                else if (b.count > 1)
-                    spread(&b, v, side, straight);
-            }
+        for (int v = 0; v < k->g->node_count; v++) {
+            bool fixed = k->g->nodes[v].shape != LT_SHAPE_BOX;
+            for (int q = next_square(k, v, LO_NONE); q != LO_NONE && fixed == (round == 0); q = next_square(k, v, q))
+                for (int side = 0; side < 4; side++) {
+                    collect(&b, q, side);
+                    if (fixed && b.count > 0)
+                        b.set[b.at[0]] = true;
+                    else if (b.count > 1)
+                        spread(&b, v, side, straight);
+                }
+        }
 }

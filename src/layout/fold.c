@@ -220,6 +220,8 @@ static void flat_nodes(struct folding *f)
         if (frame == LO_NONE) {
             struct lo_node v = plain_node(&f->in->nodes[n]);
             v.lane = v.lane_last = row_of(f, n);
+            if (!f->bands && f->in->nodes[n].lane != LO_NONE && f->in->lane_count > 0 && v.shape == LT_SHAPE_BOX)
+                v.lane_last += f->in->nodes[n].span;
             v.stage = column_stage(f, n);
             f->out->flat_node[n] = g->node_count;
             g->nodes[g->node_count++] = v;
@@ -311,7 +313,10 @@ static void order_lanes(struct folding *f)
     f->out->lane_place = LT_NEW_ARRAY(f->a, int, (size_t)in->lane_count);
     for (int l = 0; l < in->lane_count; l++)
         f->out->lane_order[l] = l;
-    if (in->lane_order_free && !f->bands)
+    bool spans = false;
+    for (int n = 0; n < in->node_count; n++)
+        spans = spans || in->nodes[n].span > 0;
+    if (in->lane_order_free && !f->bands && !spans)
         lo_lane_order(in, f->a, f->out->lane_order);
     for (int l = 0; l < in->lane_count; l++)
         f->out->lane_place[f->out->lane_order[l]] = l;

@@ -62,7 +62,8 @@ static void put_nodes(struct lo_grid *k)
     for (int i = 0; i < squares; i++)
         k->node_at[i] = k->head[i] = LO_NONE;
     for (int n = 0; n < k->g->node_count; n++)
-        k->node_at[lo_node_square(k, n)] = n;
+        for (int y = k->y.of[k->cells->row[n]]; y <= k->y.of[k->cells->row_last[n]]; y++)
+            k->node_at[lo_square(k, k->x.of[k->cells->column[n]], y)] = n;
 }
 
 /* How many nets fit at the sides of boxes; corners and round ends take one. */

@@ -61,6 +61,7 @@ struct lo_cells {
     int columns, rows;
     int *column_stage, *row_lane; /* ascending; a stage or lane without nodes has one all the same */
     int *column, *row;            /* of each node */
+    int *row_last;                /* of each node: a node over several lanes reaches down to there, else its row */
 };
 
 /* One square of a wire. */
@@ -149,6 +150,7 @@ void lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y
 void lo_grid_init(const struct lo_graph *g, const struct lo_cells *cells, struct lt_arena *a, struct lo_grid *out);
 void lo_wire_add(struct lo_grid *k, int wire);
 void lo_wire_remove(struct lo_grid *k, int wire);
+/* The square of a node; of one over several rows the uppermost. */
 static inline int lo_node_square(const struct lo_grid *k, int node)
 {
     return lo_square(k, k->x.of[k->cells->column[node]], k->y.of[k->cells->row[node]]);

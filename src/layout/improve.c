@@ -94,7 +94,7 @@ static void put(struct improving *z, int node, int column, int row)
     struct lo_cells *c = z->cells;
     z->row_nodes[c->row[node]]--;
     z->column_nodes[c->column[node]]--;
-    c->row[node] = row;
+    c->row[node] = c->row_last[node] = row;
     c->column[node] = column;
     z->row_nodes[row]++;
     z->column_nodes[column]++;
@@ -174,6 +174,12 @@ static bool try_shift(struct improving *z, const struct shift *s)
     for (int i = 0; i < z->wire_count; i++)
         lo_wire_restore(z->k, z->wires[i]);
     return false;
+}
+
+/* A node over several lanes stays where it is. */
+static bool is_tall(const struct improving *z, int node)
+{
+    return z->cells->row_last[node] > z->cells->row[node];
 }
 
 static int unhappiness(const struct improving *z, int node)
@@ -280,7 +286,7 @@ static bool swap_nodes(struct improving *z, int node)
             if (c->row_lane[y] != c->row_lane[c->row[node]] || c->column_stage[x] != c->column_stage[c->column[node]])
                 continue;
             int other = z->k->node_at[cell_square(z, x, y)];
-            if (other == LO_NONE || is_over(z))
+            if (other == LO_NONE || is_tall(z, other) || is_over(z))
                 continue;
             int nodes[2] = {node, other}, column[2] = {x, c->column[node]}, row[2] = {y, c->row[node]};
             struct shift s = {nodes, column, row, 2};
@@ -301,7 +307,8 @@ static int collect_line(struct improving *z, int node, int *nodes)
         for (int j = z->first[nodes[i]]; j < z->first[nodes[i] + 1]; j++) {
             const struct lo_edge *e = &g->edges[z->arrows[j]];
             int other = e->from == nodes[i] ? e->to : e->from;
-            bool in = g->nodes[other].lane != g->nodes[node].lane || z->cells->row[other] != z->cells->row[node];
+            bool in =
+                is_tall(z, other) || g->nodes[other].lane != g->nodes[node].lane || z->cells->row[other] != z->cells->row[node];
             for (int q = 0; q < n && !in; q++)
                 in = nodes[q] == other;
             if (!in)
@@ -348,7 +355,7 @@ static bool sweep(struct improving *z, struct ranked *v, int *nodes, int *column
     bool any = false;
     for (int i = 0; i < z->k->g->node_count; i++) {
         int key = unhappiness(z, i);
-        if (key >= UNHAPPY)
+        if (key >= UNHAPPY && !is_tall(z, i))
             v[n++] = (struct ranked){i, key};
     }
     qsort(v, (size_t)n, sizeof *v, by_key);

@@ -30,6 +30,7 @@ struct lt_layout_node {
     struct lt_size size; /* > 0 */
     enum lt_shape shape;
     int lane;   /* index into lanes, -1: none */
+    int span;   /* ≥ 0: lanes behind its own that its box reaches over, too (no other shape); keeps their given order */
     int stage;  /* index into stages, -1: none */
     int group;  /* index into groups, -1: none */
     bool start; /* a start of the flow: cycles are looked for from here first */

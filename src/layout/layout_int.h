@@ -22,7 +22,7 @@ struct lo_node {
     struct lt_size size;
     enum lt_shape shape;
     int lane;      /* always valid: nodes without one get a lane of their own */
-    int lane_last; /* a strip spans lane … lane_last and stands behind all others; else == lane */
+    int lane_last; /* the node reaches over lane … lane_last; a strip stands behind all others there */
     int stage;     /* column stage, LO_NONE in bands */
     bool start;
     bool strip;

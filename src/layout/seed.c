@@ -9,6 +9,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Rows above and below those of a lane, for nodes to move to. */
+enum { SPARE = 1 };
+
 struct placed {
     int lane, node;
     double y;
@@ -44,8 +47,36 @@ static int rows_of_lane(const struct placed *v, int n, const int *column, int *u
     return rows;
 }
 
-/* Rows above and below those of a lane, for nodes to move to. */
-enum { SPARE = 1 };
+/* True if another node stands in a node's column between two rows. */
+static bool is_taken(const struct lo_graph *g, const struct lo_cells *c, int node, int first, int last)
+{
+    for (int i = 0; i < g->node_count; i++)
+        if (i != node && c->column[i] == c->column[node] && c->row[i] <= last && c->row_last[i] >= first)
+            return true;
+    return false;
+}
+
+/* A column behind that of a node, for itself alone. */
+static void add_column(const struct lo_graph *g, struct lo_cells *c, int node)
+{
+    int at = ++c->column[node];
+    for (int i = 0; i < g->node_count; i++)
+        c->column[i] += i != node && c->column[i] >= at;
+    for (int i = c->columns++; i >= at; i--)
+        c->column_stage[i] = c->column_stage[i - 1];
+}
+
+/* A node over several lanes reaches from its row to the first that is used in its last lane. */
+static void stretch(const struct lo_graph *g, struct lo_cells *c, int node)
+{
+    int last = c->row[node];
+    while (last + 1 < c->rows && c->row_lane[last] < g->nodes[node].lane_last)
+        last++;
+    last += SPARE;
+    if (is_taken(g, c, node, c->row[node], last))
+        add_column(g, c, node);
+    c->row_last[node] = last;
+}
 
 void lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y, struct lt_arena *a, struct lo_cells *out)
 {
@@ -55,7 +86,8 @@ void lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y
     out->columns = r->count > 0 ? r->count : 1;
     out->column = LT_NEW_ARRAY(a, int, (size_t)n);
     out->row = LT_NEW_ARRAY(a, int, (size_t)n);
-    out->column_stage = LT_NEW_ARRAY(a, int, (size_t)out->columns);
+    out->row_last = LT_NEW_ARRAY(a, int, (size_t)n);
+    out->column_stage = LT_NEW_ARRAY(a, int, (size_t)out->columns + (size_t)n + 1);
     for (int s = 0; s < g->stage_count; s++)
         for (int c = r->stage_first[s]; c < r->stage_first[s + 1] && c < out->columns; c++)
             out->column_stage[c] = s;
@@ -74,4 +106,9 @@ void lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y
         for (int k = 0; k < rows + 2 * SPARE; k++)
             out->row_lane[out->rows++] = lane;
     }
+    for (int i = 0; i < n; i++)
+        out->row_last[i] = out->row[i];
+    for (int i = 0; i < n; i++)
+        if (g->nodes[i].lane_last > g->nodes[i].lane)
+            stretch(g, out, i);
 }

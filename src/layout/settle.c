@@ -30,7 +30,7 @@ struct constraint {
 /* What is to be set into one line, in its order. */
 struct entry {
     int line, place;
-    enum { ENTER_ELEMENT, ENTER_NODE, ENTER_TAG } what;
+    enum { ENTER_ELEMENT, ENTER_NODE, ENTER_NODE_END, ENTER_TAG } what;
     int index;
 };
 
@@ -141,12 +141,18 @@ static void set_element(struct settling *s, int index)
     }
 }
 
-static void set_node(struct settling *s, int node)
+/* last: of a node over several rows, on the axis of rows, its lowest. */
+static void set_node(struct settling *s, int node, bool last)
 {
-    int track = s->level ? s->k->cells->row[node] : s->k->cells->column[node];
-    int across = s->level ? s->k->x.of[s->k->cells->column[node]] : s->k->y.of[s->k->cells->row[node]];
+    const struct lo_cells *c = s->k->cells;
     double half = node_half(s, node);
-    set_behind(s, across, (struct thing){s->out->track[track], 0, half, half, NODE});
+    if (s->level) {
+        int track = last ? c->row_last[node] : c->row[node];
+        set_behind(s, s->k->x.of[c->column[node]], (struct thing){s->out->track[track], 0, half, half, NODE});
+        return;
+    }
+    for (int j = s->k->y.of[c->row[node]]; j <= s->k->y.of[c->row_last[node]]; j++)
+        set_behind(s, j, (struct thing){s->out->track[c->column[node]], 0, half, half, NODE});
 }
 
 static void set_tag(struct settling *s, int index)
@@ -183,7 +189,7 @@ static int by_line(const void *p, const void *q)
 static void collect_entries(struct settling *s)
 {
     const struct lo_grid *k = s->k;
-    size_t most = (size_t)(s->n->element_count + s->g->node_count + s->tags->n);
+    size_t most = (size_t)(s->n->element_count + s->g->node_count * 2 + s->tags->n);
     s->entries = LT_NEW_ARRAY(s->a, struct entry, most);
     for (int i = 0; i < s->n->element_count; i++)
         if (s->n->elements[i].level == s->level)
@@ -191,6 +197,8 @@ static void collect_entries(struct settling *s)
     for (int i = 0; i < s->g->node_count; i++) {
         int line = s->level ? k->y.of[k->cells->row[i]] : k->x.of[k->cells->column[i]];
         s->entries[s->entry_count++] = (struct entry){line, -1, ENTER_NODE, i};
+        if (s->level && k->cells->row_last[i] > k->cells->row[i])
+            s->entries[s->entry_count++] = (struct entry){k->y.of[k->cells->row_last[i]], -1, ENTER_NODE_END, i};
     }
     for (int i = 0; i < s->tags->n; i++) {
         const struct lo_tag *t = &s->tags->v[i];
@@ -235,6 +243,8 @@ static void find_used(struct settling *s)
     s->last_used = LO_NONE;
     for (int n = 0; n < s->g->node_count; n++)
         s->used[s->level ? s->k->cells->row[n] : s->k->cells->column[n]] = true;
+    for (int n = 0; s->level && n < s->g->node_count; n++)
+        s->used[s->k->cells->row_last[n]] = true;
 }
 
 static void set_all(struct settling *s)
@@ -254,10 +264,10 @@ static void set_all(struct settling *s)
             const struct entry *e = &s->entries[next];
             if (e->what == ENTER_ELEMENT)
                 set_element(s, e->index);
-            else if (e->what == ENTER_NODE)
-                set_node(s, e->index);
-            else
+            else if (e->what == ENTER_TAG)
                 set_tag(s, e->index);
+            else
+                set_node(s, e->index, e->what == ENTER_NODE_END);
         }
     }
     for (; area < s->out->areas; area++)
@@ -321,8 +331,9 @@ static int end_of(const struct settling *s, int run, bool behind, double *offset
         *offset = s->lines->track[e->line] == LO_NONE ? 0 : e->offset;
         return e->variable;
     }
-    int node = behind ? s->g->edges[wire].to : s->g->edges[wire].from;
-    return s->out->track[s->level ? s->k->cells->row[node] : s->k->cells->column[node]];
+    const struct lo_wire *w = &s->k->wires[wire]; /* where it meets its node */
+    int square = behind ? w->square[w->count - 1] : w->square[0];
+    return s->out->track[s->level ? s->k->y.track[lo_square_y(s->k, square)] : s->k->x.track[lo_square_x(s->k, square)]];
 }
 
 static int by_variable(const void *p, const void *q)

@@ -26,7 +26,8 @@ static void trace_nodes(struct tracing *t)
     for (int n = 0; n < t->k->g->node_count; n++) {
         struct lt_size s = t->k->g->nodes[n].size;
         double x = t->x->at[t->x->track[t->k->cells->column[n]]], y = t->y->at[t->y->track[t->k->cells->row[n]]];
-        t->out->nodes[n] = (struct lt_rect){x - s.w / 2, y - s.h / 2, s.w, s.h};
+        double last = t->y->at[t->y->track[t->k->cells->row_last[n]]];
+        t->out->nodes[n] = (struct lt_rect){x - s.w / 2, y - s.h / 2, s.w, last - y + s.h};
         t->out->column[n] = t->k->cells->column[n];
     }
 }

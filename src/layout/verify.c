@@ -166,7 +166,11 @@ static const char *check_boxes(struct check *k)
         struct lt_rect r = k->boxes[n], page = {0, 0, k->g->size.w, k->g->size.h};
         if (!contains(page, r))
             return broken(k, "box off the page", n, n);
-        if (fabs(r.w - k->in->nodes[n].size.w) > EPS || fabs(r.h - k->in->nodes[n].size.h) > EPS)
+        struct lt_size more = {r.w - k->in->nodes[n].size.w, r.h - k->in->nodes[n].size.h};
+        double *across = k->in->direction == LT_TB && !bands(k) ? &more.w : &more.h;
+        if (k->in->nodes[n].span > 0 && *across > 0)
+            *across = 0; /* it reaches over lanes */
+        if (fabs(more.w) > EPS || fabs(more.h) > EPS)
             return broken(k, "box of another size", n, n);
         if (has_frame(k, g) && !contains(k->g->groups[g], r))
             return broken(k, "node outside its frame", n, g);
@@ -174,12 +178,20 @@ static const char *check_boxes(struct check *k)
     return NULL;
 }
 
+/* The lanes a node may stand in. */
+static struct lt_rect own_lanes(const struct check *k, const struct lt_layout_node *v)
+{
+    struct lt_rect r = k->g->lanes[v->lane], last = k->g->lanes[v->lane + v->span];
+    bool down = k->in->direction == LT_TB;
+    return (struct lt_rect){r.x, r.y, down ? last.x + last.w - r.x : r.w, down ? r.h : last.y + last.h - r.y};
+}
+
 static const char *check_areas(struct check *k)
 {
     for (int n = 0; n < k->in->node_count; n++) {
         const struct lt_layout_node *v = &k->in->nodes[n];
         bool strip = bands(k) && has_frame(k, v->group) && k->in->groups[v->group].strip;
-        if (!bands(k) && k->in->lane_count > 0 && v->lane >= 0 && !contains(k->g->lanes[v->lane], k->boxes[n]))
+        if (!bands(k) && k->in->lane_count > 0 && v->lane >= 0 && !contains(own_lanes(k, v), k->boxes[n]))
             return broken(k, "node outside its lane", n, v->lane);
         if (k->in->stage_count > 0 && v->stage >= 0 && !strip && !contains(k->g->stages[v->stage], k->boxes[n]))
             return broken(k, "node outside its stage", n, v->stage);

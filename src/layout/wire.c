@@ -63,7 +63,8 @@ struct lo_search {
     int low, high;       /* buckets in use */
     int width;           /* of a bucket */
     /* the arrow looked for */
-    int wire, from, to, target_x, target_y;
+    int wire, from, to;                 /* the arrow and its nodes */
+    int target_x, target_y, target_end; /* the target's line of each axis; it reaches down to target_end */
     bool labelled;
     int bend;
     int haste; /* how much more than the least the way before it counts, in fourths: more wastes less
@@ -139,7 +140,8 @@ static int distance(const struct lo_grid *k, int square, int side)
 static int remaining(const struct lo_grid *k, const struct lo_search *s, int square, int side)
 {
     int x = lo_square_x(k, square), y = lo_square_y(k, square);
-    int dx = k->x.at[s->target_x] - k->x.at[x], dy = k->y.at[s->target_y] - k->y.at[y];
+    int row = y < s->target_y ? s->target_y : y > s->target_end ? s->target_end : y;
+    int dx = k->x.at[s->target_x] - k->x.at[x], dy = k->y.at[row] - k->y.at[y];
     int ahead = side == LO_EAST ? dx : side == LO_WEST ? -dx : side == LO_SOUTH ? dy : -dy;
     int aside = lo_level(side) ? dy : dx;
     int bends = aside == 0 ? (ahead >= 0 ? 0 : 2) : ahead > 0 ? 1 : ahead == 0 ? 1 : 2;
@@ -266,7 +268,7 @@ static int among_others(const struct lo_grid *k, const struct lo_search *s, int 
     if (k->head[l.square] == LO_NONE)
         return 0;
     l.from = lo_opposite(l.travel);
-    l.narrow = is_narrow(k, l.square, leave) && lo_step(k, l.square, leave) != s->to;
+    l.narrow = is_narrow(k, l.square, leave) && k->node_at[lo_step(k, l.square, leave)] != s->to;
     l.was_narrow = is_narrow(k, l.square, l.travel) && s->states[state].parent >= 0;
     const struct joined *j = s->joined.v + s->states[state].joined;
     for (int i = k->head[l.square]; i != LO_NONE; i = k->passes.v[i].next) {
@@ -334,11 +336,12 @@ static int at_corner(const struct lo_grid *k, const struct meeting *m, int node,
     return awaited && bits(same) == 3 ? NO_ROOM : 0;
 }
 
-/* What meeting a node at a side costs. */
-static int at_port(const struct lo_grid *k, const struct lo_search *s, int node, int side, bool enters)
+/* What meeting a node at a side of one of its squares costs. */
+static int at_port(const struct lo_grid *k, const struct lo_search *s, int square, int side, bool enters)
 {
+    int node = enters ? s->to : s->from;
     int own = enters ? k->wires[s->wire].in_net : k->wires[s->wire].out_net;
-    struct meeting m = who_meets(k, enters ? s->to : s->from, side, own, s->wire);
+    struct meeting m = who_meets(k, square, side, own, s->wire);
     int usual = enters ? LO_WEST : LO_EAST, room = k->ports[node * 2 + (lo_level(side) ? 1 : 0)];
     int cost = side == usual ? 0 : side == lo_opposite(usual) ? AGAINST * (s->bend > BEND ? 2 : 1) : SIDEWAYS;
     if (m.own && s->labelled && !enters)
@@ -367,12 +370,19 @@ static void reach(struct lo_grid *k, struct lo_search *s, int state, int cost, i
     push(k, s, s->haste == HEADLONG ? least : cost + least * s->haste / 4, state);
 }
 
-static void leave_source(struct lo_grid *k, struct lo_search *s, int node)
+/* A node over several rows is met at the sides of its rows, at its top and at its bottom. */
+static void leave_source(struct lo_grid *k, struct lo_search *s)
 {
-    for (int side = 0; side < 4; side++) {
-        int next = lo_step(k, s->from, side);
-        reach(k, s, next * 4 + side, at_port(k, s, node, side, false) + distance(k, s->from, side), -1);
-    }
+    int x = k->x.of[k->cells->column[s->from]];
+    int first = k->y.of[k->cells->row[s->from]], last = k->y.of[k->cells->row_last[s->from]];
+    for (int y = first; y <= last; y++)
+        for (int side = 0; side < 4; side++) {
+            int square = lo_square(k, x, y);
+            if (lo_level(side) ? k->y.track[y] == LO_NONE : y != (side == LO_NORTH ? first : last))
+                continue;
+            int cost = at_port(k, s, square, side, false) + distance(k, square, side);
+            reach(k, s, lo_step(k, square, side) * 4 + side, cost, -1);
+        }
 }
 
 static bool inside(const struct lo_grid *k, int square, int side)
@@ -389,23 +399,22 @@ static bool inside(const struct lo_grid *k, int square, int side)
     }
 }
 
-static void expand(struct lo_grid *k, struct lo_search *s, int state, int target)
+static void expand(struct lo_grid *k, struct lo_search *s, int state)
 {
     int square = state >> 2, travel = state & 3, cost = s->states[state].cost;
     note_joined(k, s, state);
     for (int side = 0; side < 4; side++) {
         if (side == lo_opposite(travel) || !inside(k, square, side))
             continue;
-        int next = lo_step(k, square, side);
-        bool arrives = next == s->to;
-        if (!arrives && k->node_at[next] != LO_NONE)
+        int next = lo_step(k, square, side), node = k->node_at[next];
+        if (node != LO_NONE && (node != s->to || (lo_level(side) && k->y.track[lo_square_y(k, next)] == LO_NONE)))
             continue;
         int others = among_others(k, s, state, side);
         if (others == INT_MAX)
             continue;
         int more = others + distance(k, square, side) + (side == travel ? 0 : s->bend);
-        if (arrives)
-            more += at_port(k, s, target, lo_opposite(side), true);
+        if (node != LO_NONE)
+            more += at_port(k, s, next, lo_opposite(side), true);
         reach(k, s, next * 4 + side, cost + more, state);
     }
 }
@@ -422,17 +431,18 @@ static void keep_way(struct lo_grid *k, const struct lo_search *s, int state)
     }
     w->count = n;
     w->cost = s->states[state].cost;
-    for (int i = state; i >= 0; i = s->states[i].parent)
+    for (int i = state; i >= 0; i = s->states[i].parent) {
         w->square[--n] = i >> 2;
-    w->square[0] = s->from;
+        w->square[0] = lo_step(k, i >> 2, lo_opposite(i & 3));
+    }
 }
 
 /* What the arrow would cost if it were alone. */
 static int least_cost(const struct lo_grid *k, const struct lo_search *s)
 {
-    int least = INT_MAX;
+    int least = INT_MAX, square = lo_node_square(k, s->from);
     for (int side = 0; side < 4; side++) {
-        int cost = remaining(k, s, lo_step(k, s->from, side), side);
+        int cost = remaining(k, s, lo_step(k, square, side), side);
         least = cost < least ? cost : least;
     }
     return least;
@@ -443,10 +453,11 @@ static struct lo_search *begin_wire(struct lo_grid *k, int wire)
     struct lo_search *s = begin(k);
     const struct lo_edge *e = &k->g->edges[wire];
     s->wire = wire;
-    s->from = lo_node_square(k, e->from);
-    s->to = lo_node_square(k, e->to);
-    s->target_x = lo_square_x(k, s->to);
-    s->target_y = lo_square_y(k, s->to);
+    s->from = e->from;
+    s->to = e->to;
+    s->target_x = k->x.of[k->cells->column[e->to]];
+    s->target_y = k->y.of[k->cells->row[e->to]];
+    s->target_end = k->y.of[k->cells->row_last[e->to]];
     s->labelled = lo_has_label(e->label);
     s->limit = NO_LIMIT;
     s->bend = BEND + (e->critical ? CRITICAL_BEND : 0);
@@ -458,26 +469,25 @@ enum outcome { FOUND, TOO_DEAR, TOO_LONG };
 static enum outcome search(struct lo_grid *k, int wire, int limit, int haste, int patience)
 {
     struct lo_search *s = begin_wire(k, wire);
-    const struct lo_edge *e = &k->g->edges[wire];
     s->limit = limit;
     s->haste = haste;
     int most = least_cost(k, s) * (haste == HEADLONG ? 1 : haste / 4 + 1) * 2;
     s->width = most / BUCKETS > LEAST_WIDTH ? most / BUCKETS : LEAST_WIDTH;
-    leave_source(k, s, e->from);
+    leave_source(k, s);
     k->wires[wire].least = least_cost(k, s);
     for (int state = pop(s); state != LO_NONE; state = pop(s)) {
         if (s->states[state].stamp == -s->round)
             continue; /* done */
         s->states[state].stamp = -s->round;
         k->visits++;
-        if (state >> 2 == s->to) {
+        if (k->node_at[state >> 2] == s->to) {
             keep_way(k, s, state);
             lo_wire_add(k, wire);
             return FOUND;
         }
         if (patience-- == 0)
             return TOO_LONG;
-        expand(k, s, state, e->to);
+        expand(k, s, state);
     }
     return TOO_DEAR;
 }
@@ -510,13 +520,12 @@ int lo_wire_cost(struct lo_grid *k, int wire)
 {
     struct lo_search *s = begin_wire(k, wire);
     const struct lo_wire *w = &k->wires[wire];
-    const struct lo_edge *e = &k->g->edges[wire];
     int cost = 0, state = -1;
     for (int i = 0; i + 1 < w->count; i++) {
         int side = lo_side_towards(k, w->square[i], w->square[i + 1]);
         cost += distance(k, w->square[i], side);
         if (i == 0) {
-            cost += at_port(k, s, e->from, side, false);
+            cost += at_port(k, s, w->square[0], side, false);
         } else {
             note_joined(k, s, state);
             int others = among_others(k, s, state, side);
@@ -526,7 +535,7 @@ int lo_wire_cost(struct lo_grid *k, int wire)
         s->states[next].parent = state;
         state = next;
     }
-    return cost + at_port(k, s, e->to, lo_opposite(state & 3), true);
+    return cost + at_port(k, s, state >> 2, lo_opposite(state & 3), true);
 }
 
 struct first_come {

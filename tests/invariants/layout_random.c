@@ -62,7 +62,7 @@ static void make_nodes(struct dice *d, struct graph *g, struct lt_arena *a, bool
     int n = g->in.node_count, group = -1, left = 0, lane = 0, stage = 0;
     g->nodes = LT_NEW_ARRAY(a, struct lt_layout_node, (size_t)n);
     g->groups = LT_NEW_ARRAY(a, struct lt_layout_group, (size_t)n);
-    bool grouped = chance(d, 40), loose = chance(d, 20);
+    bool grouped = chance(d, 40), loose = chance(d, 20), spans = chance(d, 25);
     for (int i = 0; i < n; i++) {
         struct lt_layout_node *v = &g->nodes[i];
         v->size = (struct lt_size){one_size ? 90 : 20 + below(d, 120), one_size ? 40 : 16 + below(d, 60)};
@@ -87,6 +87,8 @@ static void make_nodes(struct dice *d, struct graph *g, struct lt_arena *a, bool
         if (left > 0) {
             v->group = group;
             left--;
+        } else if (spans && v->lane >= 0 && chance(d, 20)) {
+            v->span = below(d, g->in.lane_count - v->lane);
         }
     }
     g->in.nodes = g->nodes;

@@ -206,6 +206,24 @@ static void no_upright_arrow_runs_through_a_box(void **state)
     end(&s);
 }
 
+static void a_box_reaches_over_its_lanes(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.lane_count = 3;
+    int first = box(&s, 0, -1), both = box(&s, 0, -1), other = box(&s, 1, -1), last = box(&s, 2, -1);
+    s.nodes[both].span = 1;
+    arrow(&s, first, both);
+    arrow(&s, first, other);
+    arrow(&s, both, last);
+    draw(&s);
+    assert_null(lt_layout_verify(&s.in, &s.out, &s.arena));
+    struct lt_rect r = s.out.nodes[both];
+    assert_true(r.y < s.out.lanes[1].y && r.y + r.h > s.out.lanes[1].y && r.y + r.h < s.out.lanes[2].y);
+    end(&s);
+}
+
 static void a_frame_in_one_band_leaves_the_others_alone(void **state)
 {
     (void)state;
@@ -500,6 +518,7 @@ int main(void)
         cmocka_unit_test(lanes_keep_their_order_and_hold_their_nodes),
         cmocka_unit_test(lanes_in_a_row_share_a_column),
         cmocka_unit_test(no_upright_arrow_runs_through_a_box),
+        cmocka_unit_test(a_box_reaches_over_its_lanes),
         cmocka_unit_test(a_frame_in_one_band_leaves_the_others_alone),
         cmocka_unit_test(members_of_a_strip_stand_at_its_top),
         cmocka_unit_test(free_lanes_stand_where_arrows_are_short),
