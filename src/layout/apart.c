@@ -59,12 +59,17 @@ static void add_node(struct parting *p, int node)
     struct thing *t = &p->things[p->count++];
     *t = (struct thing){.kind = NODE, .index = node};
     t->low_x = t->high_x = k->x.of[c];
-    t->low_y = k->y.of[r];
-    t->high_y = k->y.of[last];
-    t->left = (struct edge){p->x->track[c], -s.w / 2};
-    t->right = (struct edge){p->x->track[c], s.w / 2};
+    struct lo_reach reach = lo_node_reach(k, node);
+    t->low_y = reach.first;
+    t->high_y = reach.last;
+    t->left = (struct edge){p->x->node[node], -s.w / 2};
+    t->right = (struct edge){p->x->node[node], s.w / 2};
     t->top = (struct edge){p->y->track[r], -s.h / 2};
     t->bottom = (struct edge){p->y->track[last], s.h / 2};
+    if (k->g->nodes[node].strip) {
+        t->top = (struct edge){p->y->border[k->g->nodes[node].lane], 0};
+        t->bottom = (struct edge){p->y->border[k->g->nodes[node].lane_last + 1], 0};
+    }
     finish(p, t);
 }
 
@@ -88,7 +93,7 @@ static struct edge run_end(const struct parting *p, int run, bool behind)
     bool ascends = w->square[r->last] > w->square[r->first];
     double half = (r->level ? p->k->g->nodes[node].size.w : p->k->g->nodes[node].size.h) / 2;
     int square = behind ? w->square[w->count - 1] : w->square[0];
-    int track = r->level ? p->x->track[p->k->cells->column[node]] : p->y->track[p->k->y.track[lo_square_y(p->k, square)]];
+    int track = r->level ? p->x->node[node] : p->y->track[p->k->y.track[lo_square_y(p->k, square)]];
     return (struct edge){track, ascends == behind ? -half : half};
 }
 
@@ -182,7 +187,7 @@ static void add_extra(struct parting *p, bool level, struct edge before, struct 
 static void note_clash(struct parting *p, const struct thing *a, const struct thing *b)
 {
     int u = wire_of(p, a), v = wire_of(p, b);
-    if (u == LO_NONE || v == LO_NONE || u == v || (a->kind == LABEL && b->kind == LABEL))
+    if (u == LO_NONE || v == LO_NONE || u == v)
         return;
     p->k->clashing++;
     lo_clash_add(p->k, u, v);

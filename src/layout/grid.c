@@ -2,35 +2,35 @@
 /* Grid: lines, squares, and what stands and runs on them. See grid.h. */
 #include "layout/grid.h"
 
-/* The lines of one axis: channel, track, channel … for each area; areas do not share a channel. */
-static void make_lines(struct lo_grid *k, struct lo_lines *l, int tracks, const int *area, const double *size, double channel,
-                       double unit)
+/* One line more, as long as size. */
+static void add_line(struct lo_lines *l, int track, int area, double size, double *at, double unit)
 {
-    int most = tracks * 3 + 2, n = 0;
+    l->track[l->count] = track;
+    l->area[l->count] = area;
+    l->at[l->count++] = (int)((*at + size / 2) * 100 / unit);
+    *at += size;
+}
+
+/* The lines of one axis: channel, track, channel … for each area, one channel for an area without
+ * tracks; areas do not share a channel. */
+static void make_lines(struct lo_grid *k, struct lo_lines *l, int tracks, const int *area, int areas, const double *size,
+                       double channel, double unit)
+{
+    size_t most = (size_t)tracks * 2 + (size_t)areas * 2 + 2;
     double at = 0;
-    l->track = LT_NEW_ARRAY(k->a, int, (size_t)most);
-    l->area = LT_NEW_ARRAY(k->a, int, (size_t)most);
-    l->at = LT_NEW_ARRAY(k->a, int, (size_t)most);
+    l->track = LT_NEW_ARRAY(k->a, int, most);
+    l->area = LT_NEW_ARRAY(k->a, int, most);
+    l->at = LT_NEW_ARRAY(k->a, int, most);
     l->of = LT_NEW_ARRAY(k->a, int, (size_t)tracks + 1);
     l->tracks = tracks;
-    for (int t = 0; t < tracks; t++) {
-        if (t == 0 || area[t] != area[t - 1]) {
-            l->track[n] = LO_NONE;
-            l->area[n] = area[t];
-            l->at[n++] = (int)((at + channel / 4) * 100 / unit);
-            at += channel / 2;
+    for (int i = 0, t = 0; i < areas; i++) {
+        add_line(l, LO_NONE, i, channel / 2, &at, unit);
+        for (; t < tracks && area[t] == i; t++) {
+            l->of[t] = l->count;
+            add_line(l, t, i, size[t], &at, unit);
+            add_line(l, LO_NONE, i, channel, &at, unit);
         }
-        l->of[t] = n;
-        l->track[n] = t;
-        l->area[n] = area[t];
-        l->at[n++] = (int)((at + size[t] / 2) * 100 / unit);
-        at += size[t];
-        l->track[n] = LO_NONE;
-        l->area[n] = area[t];
-        l->at[n++] = (int)((at + channel / 2) * 100 / unit);
-        at += channel;
     }
-    l->count = n;
 }
 
 /* How wide columns and how high rows will be, about. */
@@ -44,12 +44,25 @@ static void estimate(struct lo_grid *k)
         struct lt_size s = g->nodes[n].size;
         int c = k->cells->column[n], r = k->cells->row[n];
         w[c] = s.w > w[c] ? s.w : w[c];
-        h[r] = s.h > h[r] ? s.h : h[r];
+        h[r] = s.h > h[r] && !g->nodes[n].strip ? s.h : h[r];
         unit += (s.w + s.h) / 2;
     }
     unit = g->node_count > 0 ? unit / g->node_count : 1;
-    make_lines(k, &k->x, k->cells->columns, k->cells->column_stage, w, g->gaps.rank, unit);
-    make_lines(k, &k->y, k->cells->rows, k->cells->row_lane, h, g->gaps.node + g->gaps.track, unit);
+    make_lines(k, &k->x, k->cells->columns, k->cells->column_stage, g->stage_count > 0 ? g->stage_count : 1, w, g->gaps.rank,
+               unit);
+    make_lines(k, &k->y, k->cells->rows, k->cells->row_lane, g->lane_count, h, g->gaps.node + g->gaps.track, unit);
+}
+
+struct lo_reach lo_node_reach(const struct lo_grid *k, int node)
+{
+    int first = k->y.of[k->cells->row[node]], last = k->y.of[k->cells->row_last[node]];
+    if (k->g->nodes[node].strip) { /* from border to border */
+        while (first > 0 && k->y.area[first - 1] == k->y.area[first])
+            first--;
+        while (last + 1 < k->y.count && k->y.area[last + 1] == k->y.area[last])
+            last++;
+    }
+    return (struct lo_reach){first, last};
 }
 
 static void put_nodes(struct lo_grid *k)
@@ -61,9 +74,11 @@ static void put_nodes(struct lo_grid *k)
     k->head = LT_NEW_ARRAY(k->a, int, (size_t)squares);
     for (int i = 0; i < squares; i++)
         k->node_at[i] = k->head[i] = LO_NONE;
-    for (int n = 0; n < k->g->node_count; n++)
-        for (int y = k->y.of[k->cells->row[n]]; y <= k->y.of[k->cells->row_last[n]]; y++)
+    for (int n = 0; n < k->g->node_count; n++) {
+        struct lo_reach r = lo_node_reach(k, n);
+        for (int y = r.first; y <= r.last; y++)
             k->node_at[lo_square(k, k->x.of[k->cells->column[n]], y)] = n;
+    }
 }
 
 /* How many nets fit at the sides of boxes; corners and round ends take one. */

@@ -160,6 +160,12 @@ static inline int lo_node_square(const struct lo_grid *k, int node)
 int lo_clashed(const struct lo_grid *k, int wire, int other);
 void lo_clash_add(struct lo_grid *k, int wire, int other);
 
+/* The level lines a node covers, the first and the last. */
+struct lo_reach {
+    int first, last;
+};
+struct lo_reach lo_node_reach(const struct lo_grid *k, int node);
+
 /* wire.c: looks for the cheapest way of a wire that is not on the grid and puts it there. */
 void lo_wire_route(struct lo_grid *k, int wire);
 /* The same; false, and no way, if every way costs more than limit. */
@@ -232,7 +238,8 @@ void lo_berth(const struct lo_grid *k, const struct lo_tags *tags, struct lt_are
 /* settle.c: coordinates of one axis. */
 struct lo_axis {
     double *at;  /* of each variable */
-    int *track;  /* variable of each column or row */
+    int *track;  /* variable of each row, or of each column (not in bands, where each has its own) */
+    int *node;   /* variable of each node's middle, of one over several rows that of the uppermost */
     int *border; /* variables of the borders of stages or lanes, areas + 1 */
     int areas;
 };

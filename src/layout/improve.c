@@ -10,16 +10,17 @@
 #include <stdlib.h>
 
 enum {
-    NEAR = 60,    /* what an arrow to the next cell costs, about */
-    UNHAPPY = 60, /* what arrows may cost over the least before their node is moved */
-    ROW = 90,     /* what one row or column more costs */
+    NEAR = 60,      /* what an arrow to the next cell costs, about */
+    UNHAPPY = 60,   /* what arrows may cost over the least before their node is moved */
+    ROW = 90,       /* what one row or column more costs */
+    BAND_ROW = 400, /* bands are long and thin */
     COLUMN = 130,
-    REACH = 3,       /* columns a node may move at once */
-    CHOICES = 4,     /* cells tried for a node, the most promising ones */
-    BACKWARDS = 400, /* an arrow that closes a circle and runs back */
-    TURNED = 2000,   /* any other that runs back */
-    ASIDE = 30,      /* one that runs upright within a lane */
-    ASIDE_CRITICAL = 200
+    REACH = 3,            /* columns a node may move at once */
+    CHOICES = 4,          /* cells tried for a node, the most promising ones */
+    BACKWARDS = 400,      /* an arrow that closes a circle and runs back */
+    TURNED = 2000,        /* any other that runs back */
+    ASIDE = 30,           /* one that runs upright within a lane */
+    ASIDE_CRITICAL = 200, /* also in bands, whose lines run to the right */
 };
 
 /* Nodes and where they would go. */
@@ -37,6 +38,7 @@ struct improving {
     int *mark, stamp;              /* wires seen in this trial */
     int *old_column, *old_row;
     long end; /* visits at which to stop */
+    int row;  /* what one row more costs */
 };
 
 static bool is_over(const struct improving *z)
@@ -104,10 +106,12 @@ static void put(struct improving *z, int node, int column, int row)
 static int flow_cost(const struct improving *z, int arrow, int from_column, int to_column)
 {
     const struct lo_edge *e = &z->k->g->edges[arrow];
+    if (z->k->g->bands && z->k->g->nodes[e->from].lane != z->k->g->nodes[e->to].lane)
+        return 0; /* from band to band the flow runs down */
     if (to_column < from_column)
         return z->k->back[arrow] ? BACKWARDS : TURNED;
     bool aside = to_column == from_column && z->k->g->nodes[e->from].lane == z->k->g->nodes[e->to].lane;
-    return !aside || e->from == e->to ? 0 : e->critical ? ASIDE_CRITICAL : ASIDE;
+    return !aside || e->from == e->to ? 0 : e->critical || z->k->g->bands ? ASIDE_CRITICAL : ASIDE;
 }
 
 /* What stands where: rows and columns in use, and arrows that run back. */
@@ -116,7 +120,7 @@ static int standing_cost(const struct improving *z, const struct shift *s)
     const struct lo_graph *g = z->k->g;
     int cost = 0;
     for (int r = 0; r < z->cells->rows; r++)
-        cost += z->row_nodes[r] > 0 ? ROW : 0;
+        cost += z->row_nodes[r] > 0 ? z->row : 0;
     for (int c = 0; c < z->cells->columns; c++)
         cost += z->column_nodes[c] > 0 ? COLUMN : 0;
     for (int i = 0; i < s->n; i++)
@@ -176,10 +180,11 @@ static bool try_shift(struct improving *z, const struct shift *s)
     return false;
 }
 
-/* A node over several lanes stays where it is. */
+/* A node over several lanes stays where it is, and what stands beside the line of a band. */
 static bool is_tall(const struct improving *z, int node)
 {
-    return z->cells->row_last[node] > z->cells->row[node];
+    return z->cells->row_last[node] > z->cells->row[node] || z->k->g->nodes[node].strip ||
+           (z->k->g->bands && z->k->g->nodes[node].frame);
 }
 
 static int unhappiness(const struct improving *z, int node)
@@ -206,7 +211,7 @@ static int promise(const struct improving *z, int node, int column, int row)
     }
     for (int p = z->k->head[cell_square(z, column, row)]; p != LO_NONE; p = z->k->passes.v[p].next)
         sum += 2 * UNHAPPY;
-    sum += z->row_nodes[row] == 0 ? ROW : 0;
+    sum += z->row_nodes[row] == 0 ? z->row : 0;
     sum += z->column_nodes[column] == 0 ? COLUMN : 0;
     return sum;
 }
@@ -255,7 +260,7 @@ static int node_cost(const struct improving *z, int node)
         now += lo_wire_cost(z->k, z->arrows[j]);
         now += flow_cost(z, z->arrows[j], z->cells->column[e->from], z->cells->column[e->to]);
     }
-    now += z->row_nodes[z->cells->row[node]] == 1 ? ROW : 0;
+    now += z->row_nodes[z->cells->row[node]] == 1 ? z->row : 0;
     now += z->column_nodes[z->cells->column[node]] == 1 ? COLUMN : 0;
     return now;
 }
@@ -369,7 +374,7 @@ static bool sweep(struct improving *z, struct ranked *v, int *nodes, int *column
 
 void lo_improve(struct lo_grid *k, struct lo_cells *cells, long visits)
 {
-    struct improving z = {.k = k, .cells = cells, .end = k->visits + visits};
+    struct improving z = {.k = k, .cells = cells, .end = k->visits + visits, .row = k->g->bands ? BAND_ROW : ROW};
     size_t n = (size_t)k->g->node_count, e = (size_t)k->g->edge_count;
     index_arrows(&z);
     z.row_nodes = LT_NEW_ARRAY(k->a, int, (size_t)cells->rows);

@@ -77,7 +77,7 @@ static void find_cells(const struct lo_graph *g, struct lt_arena *a, struct lo_c
     for (int tries = 1; tries <= TRIES; tries++) {
         if (tries == TRIES)
             memset(barred, 1, (size_t)g->edge_count);
-        ranks = lo_compact(g, barred, a);
+        ranks = g->bands ? lo_rank_bands(g, a) : lo_compact(g, barred, a);
         lo_chain(g, &ranks, LO_SWITCH_SHARED, a, &chart);
         lo_order(&chart, a);
         if (!lo_bar_uprights(&chart, barred))
@@ -123,10 +123,12 @@ static bool run_grid(const struct lo_graph *g, struct lo_clock *clock, const cha
     return good;
 }
 
-void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a, struct lt_geometry *out)
+bool lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a, struct lt_geometry *out)
 {
-    if (g->bands || !run_grid(g, clock, stop_after, a, out))
-        lo_run_layered(g, clock, stop_after, a, out);
+    if (run_grid(g, clock, stop_after, a, out))
+        return true;
+    lo_run_layered(g, clock, stop_after, a, out);
+    return false;
 }
 
 static struct lt_size swap_size(struct lt_size s)
@@ -204,11 +206,11 @@ void lt_layout_run(const struct lt_layout_input *in, double (*now)(void), struct
     struct lt_geometry flat = {.pass_count = out->pass_count};
     memcpy(flat.passes, out->passes, sizeof flat.passes);
     lo_allocate_flat(&fold.graph, a, &flat);
-    lo_run(&fold.graph, &clock, in->stop_after, a, &flat);
+    bool by_grid = lo_run(&fold.graph, &clock, in->stop_after, a, &flat);
     memcpy(out->passes, flat.passes, sizeof out->passes);
     out->pass_count = flat.pass_count;
     struct lt_geometry packed;
-    bool pack = bands && in->stop_after == NULL && lo_pack(&fold.graph, &flat, a, &packed);
+    bool pack = bands && !by_grid && in->stop_after == NULL && lo_pack(&fold.graph, &flat, a, &packed);
     lo_unfold(&flow, &fold, pack ? &packed : &flat, a, out);
     if (pack && lt_layout_verify(in, out, a) != NULL)
         lo_unfold(&flow, &fold, &flat, a, out);

@@ -180,8 +180,9 @@ struct lo_clock {
 bool lo_pass_done(struct lt_geometry *out, struct lo_clock *c, const char *name, const char *stop_after);
 void lo_run_layered(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a,
                     struct lt_geometry *out);
-/* The passes on a flat graph. out's arrays for nodes, edges, lanes and stages exist already. */
-void lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a,
+/* The passes on a flat graph. out's arrays for nodes, edges, lanes and stages exist already. False: the
+ * layered passes had to do it, and bands are not packed yet. */
+bool lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a,
             struct lt_geometry *out);
 
 #endif

@@ -70,6 +70,9 @@ static void add_column(const struct lo_graph *g, struct lo_cells *c, int node)
 static void stretch(const struct lo_graph *g, struct lo_cells *c, int node)
 {
     int last = c->row[node];
+    if (g->nodes[node].strip)
+        while (c->row[node] > 0 && c->row_lane[c->row[node] - 1] == g->nodes[node].lane)
+            c->row[node]--;
     while (last + 1 < c->rows && c->row_lane[last] < g->nodes[node].lane_last)
         last++;
     last += SPARE;
@@ -100,6 +103,8 @@ void lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y
     for (int lane = 0, i = 0, end; lane < g->lane_count; lane++, i = end) {
         for (end = i; end < n && v[end].lane == lane;)
             end++;
+        if (g->corridor[lane]) /* for lines only */
+            continue;
         int rows = rows_of_lane(v + i, end - i, out->column, used, out->row);
         for (int j = i; j < end; j++)
             out->row[v[j].node] += out->rows + SPARE;
@@ -109,6 +114,6 @@ void lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y
     for (int i = 0; i < n; i++)
         out->row_last[i] = out->row[i];
     for (int i = 0; i < n; i++)
-        if (g->nodes[i].lane_last > g->nodes[i].lane)
+        if (g->nodes[i].lane_last > g->nodes[i].lane || g->nodes[i].strip)
             stretch(g, out, i);
 }

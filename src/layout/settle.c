@@ -34,6 +34,11 @@ struct entry {
     int index;
 };
 
+/* A node that an element meets. */
+struct meeting {
+    int node, next;
+};
+
 struct settling {
     const struct lo_grid *k;
     const struct lo_graph *g;
@@ -51,10 +56,14 @@ struct settling {
     } constraints;
     struct entry *entries;
     int entry_count;
-    int *first_tag, *next_tag; /* labels beside each element */
-    int end;                   /* variable of the last border */
-    bool *used;                /* rows (columns) with nodes */
-    int last_used;             /* the last of them so far */
+    int *first_tag, *next_tag;      /* labels beside each element */
+    int end;                        /* variable of the last border */
+    bool *used;                     /* rows (columns) with nodes */
+    int last_used, last_track;      /* the last of them, and of all, so far */
+    bool own_columns;               /* columns of bands */
+    int *lane_root, *lane_variable; /* bands joined in the column at hand, and its places */
+    int *first_met;                 /* of each element */
+    struct meeting *met;
 };
 
 static double gap_of(const struct settling *s, enum kind a, enum kind b)
@@ -122,7 +131,10 @@ static void set_element(struct settling *s, int index)
 {
     struct lo_element *e = &s->n->elements[index];
     int track = s->lines->track[e->line];
-    e->variable = track == LO_NONE ? s->variables++ : s->out->track[track];
+    if (track == LO_NONE)
+        e->variable = s->variables++;
+    else if (!s->own_columns)
+        e->variable = s->out->track[track];
     for (int j = e->low; j <= e->high; j++) {
         if (s->k->node_at[s->level ? lo_square(s->k, j, e->line) : lo_square(s->k, e->line, j)] != LO_NONE)
             continue; /* its own node */
@@ -146,13 +158,16 @@ static void set_node(struct settling *s, int node, bool last)
 {
     const struct lo_cells *c = s->k->cells;
     double half = node_half(s, node);
+    if (s->level && s->g->nodes[node].strip)
+        return; /* from border to border */
     if (s->level) {
         int track = last ? c->row_last[node] : c->row[node];
         set_behind(s, s->k->x.of[c->column[node]], (struct thing){s->out->track[track], 0, half, half, NODE});
         return;
     }
-    for (int j = s->k->y.of[c->row[node]]; j <= s->k->y.of[c->row_last[node]]; j++)
-        set_behind(s, j, (struct thing){s->out->track[c->column[node]], 0, half, half, NODE});
+    struct lo_reach reach = lo_node_reach(s->k, node);
+    for (int j = reach.first; j <= reach.last; j++)
+        set_behind(s, j, (struct thing){s->out->node[node], 0, half, half, NODE});
 }
 
 static void set_tag(struct settling *s, int index)
@@ -174,6 +189,11 @@ static void set_border(struct settling *s, int border)
         constrain(s, s->out->border[border - 1], v, least[border - 1]);
     else if (border > 0)
         constrain(s, s->out->border[border - 1], v, 0);
+    if (s->last_track != LO_NONE)
+        constrain(s, s->out->track[s->last_track], v, 0);
+    for (int n = 0; s->level && s->g->bands && n < s->g->node_count; n++)
+        if (s->g->nodes[n].strip && s->g->nodes[n].lane_last + 1 == border)
+            constrain(s, s->out->border[s->g->nodes[n].lane], v, s->g->nodes[n].size.h);
 }
 
 static int by_line(const void *p, const void *q)
@@ -230,6 +250,9 @@ static void set_track(struct settling *s, int track)
 {
     s->out->track[track] = s->variables++;
     constrain(s, s->out->border[s->lines->area[s->lines->of[track]]], s->out->track[track], 0);
+    if (track > 0)
+        constrain(s, s->out->track[track - 1], s->out->track[track], 0);
+    s->last_track = track;
     if (!s->used[track])
         return;
     if (s->last_used != LO_NONE)
@@ -237,10 +260,75 @@ static void set_track(struct settling *s, int track)
     s->last_used = track;
 }
 
+static int lane_root(const struct settling *s, int lane)
+{
+    while (s->lane_root[lane] != lane)
+        lane = s->lane_root[lane];
+    return lane;
+}
+
+/* In bands a column has a place of its own in each band, but one in bands that a straight line joins. */
+static void set_own_columns(struct settling *s, int line, int next)
+{
+    for (int l = 0; l < s->g->lane_count; l++) {
+        s->lane_root[l] = l;
+        s->lane_variable[l] = LO_NONE;
+    }
+    for (int i = next; i < s->entry_count && s->entries[i].line == line; i++)
+        for (int q = s->entries[i].what == ENTER_ELEMENT ? s->first_met[s->entries[i].index] : LO_NONE, lane = LO_NONE;
+             q != LO_NONE; q = s->met[q].next) {
+            int own = lane_root(s, s->g->nodes[s->met[q].node].lane);
+            if (lane != LO_NONE)
+                s->lane_root[own > lane ? own : lane] = own > lane ? lane : own;
+            lane = lane_root(s, own);
+        }
+    for (int i = next; i < s->entry_count && s->entries[i].line == line; i++) {
+        const struct entry *e = &s->entries[i];
+        bool element = e->what == ENTER_ELEMENT;
+        int node = e->what == ENTER_NODE                          ? e->index
+                   : element && s->first_met[e->index] != LO_NONE ? s->met[s->first_met[e->index]].node
+                                                                  : LO_NONE;
+        int *variable = node == LO_NONE ? NULL : &s->lane_variable[lane_root(s, s->g->nodes[node].lane)];
+        if (e->what == ENTER_TAG)
+            continue;
+        int own = variable != NULL && *variable != LO_NONE ? *variable : s->variables++;
+        if (variable != NULL)
+            *variable = own;
+        *(element ? &s->n->elements[e->index].variable : &s->out->node[e->index]) = own;
+        constrain(s, s->out->border[0], own, 0);
+    }
+}
+
+/* The nodes that each upright element meets. */
+static void find_met(struct settling *s)
+{
+    s->lane_root = LT_NEW_ARRAY(s->a, int, (size_t)s->g->lane_count);
+    s->lane_variable = LT_NEW_ARRAY(s->a, int, (size_t)s->g->lane_count);
+    s->first_met = LT_NEW_ARRAY(s->a, int, (size_t)s->n->element_count);
+    s->met = LT_NEW_ARRAY(s->a, struct meeting, (size_t)s->g->edge_count * 2);
+    for (int i = 0; i < s->n->element_count; i++)
+        s->first_met[i] = LO_NONE;
+    for (int e = 0, n = 0; e < s->g->edge_count; e++)
+        for (int behind = 0; behind < 2 && s->n->first_run[e] < s->n->first_run[e + 1]; behind++) {
+            const struct lo_run *r = &s->n->runs[behind ? s->n->first_run[e + 1] - 1 : s->n->first_run[e]];
+            if (r->level)
+                continue;
+            s->met[n] = (struct meeting){behind ? s->g->edges[e].to : s->g->edges[e].from, s->first_met[r->element]};
+            s->first_met[r->element] = n++;
+        }
+}
+
+static void set_line_nodes(struct settling *s, int line, int next)
+{
+    for (int i = next; i < s->entry_count && s->entries[i].line == line; i++)
+        if (s->entries[i].what == ENTER_NODE)
+            s->out->node[s->entries[i].index] = s->out->track[s->lines->track[line]];
+}
+
 static void find_used(struct settling *s)
 {
     s->used = LT_NEW_ARRAY(s->a, bool, (size_t)s->lines->tracks);
-    s->last_used = LO_NONE;
+    s->last_used = s->last_track = LO_NONE;
     for (int n = 0; n < s->g->node_count; n++)
         s->used[s->level ? s->k->cells->row[n] : s->k->cells->column[n]] = true;
     for (int n = 0; s->level && n < s->g->node_count; n++)
@@ -258,8 +346,12 @@ static void set_all(struct settling *s)
             set_border(s, area + 1);
         while (next < s->entry_count && s->entries[next].line == line && s->entries[next].place == -2)
             set_tag(s, s->entries[next++].index);
-        if (s->lines->track[line] != LO_NONE)
+        if (s->lines->track[line] != LO_NONE && s->own_columns)
+            set_own_columns(s, line, next);
+        else if (s->lines->track[line] != LO_NONE)
             set_track(s, s->lines->track[line]);
+        if (!s->own_columns)
+            set_line_nodes(s, line, next);
         for (; next < s->entry_count && s->entries[next].line == line; next++) {
             const struct entry *e = &s->entries[next];
             if (e->what == ENTER_ELEMENT)
@@ -296,7 +388,7 @@ static void solve(struct settling *s)
         late[v[i].a] = fmin(late[v[i].a], late[v[i].b] - v[i].distance);
     s->out->at = LT_NEW_ARRAY(s->a, double, (size_t)s->variables);
     for (int i = 0; i < s->variables; i++)
-        s->out->at[i] = (early[i] + late[i]) / 2;
+        s->out->at[i] = s->own_columns ? early[i] : (early[i] + late[i]) / 2; /* bands begin at the left */
 }
 
 /* Where a variable wants to be. */
@@ -333,7 +425,9 @@ static int end_of(const struct settling *s, int run, bool behind, double *offset
     }
     const struct lo_wire *w = &s->k->wires[wire]; /* where it meets its node */
     int square = behind ? w->square[w->count - 1] : w->square[0];
-    return s->out->track[s->level ? s->k->y.track[lo_square_y(s->k, square)] : s->k->x.track[lo_square_x(s->k, square)]];
+    if (!s->level)
+        return s->out->node[behind ? s->g->edges[wire].to : s->g->edges[wire].from];
+    return s->out->track[s->k->y.track[lo_square_y(s->k, square)]];
 }
 
 static int by_variable(const void *p, const void *q)
@@ -405,8 +499,10 @@ static void relax(struct settling *s)
     bool *fixed = LT_NEW_ARRAY(s->a, bool, (size_t)s->variables);
     for (int i = 0; i <= s->out->areas; i++)
         fixed[s->out->border[i]] = true;
-    for (int i = 0; i < s->lines->tracks; i++)
+    for (int i = 0; i < s->lines->tracks && !s->own_columns; i++)
         fixed[s->out->track[i]] = true;
+    for (int i = 0; i < s->g->node_count; i++)
+        fixed[s->out->node[i]] = true;
     double *v = LT_NEW_ARRAY(s->a, double, p.n + 1);
     for (int sweep = 0; sweep < SWEEPS; sweep++)
         for (int step = 0; step < s->variables; step++) {
@@ -435,8 +531,11 @@ void lo_settle(const struct lo_grid *k, struct lo_nudge *n, struct lo_tags *tags
     out->areas = level ? k->g->lane_count : k->g->stage_count > 0 ? k->g->stage_count : 1;
     out->border = LT_NEW_ARRAY(a, int, (size_t)out->areas + 1);
     out->track = LT_NEW_ARRAY(a, int, (size_t)s.lines->tracks);
+    out->node = LT_NEW_ARRAY(a, int, (size_t)k->g->node_count);
+    s.own_columns = k->g->bands && !level;
     s.last = LT_NEW_ARRAY(a, struct thing, (size_t)s.cross->count);
     find_used(&s);
+    find_met(&s);
     collect_tags(&s);
     collect_entries(&s);
     set_all(&s);

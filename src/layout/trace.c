@@ -25,10 +25,15 @@ static void trace_nodes(struct tracing *t)
 {
     for (int n = 0; n < t->k->g->node_count; n++) {
         struct lt_size s = t->k->g->nodes[n].size;
-        double x = t->x->at[t->x->track[t->k->cells->column[n]]], y = t->y->at[t->y->track[t->k->cells->row[n]]];
+        double x = t->x->at[t->x->node[n]], y = t->y->at[t->y->node[n]];
         double last = t->y->at[t->y->track[t->k->cells->row_last[n]]];
         t->out->nodes[n] = (struct lt_rect){x - s.w / 2, y - s.h / 2, s.w, last - y + s.h};
         t->out->column[n] = t->k->cells->column[n];
+        const struct lo_node *v = &t->k->g->nodes[n];
+        if (v->strip) { /* from border to border */
+            t->out->nodes[n].y = t->y->at[t->y->border[v->lane]];
+            t->out->nodes[n].h = t->y->at[t->y->border[v->lane_last + 1]] - t->out->nodes[n].y;
+        }
     }
 }
 
@@ -40,6 +45,16 @@ static struct lt_point meet(const struct tracing *t, const struct lo_run *r, int
     if (r->level)
         return (struct lt_point){after ? b.x + b.w : b.x, at};
     return (struct lt_point){at, after ? b.y + b.h : b.y};
+}
+
+/* It closes a circle, or runs against the flow; from band to band the flow runs down. */
+static bool runs_back(const struct tracing *t, int edge)
+{
+    const struct lo_graph *g = t->k->g;
+    int from = g->edges[edge].from, to = g->edges[edge].to;
+    if (g->bands && g->nodes[from].lane != g->nodes[to].lane)
+        return g->nodes[to].lane < g->nodes[from].lane;
+    return t->k->back[edge] || t->k->cells->column[to] < t->k->cells->column[from];
 }
 
 static void trace_wire(struct tracing *t, int edge)
@@ -58,7 +73,7 @@ static void trace_wire(struct tracing *t, int edge)
     p[count] = meet(t, l, e->to, w->square[w->count - 2] > w->square[w->count - 1]);
     route->points = p;
     route->point_count = count + 1;
-    route->feedback = t->k->back[edge] || t->k->cells->column[e->to] < t->k->cells->column[e->from];
+    route->feedback = runs_back(t, edge);
     route->from_group = route->to_group = LO_NONE;
 }
 

@@ -292,6 +292,7 @@ struct meeting {
     int in, out; /* sides that arrows enter, leave: a bit each */
     int nets;    /* different nets at the side asked for */
     bool own;    /* the own net is among them */
+    int clashes; /* with arrows there */
 };
 
 static struct meeting who_meets(const struct lo_grid *k, int square, int side, int own, int wire)
@@ -309,6 +310,7 @@ static struct meeting who_meets(const struct lo_grid *k, int square, int side, i
         if (at != side)
             continue;
         m.own = m.own || net == own;
+        m.clashes += lo_clashed(k, wire, p->wire);
         bool known = false;
         for (int j = 0; j < m.nets; j++)
             known = known || nets[j] == net;
@@ -344,6 +346,7 @@ static int at_port(const struct lo_grid *k, const struct lo_search *s, int squar
     struct meeting m = who_meets(k, square, side, own, s->wire);
     int usual = enters ? LO_WEST : LO_EAST, room = k->ports[node * 2 + (lo_level(side) ? 1 : 0)];
     int cost = side == usual ? 0 : side == lo_opposite(usual) ? AGAINST * (s->bend > BEND ? 2 : 1) : SIDEWAYS;
+    cost += m.clashes * REPELLED;
     if (m.own && s->labelled && !enters)
         cost += LABEL_SHARES;
     if (room == 1)
@@ -378,7 +381,7 @@ static void leave_source(struct lo_grid *k, struct lo_search *s)
     for (int y = first; y <= last; y++)
         for (int side = 0; side < 4; side++) {
             int square = lo_square(k, x, y);
-            if (lo_level(side) ? k->y.track[y] == LO_NONE : y != (side == LO_NORTH ? first : last))
+            if (lo_level(side) ? k->y.track[y] == LO_NONE : y != (side == LO_NORTH ? first : last) || k->g->nodes[s->from].strip)
                 continue;
             int cost = at_port(k, s, square, side, false) + distance(k, square, side);
             reach(k, s, lo_step(k, square, side) * 4 + side, cost, -1);
@@ -399,6 +402,12 @@ static bool inside(const struct lo_grid *k, int square, int side)
     }
 }
 
+/* Level in its rows, upright at its ends; a strip at its sides only. */
+static bool may_enter(const struct lo_grid *k, int node, int square, int side)
+{
+    return lo_level(side) ? k->y.track[lo_square_y(k, square)] != LO_NONE : !k->g->nodes[node].strip;
+}
+
 static void expand(struct lo_grid *k, struct lo_search *s, int state)
 {
     int square = state >> 2, travel = state & 3, cost = s->states[state].cost;
@@ -407,7 +416,7 @@ static void expand(struct lo_grid *k, struct lo_search *s, int state)
         if (side == lo_opposite(travel) || !inside(k, square, side))
             continue;
         int next = lo_step(k, square, side), node = k->node_at[next];
-        if (node != LO_NONE && (node != s->to || (lo_level(side) && k->y.track[lo_square_y(k, next)] == LO_NONE)))
+        if (node != LO_NONE && (node != s->to || !may_enter(k, node, next, side)))
             continue;
         int others = among_others(k, s, state, side);
         if (others == INT_MAX)
