@@ -2,7 +2,10 @@
 /* What the passes of the layout hand to one another. Inside the layout the flow always runs to the
  * right and no node has a frame: layout.c turns TB, group.c folds frames into single boxes.
  *
- * The model (Sugiyama, Tagawa, Toda 1981, with orthogonal routes): nodes stand in layers from left
+ * Drawings come from the grid (grid.h). The layered model below gives it columns and first rows, and draws
+ * what the grid cannot.
+ *
+ * The layered model (Sugiyama, Tagawa, Toda 1981, with orthogonal routes): nodes stand in layers from left
  * to right. An arrow is a chain of items, one in every layer it passes: its two ends, and lines
  * (dummies) that run straight through a layer. A corner is a line that meets its own node from above
  * or below. Between layer c and layer c+1 lies channel c, where lines change their height on vertical

@@ -209,7 +209,7 @@ static int by_line(const void *p, const void *q)
 static void collect_entries(struct settling *s)
 {
     const struct lo_grid *k = s->k;
-    size_t most = (size_t)(s->n->element_count + s->g->node_count * 2 + s->tags->n);
+    size_t most = (size_t)s->n->element_count + (size_t)s->g->node_count * 2 + (size_t)s->tags->n;
     s->entries = LT_NEW_ARRAY(s->a, struct entry, most);
     for (int i = 0; i < s->n->element_count; i++)
         if (s->n->elements[i].level == s->level)

@@ -530,6 +530,8 @@ int lo_wire_cost(struct lo_grid *k, int wire)
     struct lo_search *s = begin_wire(k, wire);
     const struct lo_wire *w = &k->wires[wire];
     int cost = 0, state = -1;
+    if (w->count < 2)
+        return 0;
     for (int i = 0; i + 1 < w->count; i++) {
         int side = lo_side_towards(k, w->square[i], w->square[i + 1]);
         cost += distance(k, w->square[i], side);
@@ -544,7 +546,8 @@ int lo_wire_cost(struct lo_grid *k, int wire)
         s->states[next].parent = state;
         state = next;
     }
-    return cost + at_port(k, s, state >> 2, lo_opposite(state & 3), true);
+    int last = lo_side_towards(k, w->square[w->count - 1], w->square[w->count - 2]);
+    return cost + at_port(k, s, w->square[w->count - 1], last, true);
 }
 
 struct first_come {

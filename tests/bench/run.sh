@@ -59,5 +59,6 @@ for n in 20 200 1000 5000; do
 done
 for id in overview promo-access; do echo "$id: $(passes processes/xian-etdz --process "$id")"; done
 echo
+echo "one node more, less or renamed: $(/usr/bin/python3 tests/bench/stability.py "$liutu" processes/national processes/xian-etdz)"
 echo "handbook and charts of xian-etdz: $(cpu 3 "$liutu" build processes/xian-etdz -o "$tmp/x") ms"
 echo "check of national:                $(cpu 10 "$liutu" check processes/national) ms"
