@@ -69,6 +69,10 @@ struct lt_trial {
 };
 
 void lt_measure_node(struct lt_trial *t, int node, struct lt_box *out);
+/* Upright lines of a drawing, and the points of an arrow with its steps over those that it crosses. */
+struct lt_hops;
+struct lt_hops *lt_hops_new(struct lt_trial *t);
+struct lt_point *lt_hops_route(struct lt_trial *t, const struct lt_hops *h, int edge, int *count);
 void lt_trial_join(struct lt_trial *t, struct lt_box *box, struct lt_layout_node *out);
 void lt_trial_lay_out(struct lt_trial *t);
 /* Heads of lanes and stages and the room they need. */

@@ -31,6 +31,7 @@ static void frames(struct lt_scene *s, struct lt_trial *t, double x, double y)
 struct arrow {
     int edge;
     bool critical, dashed;
+    const struct lt_hops *hops;
 };
 
 static bool dashed(const struct lt_graph_edge *e)
@@ -42,14 +43,15 @@ static void arrow(struct lt_scene *s, struct lt_trial *t, const struct arrow *a,
 {
     const struct lt_route *r = &t->geometry.edges[a->edge];
     const struct lt_theme *th = t->t;
-    struct lt_point *p = LT_NEW_ARRAY(t->a, struct lt_point, (size_t)r->point_count);
-    for (int i = 0; i < r->point_count; i++)
-        p[i] = (struct lt_point){r->points[i].x + x, r->points[i].y + y};
+    int count;
+    struct lt_point *p = lt_hops_route(t, a->hops, a->edge, &count);
+    for (int i = 0; i < count; i++)
+        p[i] = (struct lt_point){p[i].x + x, p[i].y + y};
     struct lt_stroke stroke = {a->critical ? th->accent : th->line, a->critical ? th->chart.critical : th->chart.line, 0};
     if (a->dashed || r->feedback)
         stroke.dash = a->dashed ? 3.4 : 1.6;
     const char *style = a->critical ? "arrow-critical" : a->dashed ? "arrow-conditional" : r->feedback ? "arrow-back" : "arrow";
-    lt_draw_path(s, style, p, r->point_count, false, true, 3, (struct lt_paint){.fill = LT_NO_COLOR, .stroke = stroke});
+    lt_draw_path(s, style, p, count, false, true, 3, (struct lt_paint){.fill = LT_NO_COLOR, .stroke = stroke});
 }
 
 static void label(struct lt_scene *s, struct lt_trial *t, int edge, double x, double y)
@@ -88,10 +90,11 @@ static bool on_critical_path(const struct lt_trial *t, int edge)
 /* Plain arrows first, the critical path over them. */
 static void arrows(struct lt_scene *s, struct lt_trial *t, double x, double y)
 {
+    const struct lt_hops *hops = lt_hops_new(t);
     for (int pass = 0; pass < 2; pass++)
         for (int k = 0; k < t->input.edge_count; k++) {
             const struct lt_graph_edge *e = &t->chart->graph.edges[t->chart->edge_of[k]];
-            struct arrow a = {k, on_critical_path(t, k), dashed(e)};
+            struct arrow a = {k, on_critical_path(t, k), dashed(e), hops};
             bool drawn = !t->geometry.edges[k].shared && t->geometry.edges[k].point_count >= 2;
             if (drawn && a.critical == (pass == 1))
                 arrow(s, t, &a, x, y);
