@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Random graphs against every promise of the layout (lt_layout_verify), and the same input twice
- * against determinism. usage: layout_random [count [first seed [dump]]]; LONG=1 takes 20,000; a sanitizer
- * build a fifth of either.
- * Prints `N passed, N failed`; exit status 1 if any failed. */
+/* Random graphs against every promise of the layout (lt_layout_verify), and every fourth twice against
+ * determinism. usage: layout_random [count [first seed [dump]]]; LONG=1 takes 20,000 graphs, a sanitizer
+ * build a fifth. Prints `N passed, N failed`; exit status 1 if any failed. */
 #include "layout/layout.h"
 
 #include <stdio.h>
@@ -197,7 +196,7 @@ static bool check(uint64_t seed, int size, bool show)
     const char *bad = lt_layout_verify(&g.in, &first, &a);
     if (show)
         dump(&g.in, &first);
-    if (bad == NULL && g.in.node_count <= LARGE) {
+    if (bad == NULL && g.in.node_count <= LARGE && seed % 4 == 0) {
         lt_layout_run(&g.in, NULL, &a, &second);
         bad = same(&first, &second) ? NULL : "another geometry the second time";
     }
