@@ -4,7 +4,9 @@ CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 CATALOG ?= xian-etdz
 BUILD := build
-PACKAGES := libcgraph yaml-0.1 cairo cairo-ft cairo-pdf cairo-svg pangocairo pangoft2 fontconfig harfbuzz harfbuzz-subset freetype2 libpng libqrencode libqpdf
+LINKED := libcgraph yaml-0.1 fontconfig harfbuzz harfbuzz-subset freetype2 libpng libqrencode
+LOADED := cairo pango pangocairo pangoft2 gobject-2.0 libqpdf
+PACKAGES := $(LINKED) cairo-ft cairo-pdf cairo-svg $(LOADED)
 
 ifdef SANITIZE
 BUILD := build/sanitize
@@ -14,7 +16,18 @@ endif
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 FLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -DLIUTU_DATA='"$(PREFIX)/share/liutu/processes"' \
         $(WARN) -Isrc -Iinclude $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES)))
+# On Linux some libraries are loaded when first needed (base/late.h), by the names they have here; LATE=0 links them.
+LATE ?= $(if $(filter Linux,$(shell uname -s)),1,0)
+ifeq ($(LATE),1)
+name = $(shell readelf -d "$$(pkg-config --variable=libdir $(1))/lib$(2).so" 2>/dev/null | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
+FLAGS += -DLIUTU_LATE
+$(BUILD)/obj/base/late.o: FLAGS += -DLIUTU_CAIRO='"$(call name,cairo,cairo)"' -DLIUTU_PANGO='"$(call name,pango,pango-1.0)"' \
+        -DLIUTU_PANGOCAIRO='"$(call name,pangocairo,pangocairo-1.0)"' -DLIUTU_PANGOFT2='"$(call name,pangoft2,pangoft2-1.0)"' \
+        -DLIUTU_GOBJECT='"$(call name,gobject-2.0,gobject-2.0)"' -DLIUTU_QPDF='"$(call name,libqpdf,qpdf)"'
+LIBS = $(shell pkg-config --libs $(LINKED)) -ldl -lm
+else
 LIBS = $(shell pkg-config --libs $(PACKAGES)) -lm
+endif
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
@@ -40,7 +53,7 @@ $(BUILD)/obj/%.o: src/%.c
 
 $(BUILD)/tests/%: tests/*/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -o $@ $(filter %/$*.c,$(wildcard tests/*/$*.c)) $(LIBRARY) $(LIBS) -lcmocka
+	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -o $@ $(filter %/$*.c,$(wildcard tests/*/$*.c)) $(LIBRARY) $(LIBS) -Wl,--as-needed $(shell pkg-config --libs pangocairo) -lcmocka
 
 -include $(OBJECTS:.o=.d) $(TESTS:=.d)
 

@@ -6,7 +6,6 @@
 
 #include "text/shaper.h"
 
-#include <pango/pangocairo.h>
 
 /* What a reader gets for a character: controls and bad bytes show as U+FFFD, tabs as blanks. */
 static uint32_t extracted_as(uint32_t c)
@@ -45,6 +44,8 @@ static void show_glyphs(cairo_t *cr, const struct lt_shape_item *item, const str
 static void show_layout(cairo_t *cr, const struct lt_shape_item *item, const struct lt_font_set *set, double x)
 {
     PangoLayout *layout = lt_shaper_layout(lt_font_set_fonts(set), item->face, item->size, item->text);
+    if (layout == NULL)
+        return;
     PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
     cairo_move_to(cr, x, item->at.y);
     if (line != NULL)

@@ -4,7 +4,6 @@
 
 #include "text/face.h"
 
-#include <cairo-ft.h>
 #include <hb-subset.h>
 #include <stdlib.h>
 
@@ -160,6 +159,8 @@ static cairo_font_face_t *load(hb_blob_t *blob, int index)
 
 bool lt_font_set_build(struct lt_font_set *set, bool is_subset, const char **error)
 {
+    if (!lt_late_load(LT_LIB_CAIRO, error))
+        return false;
     for (int i = 0; i < LT_FACE_COUNT; i++) {
         struct member *m = &set->members[i];
         if (m->used == NULL || m->face != NULL)

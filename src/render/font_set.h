@@ -7,7 +7,7 @@
 
 #include "chart/scene.h"
 
-#include <cairo.h>
+#include "text/cairo_late.h"
 
 struct lt_font_set;
 
@@ -19,7 +19,7 @@ void lt_font_set_free(struct lt_font_set *set);
 /* Notes the glyphs of all texts of the scene. scene->arena is used for scratch. */
 void lt_font_set_add(struct lt_font_set *set, const struct lt_scene *scene);
 /* Makes the fonts; subset: of the noted glyphs only (PDF), else of the whole files (PNG, where
- * Cairo asks for single glyphs only). False when a font file cannot be used; then *error says so.
+ * Cairo asks for single glyphs only). False when a font file or Cairo cannot be used; then *error says so.
  * Cost: subsetting 7 to 10 ms a face and 13 µs a glyph. */
 bool lt_font_set_build(struct lt_font_set *set, bool subset, const char **error);
 

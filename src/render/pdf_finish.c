@@ -2,7 +2,7 @@
 /* Rewriting a PDF with libqpdf's C interface. */
 #include "render/pdf_finish.h"
 
-#include <qpdf/qpdf-c.h>
+#include "render/qpdf_late.h"
 #include <string.h>
 
 static bool failed(QPDF_ERROR_CODE code)
@@ -102,6 +102,8 @@ static bool rewrite(qpdf_data q, lt_str in, const struct lt_pdf_finish *what, st
 
 bool lt_pdf_finish(lt_str in, const struct lt_pdf_finish *what, struct lt_buf *out, const char **error)
 {
+    if (!lt_late_load(LT_LIB_QPDF, error))
+        return false;
     qpdf_data q = qpdf_init();
     bool ok = rewrite(q, in, what, out);
     qpdf_cleanup(&q);

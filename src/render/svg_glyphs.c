@@ -144,7 +144,7 @@ static void add_uses(struct lt_svg_glyphs *g, const struct lt_shape_item *item, 
 static void add_shaped(struct lt_svg_glyphs *g, const struct lt_shape_item *item, struct lt_buf *out)
 {
     PangoLayout *layout = lt_shaper_layout(g->fonts, item->face, item->size, item->text);
-    PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
+    PangoLayoutLine *line = layout == NULL ? NULL : pango_layout_get_line_readonly(layout, 0);
     int x = 0;
     for (GSList *at = line == NULL ? NULL : line->runs; at != NULL; at = at->next) {
         PangoLayoutRun *run = at->data;

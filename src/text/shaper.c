@@ -4,8 +4,6 @@
 #include "text/text_int.h"
 
 #include <fontconfig/fontconfig.h>
-#include <pango/pangocairo.h>
-#include <pango/pangofc-fontmap.h>
 #include <stdlib.h>
 
 struct lt_shaper {
@@ -45,8 +43,19 @@ static void add_folder(PangoFontMap *map, const char *folder)
     FcConfigDestroy(config);
 }
 
+static bool load_pango(void)
+{
+    static const enum lt_library needed[] = {LT_LIB_CAIRO, LT_LIB_PANGO, LT_LIB_PANGOCAIRO, LT_LIB_PANGOFT2, LT_LIB_GOBJECT};
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (!lt_late_load(needed[i], NULL))
+            return false;
+    return true;
+}
+
 static struct lt_shaper *start(const char *font_dir)
 {
+    if (!load_pango())
+        return NULL;
     struct lt_shaper *s = calloc(1, sizeof *s);
     if (s == NULL)
         abort();
@@ -73,6 +82,8 @@ PangoLayout *lt_shaper_layout(struct lt_fonts *f, enum lt_face face, double size
 {
     if (f->shaper == NULL)
         f->shaper = start(f->font_dir);
+    if (f->shaper == NULL)
+        return NULL;
     bool bold = face == LT_SANS_BOLD || face == LT_SERIF_BOLD;
     PangoFontDescription *font = pango_font_description_new();
     pango_font_description_set_family(font, lt_face_family(f, face));
@@ -86,8 +97,11 @@ PangoLayout *lt_shaper_layout(struct lt_fonts *f, enum lt_face face, double size
 
 double lt_shaper_width(struct lt_fonts *f, enum lt_face face, double size, lt_str s)
 {
+    PangoLayout *layout = lt_shaper_layout(f, face, size, s);
     PangoRectangle logical;
-    pango_layout_get_extents(lt_shaper_layout(f, face, size, s), NULL, &logical);
+    if (layout == NULL)
+        return size * (double)lt_utf8_count(s);
+    pango_layout_get_extents(layout, NULL, &logical);
     return (double)logical.width / PANGO_SCALE;
 }
 

@@ -6,11 +6,12 @@
 
 #include "text/text.h"
 
-#include <pango/pango.h>
+#include "text/cairo_late.h"
 
 /* A layout of one line of s at size points, a unit of Cairo's user space a point, unhinted. Starts
  * Pango and Fontconfig when first called (about 20 ms).
- * The layout belongs to f, also its text, and is good until the next call. Never NULL. */
+ * The layout belongs to f, also its text, and is good until the next call. NULL only when Pango's
+ * library cannot be loaded. */
 PangoLayout *lt_shaper_layout(struct lt_fonts *f, enum lt_face face, double size, lt_str s);
 
 #endif
