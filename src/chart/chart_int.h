@@ -35,6 +35,7 @@ struct lt_box {
     lt_str struck;   /* statutory limit that the promise beats, empty */
     lt_str party;    /* in views without lanes */
     bool party_line; /* the party needs a line of its own */
+    bool promised;   /* the pill shows a promise (or the node's own limit), not the law's limit */
     bool unknown;    /* the limit is not published */
     unsigned marks;
     struct lt_size size;
@@ -94,7 +95,7 @@ double lt_line_height(double size);
 struct lt_signs {
     bool kinds[LT_ITEM_KIND_END], nodes[9];
     unsigned marks;
-    bool critical, conditional, feedback, pill, struck, unknown;
+    bool critical, conditional, feedback, promised, statutory, struck, unknown;
 };
 void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out);
 /* The legend in rows of at most width; gives its height. Draws when s is not NULL. */

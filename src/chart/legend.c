@@ -21,7 +21,9 @@ void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out)
             out->kinds[b->item_kind] = true;
         out->nodes[b->kind] = true;
         out->marks |= b->marks;
-        out->pill = out->pill || (b->pill.len > 0 && !b->unknown);
+        bool pill = b->pill.len > 0 && !b->unknown;
+        out->promised = out->promised || (pill && b->promised);
+        out->statutory = out->statutory || (pill && !b->promised);
         out->struck = out->struck || b->struck.len > 0;
         out->unknown = out->unknown || b->unknown;
     }
@@ -124,9 +126,10 @@ static void limits(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
     lt_str five = lang == LT_ZH ? LT_STR("5 工作日") : LT_STR("5 wd"), seven = LT_STR("7");
     const struct lt_theme *t = p->t;
     double h = lt_pill_height(t), y;
-    if (g->pill) {
+    if (g->promised || g->statutory) {
         double w = lt_pill_width(p->fonts, t, five);
-        double x = place(p, w, lt_word(g->struck ? LT_WORD_PROMISED : LT_WORD_STATUTORY, lang));
+        enum lt_word word = !g->statutory ? LT_WORD_PROMISED : g->promised ? LT_WORD_PROMISED_ELSE : LT_WORD_STATUTORY;
+        double x = place(p, w, lt_word(word, lang));
         y = p->y + (p->row - h) / 2 - 1;
         if (p->s != NULL)
             lt_draw_pill(p->s, t, p->fonts, x + w, y, five, &t->kinds[1], false);
@@ -174,7 +177,13 @@ double lt_draw_legend(struct lt_scene *s, const struct lt_signs *g, enum lt_lang
 struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, double width, bool all, struct lt_fonts *fonts,
                                  struct lt_arena *a)
 {
-    struct lt_signs g = {.critical = true, .conditional = true, .feedback = all, .pill = true, .struck = true, .unknown = true};
+    struct lt_signs g = {.critical = true,
+                         .conditional = true,
+                         .feedback = all,
+                         .promised = true,
+                         .statutory = true,
+                         .struck = true,
+                         .unknown = true};
     for (int k = 1; k < LT_ITEM_KIND_END; k++)
         g.kinds[k] = all;
     for (size_t i = 0; i < m->items.n && !all; i++)

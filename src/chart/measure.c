@@ -62,6 +62,7 @@ static void item_limit(const struct lt_trial *t, const struct lt_graph_node *n, 
     const struct lt_limit *statutory = lt_limits_effective(&it->statutory, &open_s);
     const struct lt_limit *shown = promised != NULL ? promised : statutory;
     b->unknown = shown == NULL;
+    b->promised = promised != NULL;
     b->pill = shown == NULL ? lt_word(LT_WORD_NO_LIMIT_SHORT, t->o->lang) : lt_limit_text(t->a, *shown, t->o->lang, true);
     if (promised != NULL && statutory != NULL && lt_limit_longer(*statutory, *promised)) {
         bool same = statutory->unit == promised->unit;
@@ -82,7 +83,7 @@ static void measure_box(struct lt_trial *t, struct lt_box *b, lt_str name, doubl
     double party = b->party.len > 0 ? lt_text_width(t->fonts, LT_SANS, th->size.pill, b->party) + 5 : 0;
     b->party_line = party > 0 && party + pill + struck > inner;
     if (b->party_line) {
-        height += lt_line_height(th->size.pill);
+        height += lt_line_height(th->size.pill) + 1;
         if (party - 5 > inner) {
             struct lt_lines cut = lt_text_break(t->fonts, LT_SANS, th->size.pill, b->party, inner, 1, false, t->a);
             b->party = cut.n > 0 ? cut.v[0] : b->party;
@@ -135,6 +136,7 @@ void lt_measure_node(struct lt_trial *t, int node, struct lt_box *b)
         item_limit(t, n, b);
     } else {
         const struct lt_limit *own = lt_limits_effective(&n->record->limit, NULL);
+        b->promised = own != NULL;
         if (own != NULL)
             b->pill = lt_limit_text(t->a, *own, t->o->lang, true);
         if (n->record->when.at.file != 0)

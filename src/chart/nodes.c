@@ -65,7 +65,7 @@ static void foot(struct lt_scene *s, const struct lt_trial *t, const struct lt_b
         bottom -= 5;
     double y = bottom - h;
     if (b->party.len > 0) {
-        double at = b->party_line ? y - th->size.pill * 0.35 : y + h * 0.72;
+        double at = b->party_line ? y - th->size.pill * 0.45 : y + h * 0.72;
         if (b->pill.len == 0 && b->party_line)
             at = bottom - 2;
         lt_draw_text(s, "party", left, at, b->party, LT_SANS, th->size.pill, th->soft, LT_ANCHOR_START);
@@ -88,7 +88,7 @@ static void marks(struct lt_scene *s, const struct lt_trial *t, const struct lt_
     double radius = t->t->chart.mark, x = r.x + r.w - radius - 1;
     for (int i = LT_MARK_KINDS - 1; i >= 0; i--)
         if (b->marks >> i & 1) {
-            lt_draw_mark(s, x, r.y, radius, lt_mark_text[i], k->bar);
+            lt_draw_mark(s, x, r.y - radius * 0.25, radius, lt_mark_text[i], k->bar);
             x -= 2 * radius + 1;
         }
 }

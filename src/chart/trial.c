@@ -27,13 +27,13 @@ static void choose_bands(struct lt_trial *t)
     }
     for (int s = 0; t->stages && s < (int)stages; s++)
         t->stage_ids[t->stage_count++] = s;
-    for (int k = 0; k < (int)groups; k++) {
-        int members = 0;
-        for (int i = 0; i < g->node_count; i++)
-            members += shown(t, i) && g->nodes[i].group == k;
-        if (members > 0)
+    bool *any = LT_NEW_ARRAY(t->a, bool, groups + 1);
+    for (int i = 0; i < g->node_count; i++)
+        for (int k = shown(t, i) ? g->nodes[i].group : -1; k >= 0; k = g->process->groups.v[k].parent)
+            any[k] = true;
+    for (int k = 0; k < (int)groups; k++)
+        if (any[k])
             t->group_ids[t->group_count++] = k;
-    }
 }
 
 static int position(const int *ids, int count, int id)
@@ -124,6 +124,24 @@ static void add_edges(struct lt_trial *t, struct lt_layout_edge **edges)
     t->input.edge_count = count;
 }
 
+/* In bands a frame over several of them stands at their side, as a strip does. */
+static bool in_several_bands(const struct lt_trial *t, int group)
+{
+    const struct lt_graph *g = &t->chart->graph;
+    int stage = -2;
+    for (int i = 0; i < g->node_count; i++) {
+        int k = shown(t, i) ? g->nodes[i].group : -1;
+        while (k >= 0 && k != group)
+            k = g->process->groups.v[k].parent;
+        if (k < 0)
+            continue;
+        if (stage != -2 && g->nodes[i].stage != stage)
+            return t->bands;
+        stage = g->nodes[i].stage;
+    }
+    return false;
+}
+
 static struct lt_layout_group *groups_of(struct lt_trial *t)
 {
     struct lt_layout_group *groups = LT_NEW_ARRAY(t->a, struct lt_layout_group, (size_t)t->group_count + 1);
@@ -132,7 +150,8 @@ static struct lt_layout_group *groups_of(struct lt_trial *t)
         double size = t->t->size.label;
         groups[k].title =
             (struct lt_size){lt_text_width(t->fonts, LT_SANS_BOLD, size, g->common.name.s) + 8, lt_line_height(size)};
-        groups[k].strip = g->strip.v > 0;
+        groups[k].strip = g->strip.v > 0 || in_several_bands(t, t->group_ids[k]);
+        groups[k].parent = g->parent < 0 ? -1 : position(t->group_ids, t->group_count, g->parent);
     }
     return groups;
 }

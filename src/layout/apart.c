@@ -54,21 +54,22 @@ static void finish(struct parting *p, struct thing *t)
 static void add_node(struct parting *p, int node)
 {
     const struct lo_grid *k = p->k;
-    struct lt_size s = k->g->nodes[node].size;
-    int c = k->cells->column[node], r = k->cells->row[node], last = k->cells->row_last[node];
+    const struct lo_graph *g = k->g;
+    int c = k->cells->column[node], r = k->cells->row[node], last = k->cells->row_last[node], d = k->cells->column_last[node];
     struct thing *t = &p->things[p->count++];
     *t = (struct thing){.kind = NODE, .index = node};
-    t->low_x = t->high_x = k->x.of[c];
+    t->low_x = k->x.of[c];
+    t->high_x = k->x.of[d];
     struct lo_reach reach = lo_node_reach(k, node);
     t->low_y = reach.first;
     t->high_y = reach.last;
-    t->left = (struct edge){p->x->node[node], -s.w / 2};
-    t->right = (struct edge){p->x->node[node], s.w / 2};
-    t->top = (struct edge){p->y->track[r], -s.h / 2};
-    t->bottom = (struct edge){p->y->track[last], s.h / 2};
-    if (k->g->nodes[node].strip) {
-        t->top = (struct edge){p->y->border[k->g->nodes[node].lane], 0};
-        t->bottom = (struct edge){p->y->border[k->g->nodes[node].lane_last + 1], 0};
+    t->left = (struct edge){p->x->node[node], -lo_half(g, node, false, false)};
+    t->right = (struct edge){d > c ? p->x->track[d] : p->x->node[node], lo_half(g, node, false, true)};
+    t->top = (struct edge){p->y->track[r], -lo_half(g, node, true, false)};
+    t->bottom = (struct edge){p->y->track[last], lo_half(g, node, true, true)};
+    if (g->nodes[node].strip) {
+        t->top = (struct edge){p->y->border[g->nodes[node].lane], 0};
+        t->bottom = (struct edge){p->y->border[g->nodes[node].lane_last + 1], 0};
     }
     finish(p, t);
 }
@@ -91,10 +92,15 @@ static struct edge run_end(const struct parting *p, int run, bool behind)
     int node = behind ? e->to : e->from;
     const struct lo_wire *w = &p->k->wires[r->wire];
     bool ascends = w->square[r->last] > w->square[r->first];
-    double half = (r->level ? p->k->g->nodes[node].size.w : p->k->g->nodes[node].size.h) / 2;
-    int square = behind ? w->square[w->count - 1] : w->square[0];
-    int track = r->level ? p->x->node[node] : p->y->track[p->k->y.track[lo_square_y(p->k, square)]];
-    return (struct edge){track, ascends == behind ? -half : half};
+    bool before = ascends == behind; /* at the upper or left side of its node */
+    double half = lo_half(p->k->g, node, !r->level, !before);
+    const struct lo_cells *c = p->k->cells;
+    int track = before                                   ? p->x->node[node]
+                : c->column_last[node] > c->column[node] ? p->x->track[c->column_last[node]]
+                                                         : p->x->node[node];
+    if (!r->level)
+        track = p->y->track[before ? c->row[node] : c->row_last[node]];
+    return (struct edge){track, before ? -half : half};
 }
 
 static void add_run(struct parting *p, int run)

@@ -54,13 +54,16 @@ static void collect(struct berthing *b, int square, int side)
     sort_places(b);
 }
 
-/* The next square of a node, from above; LO_NONE: there is none. */
+/* The next square of a node, row by row; LO_NONE: there is none. */
 static int next_square(const struct lo_grid *k, int node, int square)
 {
+    int first = lo_node_square(k, node);
     if (square == LO_NONE)
-        return lo_node_square(k, node);
-    int below = lo_step(k, square, LO_SOUTH);
-    return lo_square_y(k, square) < k->y.of[k->cells->row_last[node]] ? below : LO_NONE;
+        return first;
+    if (lo_square_x(k, square) < k->x.of[k->cells->column_last[node]])
+        return lo_step(k, square, LO_EAST);
+    int y = lo_square_y(k, square) + 1;
+    return y <= k->y.of[k->cells->row_last[node]] ? lo_square(k, lo_square_x(k, first), y) : LO_NONE;
 }
 
 /* An element runs straight between two nodes. */
@@ -74,11 +77,15 @@ static bool *find_straight(struct berthing *b)
     return straight;
 }
 
-/* How far from the middle of a side it may be met. */
-static double side_limit(const struct berthing *b, int node, int side)
+/* How far from the middle of a row or column of a node its side may be met there. */
+static double side_limit(const struct berthing *b, int node, int side, int square)
 {
     const struct lo_node *v = &b->k->g->nodes[node];
-    double length = lo_level(side) ? v->size.h : v->size.w;
+    const struct lo_cells *c = b->k->cells;
+    bool level = lo_level(side);
+    int at = level ? b->k->y.track[lo_square_y(b->k, square)] : b->k->x.track[lo_square_x(b->k, square)];
+    bool first = at == (level ? c->row : c->column)[node], last = at == (level ? c->row_last : c->column_last)[node];
+    double length = 2 * fmin(lo_half(b->k->g, node, level, !first), lo_half(b->k->g, node, level, last));
     return v->shape != LT_SHAPE_BOX ? 0 : length / 2 - fmin(b->k->g->gaps.track / 2, length / 4);
 }
 
@@ -91,13 +98,13 @@ static void find_limits(struct berthing *b)
             for (int side = 0; side < 4; side++) {
                 collect(b, q, side);
                 for (int i = 0; i < b->count; i++)
-                    b->limit[b->at[i]] = fmin(b->limit[b->at[i]], side_limit(b, v, side));
+                    b->limit[b->at[i]] = fmin(b->limit[b->at[i]], side_limit(b, v, side, q));
             }
 }
 
-static void spread(struct berthing *b, int node, int side, const bool *straight)
+static void spread(struct berthing *b, int node, int square, int side, const bool *straight)
 {
-    double track = b->k->g->gaps.track, most = side_limit(b, node, side);
+    double track = b->k->g->gaps.track, most = side_limit(b, node, side, square);
     int anchor = LO_NONE;
     for (int i = 0; i < b->count; i++)
         if (b->set[b->at[i]])
@@ -152,7 +159,7 @@ void lo_berth(const struct lo_grid *k, const struct lo_tags *tags, struct lt_are
                     if (fixed && b.count > 0)
                         b.set[b.at[0]] = true;
                     else if (b.count > 1)
-                        spread(&b, v, side, straight);
+                        spread(&b, v, q, side, straight);
                 }
         }
 }

@@ -43,6 +43,12 @@ static bool down(const struct lo_graph *g, const struct lo_edge *e)
     return g->nodes[e->from].lane < g->nodes[e->to].lane;
 }
 
+/* A strip, or a frame over lanes or stages. */
+static bool is_wide(const struct lo_node *v)
+{
+    return v->strip || (v->frame && (v->lane_last > v->lane || v->stage_last > v->stage));
+}
+
 /* Bars what can never stand upright: within a lane, with a label, back, in another stage, beside
  * another arrow between the same two nodes. */
 static void bar_plain(struct compacting *k)
@@ -55,7 +61,7 @@ static void bar_plain(struct compacting *k)
     for (int e = 0; e < g->edge_count; e++) {
         const struct lo_edge *x = &g->edges[e];
         const struct lo_node *u = &g->nodes[x->from], *v = &g->nodes[x->to];
-        if (u->lane == v->lane || lo_has_label(x->label) || u->stage != v->stage || u->strip || v->strip ||
+        if (u->lane == v->lane || lo_has_label(x->label) || u->stage != v->stage || is_wide(u) || is_wide(v) ||
             k->base.rank[x->from] >= k->base.rank[x->to])
             k->barred[e] = true;
         int low = x->from < x->to ? x->from : x->to, high = x->from + x->to - low;

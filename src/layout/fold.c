@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* Fold: frames (并联) and strips (通栏) become single boxes, lanes and bands become rows.
- * Input: a layout input whose flow runs to the right. Output: a flat graph, and what is needed to
- * open it again. Members with arrows among them are laid out by the passes themselves, the others
- * stand in a grid of at most three columns, in a strip one under the other.
- * Cost: linear, and that of the layouts inside.
+ * Input: a layout input whose flow runs to the right. Output: a flat graph, the graph of each frame,
+ * laid out, and what is needed to open it again.
+ * A frame that reaches over lanes or stages stands in all of them; where that would close strangers in
+ * it is left out, and so is one over several bands that is no strip.
+ * Cost: linear in nodes × depth of frames, and that of the layouts inside.
  * Leaves true: arrows between a frame and one outer node, in one direction and without label, are
  * one; every node has a lane. */
 #include "layout/fold.h"
 
 #include <math.h>
-#include <string.h>
 
 struct folding {
     const struct lt_layout_input *in;
-    bool turned, bands;
+    bool turned, bands, spans;
     struct lt_arena *a;
     struct lo_fold *out;
 };
@@ -31,252 +31,279 @@ static int column_stage(const struct folding *f, int node)
     return f->bands || f->in->stage_count == 0 ? LO_NONE : f->in->nodes[node].stage;
 }
 
-static void collect_members(struct folding *f)
+/* Rows and stages from the first to the last of a frame's members, those of frames inside too. */
+static void measure_frames(struct folding *f, bool *mixed, bool *empty)
 {
+    for (int g = 0; g < f->in->group_count; g++) {
+        struct lo_frame *x = &f->out->frames[g];
+        *x = (struct lo_frame){.parent = LO_NONE, .unit = LO_NONE};
+        for (int p = f->in->groups[g].parent; p != LO_NONE; p = f->in->groups[p].parent)
+            x->depth++;
+        empty[g] = true;
+    }
     for (int n = 0; n < f->in->node_count; n++)
-        if (f->in->nodes[n].group != LO_NONE)
-            f->out->frames[f->in->nodes[n].group].member_count++;
-    for (int i = 0; i < f->in->group_count; i++) {
-        struct lo_frame *x = &f->out->frames[i];
-        x->members = LT_NEW_ARRAY(f->a, int, (size_t)x->member_count);
-        x->boxes = LT_NEW_ARRAY(f->a, struct lt_rect, (size_t)x->member_count);
-        x->member_count = 0;
-    }
-    for (int n = 0; n < f->in->node_count; n++) {
-        if (f->in->nodes[n].group == LO_NONE)
-            continue;
-        struct lo_frame *x = &f->out->frames[f->in->nodes[n].group];
-        x->members[x->member_count++] = n;
-    }
+        for (int g = f->in->nodes[n].group; g != LO_NONE; g = f->in->groups[g].parent) {
+            struct lo_frame *x = &f->out->frames[g];
+            int row = row_of(f, n), stage = column_stage(f, n);
+            mixed[g] = mixed[g] || (!empty[g] && (stage == LO_NONE) != (x->stage == LO_NONE));
+            x->lane = empty[g] || row < x->lane ? row : x->lane;
+            x->lane_last = empty[g] || row > x->lane_last ? row : x->lane_last;
+            x->stage = empty[g] || stage < x->stage ? stage : x->stage;
+            x->stage_last = empty[g] || stage > x->stage_last ? stage : x->stage_last;
+            empty[g] = false;
+        }
 }
 
-/* A frame is drawn when its members agree in row and stage; a strip always. */
-static void check_frames(struct folding *f)
-{
-    for (int i = 0; i < f->in->group_count; i++) {
-        struct lo_frame *x = &f->out->frames[i];
-        x->strip = f->bands && f->in->groups[i].strip;
-        x->used = x->member_count > 0;
-        for (int m = 1; m < x->member_count && !x->strip; m++)
-            if (row_of(f, x->members[m]) != row_of(f, x->members[0]) ||
-                column_stage(f, x->members[m]) != column_stage(f, x->members[0]))
-                x->used = false;
-    }
-}
-
-/* The frame a node stands in, LO_NONE. */
-static int frame_of(const struct folding *f, int node)
+static bool is_member(const struct folding *f, int node, int group)
 {
     int g = f->in->nodes[node].group;
-    return g != LO_NONE && f->out->frames[g].used ? g : LO_NONE;
+    while (g != LO_NONE && g != group)
+        g = f->in->groups[g].parent;
+    return g == group;
 }
 
-static struct lo_node plain_node(const struct lt_layout_node *n)
+/* A stranger stands in lanes and stages that the frame takes up whole. */
+static bool closes_in(const struct folding *f, int group)
 {
-    return (struct lo_node){.size = n->size, .shape = n->shape, .stage = LO_NONE, .start = n->start};
+    const struct lo_frame *x = &f->out->frames[group];
+    for (int n = 0; n < f->in->node_count; n++) {
+        int row = row_of(f, n), stage = column_stage(f, n);
+        if (row > x->lane && row < x->lane_last && stage > x->stage && stage < x->stage_last && !is_member(f, n, group))
+            return true;
+    }
+    return false;
 }
 
-/* Lays out the members that have arrows among them; fills their boxes. */
-static void lay_inside(struct folding *f, struct lo_frame *x, const int *local, const int *linked)
+/* The used frame at or around a group. */
+static int used_around(const struct folding *f, int group)
 {
-    struct lo_graph g = {.lane_count = 1, .gaps = f->in->gaps, .label_below = f->turned, .draft = f->in->draft};
-    double lane_min = 0;
-    bool corridor = false;
-    int *index = LT_NEW_ARRAY(f->a, int, (size_t)x->member_count);
-    g.lane_min = &lane_min;
-    g.corridor = &corridor;
-    g.gaps.margin = f->in->gaps.frame;
-    g.nodes = LT_NEW_ARRAY(f->a, struct lo_node, (size_t)x->member_count);
-    g.edges = LT_NEW_ARRAY(f->a, struct lo_edge, (size_t)x->inner_count);
-    for (int m = 0; m < x->member_count; m++) {
-        index[m] = g.node_count;
-        if (linked[m] > 0)
-            g.nodes[g.node_count++] = plain_node(&f->in->nodes[x->members[m]]);
-    }
-    for (int i = 0; i < x->inner_count; i++) {
-        const struct lt_layout_edge *e = &f->in->edges[x->inner_edges[i]];
-        g.edges[g.edge_count++] = (struct lo_edge){index[local[e->from]], index[local[e->to]], e->label, e->critical};
-    }
-    struct lo_clock clock = {0};
-    lo_allocate_flat(&g, f->a, &x->inner);
-    lo_run(&g, &clock, NULL, f->a, &x->inner);
-    for (int m = 0; m < x->member_count; m++)
-        if (linked[m] > 0)
-            x->boxes[m] = x->inner.nodes[index[m]];
-    x->size = x->inner.size;
+    while (group != LO_NONE && !f->out->frames[group].used)
+        group = f->in->groups[group].parent;
+    return group;
 }
 
-/* Puts the members without inner arrows into a grid under what stands there already. */
-static void lay_grid(struct folding *f, struct lo_frame *x, const int *linked)
+static bool in_strip(const struct folding *f, int group)
 {
-    int count = 0, at = 0;
-    struct lt_size cell = {0, 0};
-    for (int m = 0; m < x->member_count; m++) {
-        if (linked[m] > 0)
-            continue;
-        count++;
-        cell.w = fmax(cell.w, f->in->nodes[x->members[m]].size.w);
-        cell.h = fmax(cell.h, f->in->nodes[x->members[m]].size.h);
-    }
-    if (count == 0)
-        return;
-    double pad = f->in->gaps.frame, gap = f->in->gaps.node;
-    int columns = x->strip ? 1 : count > 4 || count == 3 ? 3 : count > 1 ? 2 : 1;
-    double top = x->size.h > 0 ? x->size.h - pad + gap : pad;
-    for (int m = 0; m < x->member_count; m++) {
-        if (linked[m] > 0)
-            continue;
-        struct lt_size s = f->in->nodes[x->members[m]].size;
-        x->boxes[m] = (struct lt_rect){pad + at % columns * (cell.w + gap), top + at / columns * (cell.h + gap), s.w, s.h};
-        at++;
-    }
-    int rows = (count + columns - 1) / columns;
-    x->size.w = fmax(x->size.w, 2 * pad + columns * (cell.w + gap) - gap);
-    x->size.h = top + rows * (cell.h + gap) - gap + pad;
+    int p = used_around(f, f->in->groups[group].parent);
+    while (p != LO_NONE && !f->out->frames[p].strip)
+        p = used_around(f, f->in->groups[p].parent);
+    return p != LO_NONE;
 }
 
-/* Room for the title: above, or at the left when the drawing will be turned. */
-static void add_title(const struct folding *f, struct lo_frame *x, struct lt_size title)
+/* mixed: some members have a stage and some have none. */
+static void check_frame(struct folding *f, int g, bool mixed)
 {
-    struct lt_point by = {f->turned ? title.h : 0, f->turned ? 0 : title.h};
-    double need = title.w + 2 * f->in->gaps.frame;
-    for (int m = 0; m < x->member_count; m++) {
-        x->boxes[m].x += by.x;
-        x->boxes[m].y += by.y;
-    }
-    x->inner_at = by;
-    x->size.w = fmax(x->size.w + by.x, f->turned ? 0 : need);
-    x->size.h = fmax(x->size.h + by.y, f->turned ? need : 0);
+    struct lo_frame *x = &f->out->frames[g];
+    bool one_place = x->lane == x->lane_last && x->stage == x->stage_last, inner = in_strip(f, g);
+    x->strip = f->bands && f->in->groups[g].strip && used_around(f, f->in->groups[g].parent) == LO_NONE;
+    x->spans = !one_place && !f->bands;
+    x->used = !mixed && (one_place || x->strip || inner);
+    if (x->spans && !mixed && f->spans)
+        x->used = !closes_in(f, g);
+    f->out->spans = f->out->spans || (x->used && x->spans);
 }
 
-static void collect_inner(struct folding *f)
+static int deepest(const struct folding *f)
 {
-    for (int round = 0; round < 2; round++) {
-        for (int e = 0; e < f->in->edge_count; e++) {
-            int g = frame_of(f, f->in->edges[e].from);
-            if (g == LO_NONE || g != frame_of(f, f->in->edges[e].to))
-                continue;
-            struct lo_frame *x = &f->out->frames[g];
-            if (round == 1)
-                x->inner_edges[x->inner_count] = e;
-            x->inner_count++;
-        }
-        for (int i = 0; round == 0 && i < f->in->group_count; i++) {
-            struct lo_frame *x = &f->out->frames[i];
-            x->inner_edges = LT_NEW_ARRAY(f->a, int, (size_t)x->inner_count);
-            x->inner_count = 0;
-        }
-    }
+    int depth = 0;
+    for (int g = 0; g < f->in->group_count; g++)
+        depth = f->out->frames[g].depth > depth ? f->out->frames[g].depth : depth;
+    return depth;
 }
 
-static void lay_frames(struct folding *f)
+static void check_frames(struct folding *f)
 {
-    int *local = LT_NEW_ARRAY(f->a, int, (size_t)f->in->node_count);
-    collect_inner(f);
+    bool *mixed = LT_NEW_ARRAY(f->a, bool, (size_t)f->in->group_count);
+    bool *empty = LT_NEW_ARRAY(f->a, bool, (size_t)f->in->group_count);
+    measure_frames(f, mixed, empty);
+    for (int depth = 0; depth <= deepest(f); depth++)
+        for (int g = 0; g < f->in->group_count; g++)
+            if (f->out->frames[g].depth == depth && !empty[g])
+                check_frame(f, g, mixed[g]);
+}
+
+static void find_homes(struct folding *f)
+{
+    for (int g = 0; g < f->in->group_count; g++)
+        f->out->frames[g].parent = used_around(f, f->in->groups[g].parent);
+    for (int n = 0; n < f->in->node_count; n++)
+        f->out->home[n] = used_around(f, f->in->nodes[n].group);
+}
+
+static struct lo_graph *graph_of(const struct folding *f, int home)
+{
+    return home == LO_NONE ? &f->out->graph : &f->out->frames[home].graph;
+}
+
+/* A unit's lane and stage in the graph of where it stands. */
+static void set_place(const struct folding *f, int home, int row, int row_last, int stage, int stage_last, struct lo_node *out)
+{
+    const struct lo_frame *x = home == LO_NONE ? NULL : &f->out->frames[home];
+    bool lanes = x == NULL || x->spans, stages = x == NULL || x->graph.stage_count > 0;
+    int lane = x == NULL ? 0 : x->lane, first = x == NULL ? 0 : x->stage;
+    out->lane = lanes ? row - lane : 0;
+    out->lane_last = lanes ? row_last - lane : 0;
+    out->stage = stages && stage != LO_NONE ? stage - first : LO_NONE;
+    out->stage_last = stages && stage != LO_NONE ? stage_last - first : LO_NONE;
+}
+
+static struct lo_node node_unit(const struct folding *f, int n)
+{
+    const struct lt_layout_node *in = &f->in->nodes[n];
+    struct lo_node v = {.size = in->size, .first = in->size, .last = in->size, .shape = in->shape, .start = in->start};
+    int row = row_of(f, n), last = row, stage = column_stage(f, n);
+    if (!f->bands && f->out->home[n] == LO_NONE && in->lane != LO_NONE && f->in->lane_count > 0 && in->shape == LT_SHAPE_BOX)
+        last += in->span;
+    set_place(f, f->out->home[n], row, last, stage, stage, &v);
+    return v;
+}
+
+static struct lo_node frame_unit(const struct folding *f, int g)
+{
+    const struct lo_frame *x = &f->out->frames[g];
+    struct lo_node v = {.size = x->size, .first = x->first, .last = x->last, .shape = LT_SHAPE_BOX};
+    v.frame = true;
+    v.strip = x->strip;
+    set_place(f, x->parent, x->lane, x->lane_last, x->stage, x->stage_last, &v);
+    for (int n = 0; n < x->graph.node_count; n++)
+        v.start = v.start || x->graph.nodes[n].start;
+    return v;
+}
+
+/* Graphs with room for their units; only frames that span have lanes and stages inside. */
+static void begin_graphs(struct folding *f)
+{
+    int *units = LT_NEW_ARRAY(f->a, int, (size_t)f->in->group_count + 1);
+    for (int n = 0; n < f->in->node_count; n++)
+        units[f->out->home[n] + 1]++;
+    for (int g = 0; g < f->in->group_count; g++)
+        units[f->out->frames[g].parent + 1] += f->out->frames[g].used;
+    f->out->graph.nodes = LT_NEW_ARRAY(f->a, struct lo_node, (size_t)units[0]);
     for (int i = 0; i < f->in->group_count; i++) {
         struct lo_frame *x = &f->out->frames[i];
-        if (!x->used)
-            continue;
-        int *linked = LT_NEW_ARRAY(f->a, int, (size_t)x->member_count);
-        for (int m = 0; m < x->member_count; m++)
-            local[x->members[m]] = m;
-        for (int j = 0; j < x->inner_count; j++) {
-            linked[local[f->in->edges[x->inner_edges[j]].from]]++;
-            linked[local[f->in->edges[x->inner_edges[j]].to]]++;
+        struct lo_graph *g = &x->graph;
+        *g = (struct lo_graph){.lane_count = 1, .gaps = f->in->gaps, .label_below = f->turned, .draft = f->in->draft};
+        g->gaps.margin = f->in->gaps.frame;
+        g->nodes = LT_NEW_ARRAY(f->a, struct lo_node, (size_t)units[i + 1]);
+        if (x->used && x->spans) {
+            g->lane_count = x->lane_last - x->lane + 1;
+            g->stage_count = x->stage_last > x->stage ? x->stage_last - x->stage + 1 : 0;
         }
-        if (x->inner_count > 0)
-            lay_inside(f, x, local, linked);
-        lay_grid(f, x, linked);
-        add_title(f, x, f->in->groups[i].title);
+        g->lane_min = LT_NEW_ARRAY(f->a, double, (size_t)g->lane_count);
+        g->corridor = LT_NEW_ARRAY(f->a, bool, (size_t)g->lane_count);
+        g->stage_min = LT_NEW_ARRAY(f->a, double, (size_t)g->stage_count);
     }
 }
 
-static struct lo_node frame_node(const struct folding *f, const struct lo_frame *x)
+/* Units in order of appearance; a frame stands where its first member does. */
+static void add_units(struct folding *f)
 {
-    int row = row_of(f, x->members[0]);
-    struct lo_node n = {.size = x->size,
-                        .shape = LT_SHAPE_BOX,
-                        .lane = row,
-                        .lane_last = row,
-                        .stage = column_stage(f, x->members[0]),
-                        .strip = x->strip,
-                        .frame = true};
-    for (int m = 0; m < x->member_count; m++) {
-        row = row_of(f, x->members[m]);
-        n.start = n.start || f->in->nodes[x->members[m]].start;
-        n.lane = row < n.lane ? row : n.lane;
-        n.lane_last = row > n.lane_last ? row : n.lane_last;
-    }
-    return n;
-}
-
-/* Nodes in order of appearance; a frame stands where its first member does. */
-static void flat_nodes(struct folding *f)
-{
-    struct lo_graph *g = &f->out->graph;
-    g->nodes = LT_NEW_ARRAY(f->a, struct lo_node, (size_t)f->in->node_count);
     for (int n = 0; n < f->in->node_count; n++) {
-        int frame = frame_of(f, n);
-        if (frame == LO_NONE) {
-            struct lo_node v = plain_node(&f->in->nodes[n]);
-            v.lane = v.lane_last = row_of(f, n);
-            if (!f->bands && f->in->nodes[n].lane != LO_NONE && f->in->lane_count > 0 && v.shape == LT_SHAPE_BOX)
-                v.lane_last += f->in->nodes[n].span;
-            v.stage = column_stage(f, n);
-            f->out->flat_node[n] = g->node_count;
-            g->nodes[g->node_count++] = v;
-            continue;
+        for (int g = f->out->home[n]; g != LO_NONE && f->out->frames[g].unit == LO_NONE; g = f->out->frames[g].parent) {
+            struct lo_graph *around = graph_of(f, f->out->frames[g].parent);
+            f->out->frames[g].unit = around->node_count;
+            around->nodes[around->node_count++] = (struct lo_node){.frame = true};
         }
-        struct lo_frame *x = &f->out->frames[frame];
-        if (x->members[0] == n) {
-            x->node = g->node_count;
-            g->nodes[g->node_count++] = frame_node(f, x);
-        }
-        f->out->flat_node[n] = x->node;
+        struct lo_graph *home = graph_of(f, f->out->home[n]);
+        f->out->unit[n] = home->node_count;
+        home->nodes[home->node_count++] = node_unit(f, n);
     }
 }
 
-/* An earlier flat arrow this one can lie on: both without label, and one end a frame. */
-static int find_shared(const struct folding *f, const struct lo_edge *e, const int *head, const int *next)
+int lo_frame_within(const struct lo_fold *f, int node, int home)
 {
-    const struct lo_graph *g = &f->out->graph;
-    if (lo_has_label(e->label) || (!g->nodes[e->from].frame && !g->nodes[e->to].frame))
+    int g = f->home[node];
+    if (g == home)
         return LO_NONE;
-    int end = g->nodes[e->to].frame ? e->to : e->from;
-    for (int i = head[end]; i != LO_NONE; i = next[i])
-        if (g->edges[i].from == e->from && g->edges[i].to == e->to)
-            return i;
-    return LO_NONE;
+    while (g != LO_NONE && f->frames[g].parent != home)
+        g = f->frames[g].parent;
+    return g;
 }
 
-static void flat_edges(struct folding *f)
+/* The innermost used frame around both ends. */
+static int common_home(const struct folding *f, int from, int to)
 {
-    struct lo_graph *g = &f->out->graph;
-    g->edges = LT_NEW_ARRAY(f->a, struct lo_edge, (size_t)f->in->edge_count);
-    int *head = LT_NEW_ARRAY(f->a, int, (size_t)g->node_count);
-    int *next = LT_NEW_ARRAY(f->a, int, (size_t)f->in->edge_count);
-    for (int n = 0; n < g->node_count; n++)
-        head[n] = LO_NONE;
-    for (int i = 0; i < f->in->edge_count; i++) {
-        const struct lt_layout_edge *x = &f->in->edges[i];
-        f->out->flat_edge[i] = LO_NONE;
-        if (frame_of(f, x->from) != LO_NONE && frame_of(f, x->from) == frame_of(f, x->to))
-            continue;
-        struct lo_edge e = {f->out->flat_node[x->from], f->out->flat_node[x->to], x->label, x->critical};
-        int old = find_shared(f, &e, head, next);
-        f->out->shared[i] = old != LO_NONE;
-        if (old == LO_NONE) {
-            old = g->edge_count++;
-            g->edges[old] = e;
-            int end = g->nodes[e.to].frame ? e.to : e.from;
-            bool plain = !lo_has_label(e.label);
-            next[old] = head[end];
-            if (plain && g->nodes[end].frame)
-                head[end] = old;
-        }
-        g->edges[old].critical = g->edges[old].critical || x->critical;
-        f->out->flat_edge[i] = old;
+    int home = f->out->home[from];
+    for (; home != LO_NONE; home = f->out->frames[home].parent)
+        if (f->out->home[to] == home || lo_frame_within(f->out, to, home) != LO_NONE)
+            break;
+    return home;
+}
+
+static int unit_in(const struct folding *f, int node, int home)
+{
+    int frame = lo_frame_within(f->out, node, home);
+    return frame == LO_NONE ? f->out->unit[node] : f->out->frames[frame].unit;
+}
+
+/* The list of plain arrows at the frame that an arrow meets: those it may lie on. */
+static int *list_at(const struct folding *f, int *heads, const struct lt_layout_edge *e, int home)
+{
+    if (lo_has_label(e->label))
+        return NULL;
+    int to = lo_frame_within(f->out, e->to, home), from = lo_frame_within(f->out, e->from, home);
+    return to != LO_NONE ? &heads[to] : from != LO_NONE ? &heads[from] : NULL;
+}
+
+static void add_edges(struct folding *f)
+{
+    struct lo_fold *out = f->out;
+    int n = f->in->edge_count, *next = LT_NEW_ARRAY(f->a, int, (size_t)n);
+    int *heads = LT_NEW_ARRAY(f->a, int, (size_t)f->in->group_count);
+    int *counts = LT_NEW_ARRAY(f->a, int, (size_t)f->in->group_count + 1);
+    for (int g = 0; g < f->in->group_count; g++)
+        heads[g] = LO_NONE;
+    for (int e = 0; e < n; e++) {
+        out->edge_home[e] = common_home(f, f->in->edges[e].from, f->in->edges[e].to);
+        counts[out->edge_home[e] + 1]++;
     }
+    for (int home = LO_NONE; home < f->in->group_count; home++)
+        graph_of(f, home)->edges = LT_NEW_ARRAY(f->a, struct lo_edge, (size_t)counts[home + 1]);
+    for (int e = 0; e < n; e++) {
+        const struct lt_layout_edge *x = &f->in->edges[e];
+        int home = out->edge_home[e];
+        struct lo_graph *g = graph_of(f, home);
+        struct lo_edge edge = {unit_in(f, x->from, home), unit_in(f, x->to, home), x->label, x->critical};
+        int *head = list_at(f, heads, x, home), old = head == NULL ? LO_NONE : *head;
+        while (old != LO_NONE && (g->edges[out->edge_unit[old]].from != edge.from || g->edges[out->edge_unit[old]].to != edge.to))
+            old = next[old];
+        out->lies_on[e] = old;
+        out->edge_unit[e] = old != LO_NONE ? out->edge_unit[old] : g->edge_count;
+        if (old == LO_NONE)
+            g->edges[g->edge_count++] = edge;
+        else
+            g->edges[out->edge_unit[e]].critical = g->edges[out->edge_unit[e]].critical || x->critical;
+        if (old == LO_NONE && head != NULL) {
+            next[e] = *head;
+            *head = e;
+        }
+    }
+}
+
+/* Lanes and stages that a frame takes up whole are as wide as it needs. */
+static void widen_areas(const struct folding *f, const struct lo_frame *x)
+{
+    struct lo_graph *g = graph_of(f, x->parent);
+    const struct lo_node *v = &g->nodes[x->unit];
+    for (int i = 1; i + 1 < x->graph.lane_count; i++)
+        g->lane_min[v->lane + i] = fmax(g->lane_min[v->lane + i], x->inner.lanes[i].h);
+    for (int i = 1; i + 1 < x->graph.stage_count; i++)
+        g->stage_min[v->stage + i] = fmax(g->stage_min[v->stage + i], x->inner.stages[i].w);
+}
+
+/* From the innermost outwards. */
+static void lay_frames(struct folding *f)
+{
+    for (int depth = deepest(f); depth >= 0; depth--)
+        for (int g = 0; g < f->in->group_count; g++) {
+            struct lo_frame *x = &f->out->frames[g];
+            if (!x->used || x->depth != depth)
+                continue;
+            f->out->stuck = !lo_frame_lay(x, f->in->groups[g].title, f->turned, f->a) || f->out->stuck;
+            graph_of(f, x->parent)->nodes[x->unit] = frame_unit(f, g);
+            if (x->spans)
+                widen_areas(f, x);
+        }
 }
 
 static void make_rows(struct folding *f)
@@ -322,22 +349,27 @@ static void order_lanes(struct folding *f)
         f->out->lane_place[f->out->lane_order[l]] = l;
 }
 
-void lo_fold(const struct lt_layout_input *in, bool turned, struct lt_arena *a, struct lo_fold *out)
+void lo_fold(const struct lt_layout_input *in, bool turned, bool spans, struct lt_arena *a, struct lo_fold *out)
 {
-    struct folding f = {.in = in, .turned = turned, .a = a, .out = out};
+    struct folding f = {.in = in, .turned = turned, .spans = spans, .a = a, .out = out};
+    size_t nodes = (size_t)in->node_count, edges = (size_t)in->edge_count;
     f.bands = in->stage_form == LT_STAGE_BANDS && in->stage_count > 0;
-    *out = (struct lo_fold){.graph = {.bands = f.bands, .gaps = in->gaps, .label_below = turned, .draft = in->draft}};
+    *out = (struct lo_fold){.graph = {.bands = f.bands, .gaps = in->gaps, .label_below = turned, .draft = in->draft},
+                            .frame_count = in->group_count};
     out->frames = LT_NEW_ARRAY(a, struct lo_frame, (size_t)in->group_count);
-    out->flat_node = LT_NEW_ARRAY(a, int, (size_t)in->node_count);
-    out->flat_edge = LT_NEW_ARRAY(a, int, (size_t)in->edge_count);
-    out->shared = LT_NEW_ARRAY(a, bool, (size_t)in->edge_count);
+    out->unit = LT_NEW_ARRAY(a, int, nodes);
+    out->home = LT_NEW_ARRAY(a, int, nodes);
+    out->edge_home = LT_NEW_ARRAY(a, int, edges);
+    out->edge_unit = LT_NEW_ARRAY(a, int, edges);
+    out->lies_on = LT_NEW_ARRAY(a, int, edges);
     order_lanes(&f);
-    collect_members(&f);
     check_frames(&f);
-    lay_frames(&f);
+    find_homes(&f);
+    begin_graphs(&f);
     make_rows(&f);
-    flat_nodes(&f);
-    flat_edges(&f);
+    add_units(&f);
+    add_edges(&f);
+    lay_frames(&f);
     if (f.bands)
         lo_wrap(out, in->wrap, a);
 }
@@ -353,80 +385,4 @@ void lo_allocate_flat(const struct lo_graph *g, struct lt_arena *a, struct lt_ge
     flat->edges = LT_NEW_ARRAY(a, struct lt_route, (size_t)g->edge_count);
     flat->lanes = LT_NEW_ARRAY(a, struct lt_rect, (size_t)g->lane_count);
     flat->stages = LT_NEW_ARRAY(a, struct lt_rect, (size_t)g->stage_count);
-}
-
-static void unfold_nodes(const struct lt_layout_input *in, const struct lo_fold *f, const struct lt_geometry *flat,
-                         struct lt_geometry *out)
-{
-    for (int n = 0; n < in->node_count; n++) {
-        out->nodes[n] = flat->nodes[f->flat_node[n]];
-        out->column[n] = flat->column[f->flat_node[n]];
-    }
-    for (int i = 0; i < in->group_count; i++) {
-        const struct lo_frame *x = &f->frames[i];
-        if (!x->used)
-            continue;
-        struct lt_rect frame = flat->nodes[x->node];
-        out->groups[i] = frame;
-        for (int m = 0; m < x->member_count; m++) {
-            struct lt_rect *box = &out->nodes[x->members[m]];
-            *box = x->boxes[m];
-            box->x += frame.x;
-            box->y += frame.y;
-        }
-    }
-}
-
-/* Moves the routes inside a frame to where the frame stands. */
-static void unfold_inner(const struct lo_frame *x, struct lt_rect frame, struct lt_arena *a, struct lt_geometry *out)
-{
-    double dx = frame.x + x->inner_at.x, dy = frame.y + x->inner_at.y;
-    for (int i = 0; i < x->inner_count; i++) {
-        struct lt_route *r = &out->edges[x->inner_edges[i]];
-        *r = x->inner.edges[i];
-        r->points = LT_NEW_ARRAY(a, struct lt_point, (size_t)r->point_count);
-        for (int p = 0; p < r->point_count; p++)
-            r->points[p] = (struct lt_point){x->inner.edges[i].points[p].x + dx, x->inner.edges[i].points[p].y + dy};
-        if (lo_has_label((struct lt_size){r->label.w, r->label.h})) {
-            r->label.x += dx;
-            r->label.y += dy;
-        }
-    }
-}
-
-static void unfold_edges(const struct lt_layout_input *in, const struct lo_fold *f, const struct lt_geometry *flat,
-                         struct lt_arena *a, struct lt_geometry *out)
-{
-    for (int i = 0; i < in->group_count; i++)
-        if (f->frames[i].used)
-            unfold_inner(&f->frames[i], flat->nodes[f->frames[i].node], a, out);
-    for (int e = 0; e < in->edge_count; e++) {
-        if (f->flat_edge[e] == LO_NONE)
-            continue;
-        struct lt_route *r = &out->edges[e];
-        *r = flat->edges[f->flat_edge[e]];
-        int from = in->nodes[in->edges[e].from].group, to = in->nodes[in->edges[e].to].group;
-        r->from_group = from != LO_NONE && f->frames[from].used ? from : LO_NONE;
-        r->to_group = to != LO_NONE && f->frames[to].used ? to : LO_NONE;
-        r->shared = f->shared[e];
-    }
-}
-
-/* A band from its first to its last row. */
-static struct lt_rect band_rect(const struct lo_fold *f, const struct lt_geometry *flat, int stage)
-{
-    struct lt_rect first = flat->lanes[f->row_first[stage]], last = flat->lanes[f->row_last[stage]];
-    return (struct lt_rect){first.x, first.y, first.w, last.y + last.h - first.y};
-}
-
-void lo_unfold(const struct lt_layout_input *in, const struct lo_fold *f, const struct lt_geometry *flat, struct lt_arena *a,
-               struct lt_geometry *out)
-{
-    out->size = flat->size;
-    unfold_nodes(in, f, flat, out);
-    unfold_edges(in, f, flat, a, out);
-    for (int l = 0; l < in->lane_count && !f->graph.bands; l++)
-        out->lanes[l] = flat->lanes[f->lane_place[l]];
-    for (int s = 0; s < in->stage_count; s++)
-        out->stages[s] = f->graph.bands ? band_rect(f, flat, s) : flat->stages[s];
 }

@@ -41,11 +41,13 @@ static void estimate(struct lo_grid *k)
     double *h = LT_NEW_ARRAY(k->a, double, (size_t)k->cells->rows);
     double unit = 0;
     for (int n = 0; n < g->node_count; n++) {
-        struct lt_size s = g->nodes[n].size;
-        int c = k->cells->column[n], r = k->cells->row[n];
+        struct lt_size s = g->nodes[n].first, l = g->nodes[n].last;
+        int c = k->cells->column[n], r = k->cells->row[n], d = k->cells->column_last[n], q = k->cells->row_last[n];
         w[c] = s.w > w[c] ? s.w : w[c];
+        w[d] = l.w > w[d] && d > c ? l.w : w[d];
         h[r] = s.h > h[r] && !g->nodes[n].strip ? s.h : h[r];
-        unit += (s.w + s.h) / 2;
+        h[q] = l.h > h[q] && q > r && g->nodes[n].frame && !g->nodes[n].strip ? l.h : h[q];
+        unit += (g->nodes[n].size.w + g->nodes[n].size.h) / 2;
     }
     unit = g->node_count > 0 ? unit / g->node_count : 1;
     make_lines(k, &k->x, k->cells->columns, k->cells->column_stage, g->stage_count > 0 ? g->stage_count : 1, w, g->gaps.rank,
@@ -77,7 +79,8 @@ static void put_nodes(struct lo_grid *k)
     for (int n = 0; n < k->g->node_count; n++) {
         struct lo_reach r = lo_node_reach(k, n);
         for (int y = r.first; y <= r.last; y++)
-            k->node_at[lo_square(k, k->x.of[k->cells->column[n]], y)] = n;
+            for (int x = k->x.of[k->cells->column[n]]; x <= k->x.of[k->cells->column_last[n]]; x++)
+                k->node_at[lo_square(k, x, y)] = n;
     }
 }
 

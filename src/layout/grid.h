@@ -62,6 +62,7 @@ struct lo_cells {
     int *column_stage, *row_lane; /* ascending; a stage or lane without nodes has one all the same */
     int *column, *row;            /* of each node */
     int *row_last;                /* of each node: a node over several lanes reaches down to there, else its row */
+    int *column_last;             /* of each node: a frame over several stages reaches so far, else its column */
 };
 
 /* One square of a wire. */
@@ -143,8 +144,8 @@ static inline int lo_side_towards(const struct lo_grid *k, int from, int to)
     return to == from + 1 ? LO_EAST : to == from - 1 ? LO_WEST : to == from + (1 << k->shift) ? LO_SOUTH : LO_NORTH;
 }
 
-/* seed.c: cells from columns and an order. */
-void lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y, struct lt_arena *a, struct lo_cells *out);
+/* seed.c: cells from columns and an order. False: there is no room for the frames that span. */
+bool lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y, struct lt_arena *a, struct lo_cells *out);
 
 /* grid.c */
 void lo_grid_init(const struct lo_graph *g, const struct lo_cells *cells, struct lt_arena *a, struct lo_grid *out);
@@ -165,6 +166,20 @@ struct lo_reach {
     int first, last;
 };
 struct lo_reach lo_node_reach(const struct lo_grid *k, int node);
+
+/* Half of a node's extent about the middle of its first (last) row or column. */
+static inline double lo_half(const struct lo_graph *g, int node, bool level, bool last)
+{
+    const struct lo_node *v = &g->nodes[node];
+    struct lt_size s = last ? v->last : v->first;
+    return (level ? s.h : s.w) / 2;
+}
+
+/* A square of a node in which arrows may meet it: in one of its rows and of its columns. */
+static inline bool lo_is_cell(const struct lo_grid *k, int square)
+{
+    return k->x.track[lo_square_x(k, square)] != LO_NONE && k->y.track[lo_square_y(k, square)] != LO_NONE;
+}
 
 /* wire.c: looks for the cheapest way of a wire that is not on the grid and puts it there. */
 void lo_wire_route(struct lo_grid *k, int wire);

@@ -97,7 +97,7 @@ static void put(struct improving *z, int node, int column, int row)
     z->row_nodes[c->row[node]]--;
     z->column_nodes[c->column[node]]--;
     c->row[node] = c->row_last[node] = row;
-    c->column[node] = column;
+    c->column[node] = c->column_last[node] = column;
     z->row_nodes[row]++;
     z->column_nodes[column]++;
 }
@@ -180,11 +180,11 @@ static bool try_shift(struct improving *z, const struct shift *s)
     return false;
 }
 
-/* A node over several lanes stays where it is, and what stands beside the line of a band. */
+/* A node over several lanes or stages stays where it is, and what stands beside the line of a band. */
 static bool is_tall(const struct improving *z, int node)
 {
-    return z->cells->row_last[node] > z->cells->row[node] || z->k->g->nodes[node].strip ||
-           (z->k->g->bands && z->k->g->nodes[node].frame);
+    return z->cells->row_last[node] > z->cells->row[node] || z->cells->column_last[node] > z->cells->column[node] ||
+           z->k->g->nodes[node].strip || (z->k->g->bands && z->k->g->nodes[node].frame);
 }
 
 static int unhappiness(const struct improving *z, int node)

@@ -67,7 +67,7 @@ static bool settle_grid(struct lo_grid *k, struct lt_arena *a, struct lt_geometr
 }
 
 /* First cells: columns and straight lines from a layered drawing without long arrows' ways. */
-static void find_cells(const struct lo_graph *g, struct lt_arena *a, struct lo_cells *out)
+static bool find_cells(const struct lo_graph *g, struct lt_arena *a, struct lo_cells *out)
 {
     enum { TRIES = 4 }; /* upright arrows found in the way of others are barred, in the last all are */
     struct lo_chart chart;
@@ -85,7 +85,7 @@ static void find_cells(const struct lo_graph *g, struct lt_arena *a, struct lo_c
     }
     lo_ports(&chart, a);
     lo_place(&chart, a, &heights);
-    lo_seed(g, &ranks, heights.y, a, out);
+    return lo_seed(g, &ranks, heights.y, a, out);
 }
 
 /* How many squares may be looked at for better cells: few milliseconds for charts of paper size, soon
@@ -106,7 +106,8 @@ static bool run_grid(const struct lo_graph *g, struct lo_clock *clock, const cha
     enum { LARGE = 500 }; /* arrows */
     struct lo_cells cells = {0};
     struct lo_grid grid;
-    find_cells(g, a, &cells);
+    if (!find_cells(g, a, &cells))
+        return false;
     lo_grid_init(g, &cells, a, &grid);
     if (lo_pass_done(out, clock, "cells", stop_after))
         return settle_grid(&grid, a, out);
@@ -131,17 +132,6 @@ bool lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_a
     return false;
 }
 
-static struct lt_size swap_size(struct lt_size s)
-{
-    return (struct lt_size){s.h, s.w};
-}
-
-static void swap_rects(struct lt_rect *v, int n)
-{
-    for (int i = 0; i < n; i++)
-        v[i] = (struct lt_rect){v[i].y, v[i].x, v[i].h, v[i].w};
-}
-
 /* The input with the two axes exchanged. */
 static struct lt_layout_input turned_input(const struct lt_layout_input *in, struct lt_arena *a)
 {
@@ -150,30 +140,15 @@ static struct lt_layout_input turned_input(const struct lt_layout_input *in, str
     struct lt_layout_edge *edges = LT_NEW_ARRAY(a, struct lt_layout_edge, (size_t)in->edge_count);
     for (int n = 0; n < in->node_count; n++) {
         nodes[n] = in->nodes[n];
-        nodes[n].size = swap_size(nodes[n].size);
+        nodes[n].size = lo_turned_size(nodes[n].size);
     }
     for (int e = 0; e < in->edge_count; e++) {
         edges[e] = in->edges[e];
-        edges[e].label = swap_size(edges[e].label);
+        edges[e].label = lo_turned_size(edges[e].label);
     }
     t.nodes = nodes;
     t.edges = edges;
     return t;
-}
-
-static void turn_geometry(struct lt_geometry *g)
-{
-    g->size = swap_size(g->size);
-    swap_rects(g->nodes, g->node_count);
-    swap_rects(g->groups, g->group_count);
-    swap_rects(g->lanes, g->lane_count);
-    swap_rects(g->stages, g->stage_count);
-    for (int e = 0; e < g->edge_count; e++) {
-        struct lt_route *r = &g->edges[e];
-        swap_rects(&r->label, 1);
-        for (int i = 0; i < r->point_count && !r->shared; i++)
-            r->points[i] = (struct lt_point){r->points[i].y, r->points[i].x};
-    }
 }
 
 static void allocate(const struct lt_layout_input *in, struct lt_arena *a, struct lt_geometry *out)
@@ -192,6 +167,17 @@ static void allocate(const struct lt_layout_input *in, struct lt_arena *a, struc
     out->stages = LT_NEW_ARRAY(a, struct lt_rect, (size_t)in->stage_count);
 }
 
+/* True: by the grid. spans: with frames over lanes and stages. */
+static bool fold_and_run(const struct lt_layout_input *in, bool turned, struct lo_clock *clock, bool spans, struct lt_arena *a,
+                         struct lo_fold *fold, struct lt_geometry *flat)
+{
+    *flat = (struct lt_geometry){0};
+    lo_fold(in, turned, spans, a, fold);
+    lo_pass_done(flat, clock, "fold", NULL);
+    lo_allocate_flat(&fold->graph, a, flat);
+    return lo_run(&fold->graph, clock, in->stop_after, a, flat) && !fold->stuck;
+}
+
 void lt_layout_run(const struct lt_layout_input *in, double (*now)(void), struct lt_arena *a, struct lt_geometry *out)
 {
     struct lo_clock clock = {.now = now, .last = now == NULL ? 0 : now()};
@@ -200,13 +186,11 @@ void lt_layout_run(const struct lt_layout_input *in, double (*now)(void), struct
     struct lt_layout_input flow = turned ? turned_input(in, a) : *in;
     allocate(in, a, out);
     struct lo_fold fold;
-    lo_fold(&flow, turned, a, &fold);
+    struct lt_geometry flat;
+    bool by_grid = fold_and_run(&flow, turned, &clock, true, a, &fold, &flat);
+    if (!by_grid && fold.spans) /* the layered passes know no frames over lanes and stages */
+        by_grid = fold_and_run(&flow, turned, &clock, false, a, &fold, &flat);
     memcpy(out->lane_order, fold.lane_order, (size_t)in->lane_count * sizeof *out->lane_order);
-    lo_pass_done(out, &clock, "fold", NULL);
-    struct lt_geometry flat = {.pass_count = out->pass_count};
-    memcpy(flat.passes, out->passes, sizeof flat.passes);
-    lo_allocate_flat(&fold.graph, a, &flat);
-    bool by_grid = lo_run(&fold.graph, &clock, in->stop_after, a, &flat);
     memcpy(out->passes, flat.passes, sizeof out->passes);
     out->pass_count = flat.pass_count;
     struct lt_geometry packed;
@@ -217,5 +201,5 @@ void lt_layout_run(const struct lt_layout_input *in, double (*now)(void), struct
     if (pack)
         lo_pass_done(out, &clock, "pack", NULL);
     if (turned)
-        turn_geometry(out);
+        lo_turn_geometry(out);
 }

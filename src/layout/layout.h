@@ -32,7 +32,7 @@ struct lt_layout_node {
     int lane;   /* index into lanes, -1: none */
     int span;   /* ≥ 0: lanes behind its own that its box reaches over, too (no other shape); keeps their given order */
     int stage;  /* index into stages, -1: none */
-    int group;  /* index into groups, -1: none */
+    int group;  /* the innermost of groups it stands in, -1: none */
     bool start; /* a start of the flow: cycles are looked for from here first */
 };
 
@@ -42,11 +42,14 @@ struct lt_layout_edge {
     bool critical;        /* on the main line: kept straight first */
 };
 
-/* A nested frame round its nodes (并联). Its members must agree in lane (where lanes are on) and in
- * stage, unless it is a strip. Edges from outside to a member end at the frame. */
+/* A frame round its nodes and smaller frames (并联). It may reach over lanes and stages; no stranger
+ * stands in it or runs through it, and edges from outside to what is inside end at it. It is left out
+ * (its rectangle is empty) where lanes and stages would force a stranger into it, and in
+ * LT_STAGE_BANDS where its members lie in several bands and it is no strip. */
 struct lt_layout_group {
     struct lt_size title; /* room its title needs along the upper border */
     bool strip;           /* stands at the side over all stages of its members (LT_STAGE_BANDS only) */
+    int parent;           /* the frame it stands in, -1: none */
 };
 
 struct lt_layout_lane {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the passes of the layout hand to one another. Inside the layout the flow always runs to the
- * right and no node has a frame: layout.c turns TB, group.c folds frames into single boxes.
+ * right and no node has a frame: layout.c turns TB, fold.c folds frames into single boxes.
  *
  * Drawings come from the grid (grid.h). The layered model below gives it columns and first rows, and draws
  * what the grid cannot.
@@ -24,9 +24,11 @@ enum { LO_NONE = -1 };
 struct lo_node {
     struct lt_size size;
     enum lt_shape shape;
-    int lane;      /* always valid: nodes without one get a lane of their own */
-    int lane_last; /* the node reaches over lane … lane_last; a strip stands behind all others there */
-    int stage;     /* column stage, LO_NONE in bands */
+    int lane;                   /* always valid: nodes without one get a lane of their own */
+    int lane_last;              /* the node reaches over lane … lane_last; a strip stands behind all others there */
+    int stage;                  /* column stage, LO_NONE in bands */
+    int stage_last;             /* a frame may reach over stage … stage_last */
+    struct lt_size first, last; /* its parts in its first and last lane and stage; else its size */
     bool start;
     bool strip;
     bool frame; /* stands for a group */
@@ -59,6 +61,7 @@ struct lo_graph {
 /* Columns before labels ask for more: see rank.c, bands.c. */
 struct lo_ranks {
     int *rank; /* of each node */
+    int *last; /* of each node: a frame over several stages reaches so far, else its rank; NULL: none does */
     int count;
     int *stage_first; /* stage_count + 1: first rank of each stage; the last is count */
     bool *upright;    /* of each arrow: it joins two lanes within one column (compact.c); NULL: none */
@@ -174,6 +177,9 @@ double lo_line_gap(const struct lo_graph *g);                          /* betwee
 double lo_item_up(const struct lo_graph *g, const struct lo_item *it); /* of its middle line */
 double lo_item_down(const struct lo_graph *g, const struct lo_item *it);
 bool lo_has_label(struct lt_size s);
+/* turn.c: the two axes exchanged. Routes marked shared lie on the points of another. */
+struct lt_size lo_turned_size(struct lt_size s);
+void lo_turn_geometry(struct lt_geometry *g);
 
 struct lo_clock {
     double (*now)(void);

@@ -30,7 +30,19 @@ struct ranking {
     struct bounds bounds;
     int *first_in, *in, *first_out, *out; /* bounds at each */
     int *rank;
+    int *end; /* of each node: what its arrows leave from, itself or the end of a frame over stages; NULL: none is */
 };
+
+static int end_of(const struct ranking *k, int node)
+{
+    return k->end == NULL ? node : k->end[node];
+}
+
+/* The stage in which arrows leave a node. */
+static int leaving_stage(const struct ranking *k, int node, const int *stage)
+{
+    return end_of(k, node) == node ? stage[node] : k->g->nodes[node].stage_last;
+}
 
 /* The least stage a node can lie in: its own, or that of what leads to it. An arrow that would lead
  * to an earlier stage runs back. */
@@ -52,16 +64,32 @@ static int *least_stage(struct ranking *k, const int *topological)
     }
     for (int i = 0; i < g->node_count; i++) {
         for (int e = head[topological[i]]; e != LO_NONE; e = next[e]) {
-            int from = g->edges[e].from, to = g->edges[e].to;
-            if (k->back[e] || stage[from] <= stage[to])
+            int from = g->edges[e].from, to = g->edges[e].to, left = leaving_stage(k, from, stage);
+            if (k->back[e] || left <= stage[to])
                 continue;
             if (g->nodes[to].stage == LO_NONE)
-                stage[to] = stage[from];
+                stage[to] = left;
             else
                 k->back[e] = true;
         }
     }
     return stage;
+}
+
+/* Frames over several stages end in the last of them; what they lead to lies behind that. */
+static void find_ends(struct ranking *k)
+{
+    const struct lo_graph *g = k->g;
+    for (int n = 0; n < g->node_count; n++) {
+        if (g->stage_count == 0 || g->nodes[n].stage_last <= g->nodes[n].stage)
+            continue;
+        if (k->end == NULL) {
+            k->end = LT_NEW_ARRAY(k->a, int, (size_t)g->node_count);
+            for (int i = 0; i < g->node_count; i++)
+                k->end[i] = i;
+        }
+        k->end[n] = k->total++;
+    }
 }
 
 static void add_bound(struct ranking *k, int from, int to, int length)
@@ -78,9 +106,9 @@ static void node_bounds(struct ranking *k, const int *stage)
         if (x->from == x->to)
             continue;
         if (!k->back[e])
-            add_bound(k, x->from, x->to, k->upright != NULL && k->upright[e] ? 0 : 1);
-        else if (stage[x->to] <= stage[x->from])
-            add_bound(k, x->to, x->from, 1);
+            add_bound(k, end_of(k, x->from), x->to, k->upright != NULL && k->upright[e] ? 0 : 1);
+        else if (leaving_stage(k, x->to, stage) <= stage[x->from])
+            add_bound(k, end_of(k, x->to), x->from, 1);
     }
 }
 
@@ -96,6 +124,10 @@ static void stage_bounds(struct ranking *k)
             continue;
         add_bound(k, g->node_count + g->nodes[n].stage, n, 0);
         add_bound(k, n, g->node_count + g->nodes[n].stage + 1, 1);
+        if (end_of(k, n) == n)
+            continue;
+        add_bound(k, g->node_count + g->nodes[n].stage_last, k->end[n], 0);
+        add_bound(k, k->end[n], g->node_count + g->nodes[n].stage_last + 1, 1);
     }
 }
 
@@ -212,6 +244,7 @@ struct lo_ranks lo_rank(const struct lo_graph *g, const bool *upright, struct lt
     int borders = g->stage_count > 0 ? g->stage_count + 1 : 0;
     struct ranking k = {.g = g, .a = a, .upright = upright, .total = g->node_count + borders};
     k.back = LT_NEW_ARRAY(a, bool, (size_t)g->edge_count);
+    find_ends(&k);
     k.order = LT_NEW_ARRAY(a, int, (size_t)k.total);
     k.rank = LT_NEW_ARRAY(a, int, (size_t)k.total);
     lo_cycles(g, a, k.back, k.order);
@@ -233,5 +266,10 @@ struct lo_ranks lo_rank(const struct lo_graph *g, const bool *upright, struct lt
     r.stage_first = k.rank + g->node_count;
     if (borders > 0)
         r.stage_first[g->stage_count] = count;
+    if (k.end == NULL)
+        return r;
+    r.last = LT_NEW_ARRAY(a, int, (size_t)g->node_count);
+    for (int n = 0; n < g->node_count; n++)
+        r.last[n] = k.rank[k.end[n]];
     return r;
 }

@@ -112,11 +112,6 @@ static void set_behind(struct settling *s, int j, struct thing t)
     *l = t;
 }
 
-static double node_half(const struct settling *s, int node)
-{
-    return (s->level ? s->g->nodes[node].size.h : s->g->nodes[node].size.w) / 2;
-}
-
 static double label_length(const struct settling *s, const struct lo_tag *t)
 {
     return s->level ? s->g->edges[t->edge].label.h : s->g->edges[t->edge].label.w;
@@ -153,21 +148,23 @@ static void set_element(struct settling *s, int index)
     }
 }
 
-/* last: of a node over several rows, on the axis of rows, its lowest. */
+/* last: of a node over several rows (columns) the last of them. */
 static void set_node(struct settling *s, int node, bool last)
 {
     const struct lo_cells *c = s->k->cells;
-    double half = node_half(s, node);
+    double half = lo_half(s->g, node, s->level, last);
     if (s->level && s->g->nodes[node].strip)
         return; /* from border to border */
     if (s->level) {
         int track = last ? c->row_last[node] : c->row[node];
-        set_behind(s, s->k->x.of[c->column[node]], (struct thing){s->out->track[track], 0, half, half, NODE});
+        for (int j = s->k->x.of[c->column[node]]; j <= s->k->x.of[c->column_last[node]]; j++)
+            set_behind(s, j, (struct thing){s->out->track[track], 0, half, half, NODE});
         return;
     }
+    int variable = last ? s->out->track[c->column_last[node]] : s->out->node[node];
     struct lo_reach reach = lo_node_reach(s->k, node);
     for (int j = reach.first; j <= reach.last; j++)
-        set_behind(s, j, (struct thing){s->out->node[node], 0, half, half, NODE});
+        set_behind(s, j, (struct thing){variable, 0, half, half, NODE});
 }
 
 static void set_tag(struct settling *s, int index)
@@ -219,6 +216,8 @@ static void collect_entries(struct settling *s)
         s->entries[s->entry_count++] = (struct entry){line, -1, ENTER_NODE, i};
         if (s->level && k->cells->row_last[i] > k->cells->row[i])
             s->entries[s->entry_count++] = (struct entry){k->y.of[k->cells->row_last[i]], -1, ENTER_NODE_END, i};
+        if (!s->level && k->cells->column_last[i] > k->cells->column[i])
+            s->entries[s->entry_count++] = (struct entry){k->x.of[k->cells->column_last[i]], -1, ENTER_NODE_END, i};
     }
     for (int i = 0; i < s->tags->n; i++) {
         const struct lo_tag *t = &s->tags->v[i];
@@ -331,8 +330,8 @@ static void find_used(struct settling *s)
     s->last_used = s->last_track = LO_NONE;
     for (int n = 0; n < s->g->node_count; n++)
         s->used[s->level ? s->k->cells->row[n] : s->k->cells->column[n]] = true;
-    for (int n = 0; s->level && n < s->g->node_count; n++)
-        s->used[s->k->cells->row_last[n]] = true;
+    for (int n = 0; n < s->g->node_count; n++)
+        s->used[s->level ? s->k->cells->row_last[n] : s->k->cells->column_last[n]] = true;
 }
 
 static void set_all(struct settling *s)
@@ -425,8 +424,11 @@ static int end_of(const struct settling *s, int run, bool behind, double *offset
     }
     const struct lo_wire *w = &s->k->wires[wire]; /* where it meets its node */
     int square = behind ? w->square[w->count - 1] : w->square[0];
+    int node = behind ? s->g->edges[wire].to : s->g->edges[wire].from;
+    if (!s->level && s->k->cells->column_last[node] == s->k->cells->column[node])
+        return s->out->node[node];
     if (!s->level)
-        return s->out->node[behind ? s->g->edges[wire].to : s->g->edges[wire].from];
+        return s->out->track[s->k->x.track[lo_square_x(s->k, square)]];
     return s->out->track[s->k->y.track[lo_square_y(s->k, square)]];
 }
 

@@ -24,12 +24,13 @@ static double place_of(const struct tracing *t, const struct lo_run *r)
 static void trace_nodes(struct tracing *t)
 {
     for (int n = 0; n < t->k->g->node_count; n++) {
-        struct lt_size s = t->k->g->nodes[n].size;
-        double x = t->x->at[t->x->node[n]], y = t->y->at[t->y->node[n]];
-        double last = t->y->at[t->y->track[t->k->cells->row_last[n]]];
-        t->out->nodes[n] = (struct lt_rect){x - s.w / 2, y - s.h / 2, s.w, last - y + s.h};
-        t->out->column[n] = t->k->cells->column[n];
         const struct lo_node *v = &t->k->g->nodes[n];
+        int column = t->k->cells->column[n], column_last = t->k->cells->column_last[n];
+        double x = t->x->at[t->x->node[n]] - v->first.w / 2, y = t->y->at[t->y->node[n]] - v->first.h / 2;
+        double right = t->x->at[column_last > column ? t->x->track[column_last] : t->x->node[n]] + v->last.w / 2;
+        double bottom = t->y->at[t->y->track[t->k->cells->row_last[n]]] + v->last.h / 2;
+        t->out->nodes[n] = (struct lt_rect){x, y, right - x, bottom - y};
+        t->out->column[n] = column;
         if (v->strip) { /* from border to border */
             t->out->nodes[n].y = t->y->at[t->y->border[v->lane]];
             t->out->nodes[n].h = t->y->at[t->y->border[v->lane_last + 1]] - t->out->nodes[n].y;

@@ -138,17 +138,29 @@ static int group_of_box(const struct check *k, int box)
     return box < k->in->node_count ? -1 : box - k->in->node_count;
 }
 
-/* A frame holds its own members; a box without size is not there. */
+/* The frame right around a box, drawn or not. */
+static int around(const struct check *k, int box)
+{
+    int g = group_of_box(k, box);
+    return g < 0 ? k->in->nodes[box].group : k->in->groups[g].parent;
+}
+
+/* A frame holds its members and the frames in it, and what these hold. */
+static bool holds(const struct check *k, int group, int box)
+{
+    int g = around(k, box);
+    while (g >= 0 && g != group)
+        g = k->in->groups[g].parent;
+    return g >= 0;
+}
+
+/* A box without size is not there. */
 static bool other_box(const struct check *k, int a, int b)
 {
     if (a == b || k->boxes[b].w <= 0)
         return false;
     int ga = group_of_box(k, a), gb = group_of_box(k, b);
-    if (ga >= 0 && gb < 0)
-        return k->in->nodes[b].group != ga;
-    if (gb >= 0 && ga < 0)
-        return k->in->nodes[a].group != gb;
-    return true;
+    return !(ga >= 0 && holds(k, ga, b)) && !(gb >= 0 && holds(k, gb, a));
 }
 
 static const char *check_boxes(struct check *k)
@@ -172,9 +184,14 @@ static const char *check_boxes(struct check *k)
             *across = 0; /* it reaches over lanes */
         if (fabs(more.w) > EPS || fabs(more.h) > EPS)
             return broken(k, "box of another size", n, n);
-        if (has_frame(k, g) && !contains(k->g->groups[g], r))
-            return broken(k, "node outside its frame", n, g);
+        for (; g >= 0; g = k->in->groups[g].parent)
+            if (has_frame(k, g) && !contains(k->g->groups[g], r))
+                return broken(k, "node outside its frame", n, g);
     }
+    for (int g = 0; g < k->in->group_count; g++)
+        for (int p = k->in->groups[g].parent; p >= 0; p = k->in->groups[p].parent)
+            if (has_frame(k, g) && has_frame(k, p) && !contains(k->g->groups[p], k->g->groups[g]))
+                return broken(k, "frame outside its frame", g, p);
     return NULL;
 }
 
@@ -186,11 +203,19 @@ static struct lt_rect own_lanes(const struct check *k, const struct lt_layout_no
     return (struct lt_rect){r.x, r.y, down ? last.x + last.w - r.x : r.w, down ? r.h : last.y + last.h - r.y};
 }
 
+static bool in_strip(const struct check *k, int group)
+{
+    for (; group >= 0; group = k->in->groups[group].parent)
+        if (has_frame(k, group) && k->in->groups[group].strip)
+            return true;
+    return false;
+}
+
 static const char *check_areas(struct check *k)
 {
     for (int n = 0; n < k->in->node_count; n++) {
         const struct lt_layout_node *v = &k->in->nodes[n];
-        bool strip = bands(k) && has_frame(k, v->group) && k->in->groups[v->group].strip;
+        bool strip = bands(k) && in_strip(k, v->group);
         if (!bands(k) && k->in->lane_count > 0 && v->lane >= 0 && !contains(own_lanes(k, v), k->boxes[n]))
             return broken(k, "node outside its lane", n, v->lane);
         if (k->in->stage_count > 0 && v->stage >= 0 && !strip && !contains(k->g->stages[v->stage], k->boxes[n]))
@@ -227,14 +252,21 @@ static const char *check_bands(struct check *k)
     return check_band(k, k->g->stages, NULL, k->in->stage_count, down, "stages are no columns");
 }
 
-/* What an edge is fixed to: its node, or the frame around it. */
+/* What an edge is fixed to: its node, or the outermost frame around it that the other end is not in. */
 static int end_box(const struct check *k, int edge, bool to)
 {
+    int node = to ? k->in->edges[edge].to : k->in->edges[edge].from, box = node;
+    int other = to ? k->in->edges[edge].from : k->in->edges[edge].to;
+    for (int g = around(k, node); g >= 0; g = k->in->groups[g].parent)
+        if (has_frame(k, g) && !holds(k, g, other))
+            box = k->in->node_count + g;
+    return box;
+}
+
+static bool ends_as_said(const struct check *k, int edge, bool to)
+{
     const struct lt_route *r = &k->g->edges[edge];
-    int group = to ? r->to_group : r->from_group;
-    if (has_frame(k, group))
-        return k->in->node_count + group;
-    return to ? k->in->edges[edge].to : k->in->edges[edge].from;
+    return (to ? r->to_group : r->from_group) == group_of_box(k, end_box(k, edge, to));
 }
 
 static bool ends_well(const struct check *k, int edge, bool to)
@@ -268,6 +300,8 @@ static const char *check_ends(struct check *k)
             if (fabs(p.x - q.x) > EPS && fabs(p.y - q.y) > EPS)
                 return broken(k, "slanted edge", e, i);
         }
+        if (!ends_as_said(k, e, false) || !ends_as_said(k, e, true))
+            return broken(k, "edge names another frame", e, 0);
         if (!ends_well(k, e, false) || !ends_well(k, e, true))
             return broken(k, "edge off the border of its node", e, k->in->edges[e].from);
         bool label = k->in->edges[e].label.w > 0 && k->in->edges[e].label.h > 0;
@@ -283,8 +317,7 @@ static bool strange_box(const struct check *k, int edge, int box)
     if (k->boxes[box].w <= 0 || box == end_box(k, edge, false) || box == end_box(k, edge, true))
         return false;
     int g = group_of_box(k, box);
-    int from = k->in->nodes[k->in->edges[edge].from].group, to = k->in->nodes[k->in->edges[edge].to].group;
-    return g < 0 || from != g || to != g;
+    return g < 0 || !holds(k, g, k->in->edges[edge].from) || !holds(k, g, k->in->edges[edge].to);
 }
 
 /* A line runs along the sides of its own box only to leave it. */
@@ -390,7 +423,7 @@ static const char *check_lines(struct check *k)
 static bool any_box(const struct check *k, int edge, int box)
 {
     int g = group_of_box(k, box);
-    bool inside = g >= 0 && k->in->nodes[k->in->edges[edge].from].group == g && k->in->nodes[k->in->edges[edge].to].group == g;
+    bool inside = g >= 0 && holds(k, g, k->in->edges[edge].from) && holds(k, g, k->in->edges[edge].to);
     return k->boxes[box].w > 0 && !inside;
 }
 

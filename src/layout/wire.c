@@ -63,8 +63,9 @@ struct lo_search {
     int low, high;       /* buckets in use */
     int width;           /* of a bucket */
     /* the arrow looked for */
-    int wire, from, to;                 /* the arrow and its nodes */
-    int target_x, target_y, target_end; /* the target's line of each axis; it reaches down to target_end */
+    int wire, from, to;           /* the arrow and its nodes */
+    int target_x, target_y;       /* the target's first line of each axis */
+    int target_right, target_end; /* and its last */
     bool labelled;
     int bend;
     int haste; /* how much more than the least the way before it counts, in fourths: more wastes less
@@ -141,7 +142,8 @@ static int remaining(const struct lo_grid *k, const struct lo_search *s, int squ
 {
     int x = lo_square_x(k, square), y = lo_square_y(k, square);
     int row = y < s->target_y ? s->target_y : y > s->target_end ? s->target_end : y;
-    int dx = k->x.at[s->target_x] - k->x.at[x], dy = k->y.at[row] - k->y.at[y];
+    int column = x < s->target_x ? s->target_x : x > s->target_right ? s->target_right : x;
+    int dx = k->x.at[column] - k->x.at[x], dy = k->y.at[row] - k->y.at[y];
     int ahead = side == LO_EAST ? dx : side == LO_WEST ? -dx : side == LO_SOUTH ? dy : -dy;
     int aside = lo_level(side) ? dy : dx;
     int bends = aside == 0 ? (ahead >= 0 ? 0 : 2) : ahead > 0 ? 1 : ahead == 0 ? 1 : 2;
@@ -373,19 +375,24 @@ static void reach(struct lo_grid *k, struct lo_search *s, int state, int cost, i
     push(k, s, s->haste == HEADLONG ? least : cost + least * s->haste / 4, state);
 }
 
-/* A node over several rows is met at the sides of its rows, at its top and at its bottom. */
+/* The way out of a node through a side of one of its cells, if that lies at its border. */
+static void leave_cell(struct lo_grid *k, struct lo_search *s, int square, int side)
+{
+    int next = lo_step(k, square, side);
+    if (k->node_at[next] == s->from || (!lo_level(side) && k->g->nodes[s->from].strip))
+        return;
+    int cost = at_port(k, s, square, side, false) + distance(k, square, side);
+    reach(k, s, next * 4 + side, cost, -1);
+}
+
+/* A node over several rows or columns is met at the sides of each. */
 static void leave_source(struct lo_grid *k, struct lo_search *s)
 {
-    int x = k->x.of[k->cells->column[s->from]];
-    int first = k->y.of[k->cells->row[s->from]], last = k->y.of[k->cells->row_last[s->from]];
-    for (int y = first; y <= last; y++)
-        for (int side = 0; side < 4; side++) {
-            int square = lo_square(k, x, y);
-            if (lo_level(side) ? k->y.track[y] == LO_NONE : y != (side == LO_NORTH ? first : last) || k->g->nodes[s->from].strip)
-                continue;
-            int cost = at_port(k, s, square, side, false) + distance(k, square, side);
-            reach(k, s, lo_step(k, square, side) * 4 + side, cost, -1);
-        }
+    const struct lo_cells *c = k->cells;
+    for (int y = c->row[s->from]; y <= c->row_last[s->from]; y++)
+        for (int x = c->column[s->from]; x <= c->column_last[s->from]; x++)
+            for (int side = 0; side < 4; side++)
+                leave_cell(k, s, lo_square(k, k->x.of[x], k->y.of[y]), side);
 }
 
 static bool inside(const struct lo_grid *k, int square, int side)
@@ -402,10 +409,10 @@ static bool inside(const struct lo_grid *k, int square, int side)
     }
 }
 
-/* Level in its rows, upright at its ends; a strip at its sides only. */
+/* Level in its rows, upright in its columns; a strip at its sides only. */
 static bool may_enter(const struct lo_grid *k, int node, int square, int side)
 {
-    return lo_level(side) ? k->y.track[lo_square_y(k, square)] != LO_NONE : !k->g->nodes[node].strip;
+    return lo_is_cell(k, square) && (lo_level(side) || !k->g->nodes[node].strip);
 }
 
 static void expand(struct lo_grid *k, struct lo_search *s, int state)
@@ -467,6 +474,7 @@ static struct lo_search *begin_wire(struct lo_grid *k, int wire)
     s->target_x = k->x.of[k->cells->column[e->to]];
     s->target_y = k->y.of[k->cells->row[e->to]];
     s->target_end = k->y.of[k->cells->row_last[e->to]];
+    s->target_right = k->x.of[k->cells->column_last[e->to]];
     s->labelled = lo_has_label(e->label);
     s->limit = NO_LIMIT;
     s->bend = BEND + (e->critical ? CRITICAL_BEND : 0);

@@ -38,6 +38,8 @@ void lt_decode_text(struct lt_decoder *d, const char *key, const struct lt_node 
 /* Parses a condition over the model's facts; NULL after a finding. n: the scalar it stands in. */
 const struct lt_cond *lt_condition_parse(struct lt_decoder *d, const struct lt_node *n);
 
+/* Gives each node the smallest group that names it, and each group the smallest around it (nest.c). */
+void lt_groups_nest(struct lt_decoder *d, struct lt_process *p, const struct lt_map *node_ids);
 /* Ties references, fills defaults, marks what is used, sorts out stages, groups and laws. */
 void lt_resolve(struct lt_decoder *d);
 

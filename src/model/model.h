@@ -301,7 +301,7 @@ struct lt_node_record {
     struct lt_limits limit;
     struct lt_when when;
     int stage_index; /* into the process's stages, -1 */
-    int group_index; /* into the process's groups, -1 */
+    int group_index; /* the smallest of the process's groups that names it, -1 */
 };
 struct lt_node_records {
     struct lt_node_record *v;
@@ -311,6 +311,7 @@ struct lt_group {
     struct lt_common common;
     struct lt_texts nodes;
     struct lt_truth strip;
+    int parent; /* the smallest group that holds all its nodes and more, -1 */
 };
 struct lt_process {
     struct lt_common common;

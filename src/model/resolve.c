@@ -385,12 +385,10 @@ static void finish_process(struct lt_decoder *d, struct lt_process *p)
     for (size_t g = 0; g < p->groups.n; g++)
         for (size_t k = 0; k < p->groups.v[g].nodes.n; k++) {
             const struct lt_text *t = &p->groups.v[g].nodes.v[k];
-            int i = node_index(&ids, t->s);
-            if (i < 0)
+            if (node_index(&ids, t->s) < 0)
                 unknown_node(d, p, t->s, t->at);
-            else
-                p->nodes.v[i].group_index = (int)g;
         }
+    lt_groups_nest(d, p, &ids);
 }
 
 static void unknown_step(struct lt_decoder *d, const struct lt_item *it, lt_str id, struct lt_span at)

@@ -62,7 +62,7 @@ static void make_nodes(struct dice *d, struct graph *g, struct lt_arena *a, bool
     int n = g->in.node_count, group = -1, left = 0, lane = 0, stage = 0;
     g->nodes = LT_NEW_ARRAY(a, struct lt_layout_node, (size_t)n);
     g->groups = LT_NEW_ARRAY(a, struct lt_layout_group, (size_t)n);
-    bool grouped = chance(d, 40), loose = chance(d, 20), spans = chance(d, 25);
+    bool grouped = chance(d, 40), loose = chance(d, 20), spans = chance(d, 25), wide = chance(d, 50);
     for (int i = 0; i < n; i++) {
         struct lt_layout_node *v = &g->nodes[i];
         v->size = (struct lt_size){one_size ? 90 : 20 + below(d, 120), one_size ? 40 : 16 + below(d, 60)};
@@ -78,8 +78,10 @@ static void make_nodes(struct dice *d, struct graph *g, struct lt_arena *a, bool
             left = 1 + below(d, 7);
             g->groups[group].title = (struct lt_size){below(d, 160), below(d, 20)};
             g->groups[group].strip = chance(d, 30);
+            bool inside = wide && group > 0 && chance(d, 40);
+            g->groups[group].parent = inside ? below(d, group) : -1;
         }
-        bool agree = group < 0 || left == 0 || (!g->groups[group].strip && !chance(d, 2));
+        bool agree = group < 0 || left == 0 || (!g->groups[group].strip && !chance(d, wide ? 30 : 2));
         v->lane = g->in.lane_count == 0 || (loose && chance(d, 20) && agree) ? -1 : agree ? lane : below(d, g->in.lane_count);
         v->stage = g->in.stage_count == 0 || (loose && chance(d, 20)) ? -1 : agree ? stage : below(d, g->in.stage_count);
         if (n > LARGE && v->stage >= 0) /* stages far apart would only measure their distance */

@@ -36,6 +36,8 @@ static void begin(struct sheet *s)
                                      .lanes = s->lanes,
                                      .stages = s->stages,
                                      .gaps = lt_layout_defaults(40)};
+    for (size_t i = 0; i < sizeof s->groups / sizeof *s->groups; i++)
+        s->groups[i].parent = -1;
 }
 
 static int box(struct sheet *s, int lane, int stage)
@@ -433,15 +435,92 @@ static void arrows_to_members_of_a_frame_are_one(void **state)
     end(&s);
 }
 
-static void a_frame_over_two_lanes_is_left_out(void **state)
+/* The part of a frame's height that lies in a lane. */
+static double height_in(const struct sheet *s, int group, int lane)
+{
+    struct lt_rect g = s->out.groups[group], l = s->out.lanes[lane];
+    double top = g.y > l.y ? g.y : l.y, bottom = g.y + g.h < l.y + l.h ? g.y + g.h : l.y + l.h;
+    return bottom - top;
+}
+
+static void a_frame_reaches_over_lanes(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.lane_count = 3;
+    s.in.group_count = 1;
+    s.nodes[box(&s, 0, -1)].group = 0;
+    s.nodes[box(&s, 2, -1)].group = 0;
+    int before = box(&s, 1, -1), behind = box(&s, 1, -1);
+    arrow(&s, before, 0);
+    arrow(&s, 0, 1);
+    arrow(&s, 1, behind);
+    draw(&s);
+    for (int lane = 0; lane < 3; lane++)
+        assert_true(height_in(&s, 0, lane) > 20);
+    assert_int_equal(s.out.edges[0].to_group, 0);
+    assert_int_equal(s.out.edges[1].to_group, -1);
+    assert_int_equal(s.out.edges[2].from_group, 0);
+    assert_true(s.out.nodes[behind].x > s.out.groups[0].x + s.out.groups[0].w);
+    end(&s);
+}
+
+static void a_frame_reaches_over_stages(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.stage_count = 3;
+    s.in.lane_count = 1;
+    s.in.group_count = 1;
+    s.nodes[box(&s, 0, 0)].group = 0;
+    s.nodes[box(&s, 0, 2)].group = 0;
+    int strange = box(&s, 0, 1), behind = box(&s, 0, 2);
+    arrow(&s, 0, strange);
+    arrow(&s, 1, behind);
+    draw(&s);
+    struct lt_rect g = s.out.groups[0];
+    assert_true(g.x < s.out.stages[0].x + s.out.stages[0].w && g.x + g.w > s.out.stages[2].x);
+    assert_true(s.out.nodes[behind].x > g.x + g.w);
+    end(&s);
+}
+
+static void frames_stand_in_frames(void **state)
 {
     (void)state;
     struct sheet s;
     begin(&s);
     s.in.lane_count = 2;
+    s.in.stage_count = 2;
+    s.in.group_count = 2;
+    s.groups[1].parent = 0;
+    for (int i = 0; i < 4; i++)
+        s.nodes[box(&s, i % 2, i / 2)].group = i / 2; /* the inner frame: both lanes of the second stage */
+    arrow(&s, 0, 2);
+    arrow(&s, 2, 3);
+    arrow(&s, 1, 3);
+    int strange = box(&s, 0, 1);
+    arrow(&s, 3, strange);
+    draw(&s);
+    assert_true(s.out.groups[0].w > 0 && s.out.groups[1].w > 0);
+    assert_int_equal(s.out.edges[0].to_group, 1);
+    assert_int_equal(s.out.edges[1].from_group, -1);
+    assert_int_equal(s.out.edges[3].from_group, 0);
+    end(&s);
+}
+
+static void a_frame_that_would_close_a_stranger_in_is_left_out(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.lane_count = 3;
+    s.in.stage_count = 3;
     s.in.group_count = 1;
-    s.nodes[box(&s, 0, -1)].group = 0;
-    s.nodes[box(&s, 1, -1)].group = 0;
+    s.nodes[box(&s, 0, 0)].group = 0;
+    s.nodes[box(&s, 2, 2)].group = 0;
+    box(&s, 1, 1);
     draw(&s);
     assert_true(s.out.groups[0].w == 0);
     end(&s);
@@ -531,7 +610,10 @@ int main(void)
         cmocka_unit_test(bands_stand_under_each_other_and_begin_at_the_left),
         cmocka_unit_test(a_long_band_goes_on_under_itself),
         cmocka_unit_test(arrows_to_members_of_a_frame_are_one),
-        cmocka_unit_test(a_frame_over_two_lanes_is_left_out),
+        cmocka_unit_test(a_frame_reaches_over_lanes),
+        cmocka_unit_test(a_frame_reaches_over_stages),
+        cmocka_unit_test(frames_stand_in_frames),
+        cmocka_unit_test(a_frame_that_would_close_a_stranger_in_is_left_out),
         cmocka_unit_test(a_strip_stands_beside_all_its_bands),
         cmocka_unit_test(a_pass_can_be_the_last),
         cmocka_unit_test(verify_finds_a_box_on_another),
