@@ -170,16 +170,21 @@ enum liutu_status lt_render_chart(struct liutu *l, const struct lt_chart *c, con
 {
     const char *error = "";
     bool good = true;
+    LT_VECTOR(struct lt_scene *) sheets = {0};
+    for (const struct lt_chart *i = c; i != NULL; i = i->next)
+        LT_PUSH(&l->arena, &sheets) = i->scene;
+    struct lt_scene *all = strcmp(format, "pdf") == 0 ? c->scene : lt_chart_all_sheets(c, &l->arena);
     if (strcmp(format, "json") == 0)
-        lt_chart_json(c, l->model, &l->buf);
+        lt_chart_json(c, l->model, c->page.len > 0, &l->buf);
     else if (strcmp(format, "svg") == 0 && outline)
-        lt_scene_svg_outline(c->scene, l->fonts, &l->buf);
+        lt_scene_svg_outline(all, l->fonts, &l->buf);
     else if (strcmp(format, "svg") == 0)
-        lt_scene_svg(c->scene, l->fonts, &l->buf);
+        lt_scene_svg(all, l->fonts, &l->buf);
     else if (strcmp(format, "pdf") == 0)
-        good = lt_scene_pdf(c->scene, c->scene->title, l->model->handbook.publisher.s, lt_created(l), l->fonts, &l->buf, &error);
+        good = lt_scene_pdf(sheets.v, sheets.n, c->scene->title, l->model->handbook.publisher.s, lt_created(l), l->fonts, &l->buf,
+                            &error);
     else if (strcmp(format, "png") == 0)
-        good = lt_scene_png(c->scene, dpi > 0 ? dpi : 144, l->fonts, &l->buf, &error);
+        good = lt_scene_png(all, dpi > 0 ? dpi : 144, l->fonts, &l->buf, &error);
     else
         return LIUTU_USAGE;
     if (!good)
@@ -202,7 +207,7 @@ enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *want, s
                                  .lang = l->words,
                                  .page = lt_str_from(want->page),
                                  .stage = -1,
-                                 .furniture = strcmp(want->format, "json") != 0,
+                                 .furniture = strcmp(want->format, "json") != 0 || want->page != NULL,
                                  .clock = want->timing ? milliseconds : NULL};
     struct lt_chart *c = LT_NEW(&l->arena, struct lt_chart);
     bool fits = lt_chart_build(l->model, process, &o, l->fonts, &l->dx, &l->arena, c);

@@ -67,23 +67,31 @@ void lt_book_contents(struct lt_book *b)
 
 /* ---- the chart ---- */
 
+static struct lt_block *chart_sheet(struct lt_book *b, struct lt_block *part, const struct lt_chart *c)
+{
+    struct lt_block *sheet = lt_block_add(b->a, part, LT_BLOCK_SHEET);
+    sheet->head = part->head;
+    sheet->scene = c->scene;
+    sheet->sheet = c->scene->size;
+    sheet->bare = true;
+    sheet->alt = b->overview->common.name.s;
+    return sheet;
+}
+
 static void fold_out(struct lt_book *b, struct lt_block *part)
 {
     struct lt_block *heading = part->children.v[0];
-    struct lt_block *sheet = lt_block_add(b->a, part, LT_BLOCK_SHEET);
+    struct lt_block *sheet = chart_sheet(b, part, &b->chart);
     sheet->id = heading->id;
     sheet->also = lt_strf(b->a, "process-%.*s", LT_FMT(b->overview->common.id));
     sheet->number = heading->number;
     sheet->title = heading->title;
-    sheet->head = part->head;
     sheet->outline = 0;
     sheet->listed = true;
-    sheet->scene = b->chart.scene;
-    sheet->sheet = b->chart.scene->size;
-    sheet->bare = true;
-    sheet->alt = b->overview->common.name.s;
     part->children.n = 1;
     part->children.v[0] = sheet; /* the sheet opens the chapter in place of its heading */
+    for (const struct lt_chart *c = b->chart.next; c != NULL; c = c->next)
+        chart_sheet(b, part, c);
 }
 
 /* What the length is without conditional items, where that is less. */

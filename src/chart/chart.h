@@ -20,7 +20,7 @@ struct lt_chart_options {
 };
 
 struct lt_chart {
-    struct lt_scene *scene; /* the sheet, sized as printed */
+    struct lt_scene *scene; /* the (first) sheet, sized as printed */
     double smallest_text;   /* points as printed */
     double scale;           /* drawing to sheet */
     lt_str page;            /* name of the paper: "A3" (landscape unless it says portrait) */
@@ -30,10 +30,17 @@ struct lt_chart {
     int *edge_of;                       /* geometry edge → edge of the graph */
     int *node_of;                       /* geometry node → node of the graph */
     int *lane_of, *stage_of, *group_of; /* geometry lane, stage, frame → those of the graph and process */
+    bool *connector_of;                 /* geometry node: stands for one on another sheet */
+    struct lt_chart *next;              /* the next sheet, NULL; graph and schedule are those of the first */
 };
 
-/* Builds the chart of a process. dx receives what only the drawing can know (a page too small).
- * False when a given page cannot hold it with text of 6.5 pt (the finding says by how much). */
+/* All sheets in one scene, one under the other; of a single sheet its scene. */
+struct lt_scene *lt_chart_all_sheets(const struct lt_chart *c, struct lt_arena *a);
+
+/* Builds the chart of a process. What one sheet cannot hold with text of 6.5 pt is split at stage
+ * borders; if a stage does not fit either, a given page is refused (the finding says by how much), and
+ * without one the sheet becomes as large as it must. dx receives what only the drawing can know.
+ * False: refused. */
 bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart_options *o, struct lt_fonts *fonts,
                     struct lt_diags *dx, struct lt_arena *a, struct lt_chart *out);
 
@@ -49,8 +56,9 @@ struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, do
 /* A one-character mark (容 承 周 即 并 条 …) in a circle, for tables: drawn at its centre. */
 void lt_draw_mark(struct lt_scene *s, double cx, double cy, double radius, const char *mark, lt_color color);
 
-/* The geometry as JSON, as of 4-chart.md. */
-void lt_chart_json(const struct lt_chart *c, const struct lt_model *m, struct lt_buf *out);
+/* The geometry as JSON: nodes, edges, lanes, stages and frames in points, origin top left, unscaled;
+ * sheets: each names its sheet, from 0. */
+void lt_chart_json(const struct lt_chart *c, const struct lt_model *m, bool sheets, struct lt_buf *out);
 
 /* A limit as printed: promised, else statutory; "时限未公布" where there is none. */
 lt_str lt_limit_words(struct lt_arena *a, const struct lt_limits *l, enum lt_lang lang, bool short_form);

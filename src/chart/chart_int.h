@@ -25,9 +25,14 @@ enum { LT_MARK_KINDS = 6 };
 /* The character of a mark (by bit number). */
 extern const char *const lt_mark_text[LT_MARK_KINDS];
 
+/* A box may stand for a node on another sheet: an off-page connector (跨页连接). */
+enum lt_connector { LT_NO_CONNECTOR, LT_CONNECTOR_OUT, LT_CONNECTOR_IN };
+
 /* What stands in a node, measured. */
 struct lt_box {
-    int node;      /* of the graph */
+    int node; /* of the graph */
+    enum lt_connector connector;
+    int near;      /* of a connector: the node on this sheet it was made for first */
     int kind;      /* lt_node_kind_value */
     int item_kind; /* lt_item_kind, 0 */
     struct lt_lines name;
@@ -64,10 +69,54 @@ struct lt_trial {
     int stage_count;
     int *group_ids; /* layout group → group of the process */
     int group_count;
+    int *edge_ids; /* layout arrow → arrow of the graph */
     struct lt_layout_input input;
     struct lt_geometry geometry;
+    int stage_first, stage_last; /* the stages shown, -1: all */
+    const int *sheet_of;         /* of each stage: its sheet from 0, when others stand on other sheets; NULL: none do */
+    int sheet;
+    const int *lane_rank;         /* of each lane of the graph: its place on all sheets; NULL: not settled */
     double lane_head, stage_head; /* room before the drawing: left (or top), top (or left) */
 };
+
+#define LT_LEAST_TEXT 6.5 /* points as printed */
+#define LT_MOST_SCALE 1.7 /* small charts are enlarged so far */
+
+/* A trial on a paper: how large its smallest text would be printed. */
+struct lt_fit {
+    struct lt_trial trial;
+    struct lt_scene *drawing;
+    const char *paper;
+    struct lt_size size;
+    double scale, text;
+};
+
+enum lt_view lt_view_of(const struct lt_process *p, const struct lt_chart_options *o);
+double lt_smallest_text(const struct lt_scene *s);
+/* Lays a trial out: boxes of a width (points), wrapped where that is possible (0: never). */
+void lt_trial_begin(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical, bool draft);
+/* The first paper on which the text is large enough; a given page is the only one. If none is, the
+ * last one tried: text is too small then, and the trial may be a draft. */
+void lt_fit_choose(struct lt_trial *base, const struct lt_process *p, lt_str page, struct lt_fit *best);
+/* Lays a draft out in earnest, with the narrowest boxes. */
+void lt_fit_in_earnest(struct lt_trial *base, const struct lt_process *p, struct lt_fit *f);
+/* The same drawing on a paper as large as it needs. */
+void lt_fit_own_paper(struct lt_trial *base, const struct lt_process *p, struct lt_fit *f);
+/* Splits a process at stage borders into sheets of one paper, each filled with as many stages as fit; page
+ * empty: the smallest that holds every stage. Returns how many sheets, 0: a stage does not fit, or it
+ * is one sheet, or there are no stages. */
+int lt_fit_split(struct lt_trial *base, const struct lt_process *p, lt_str page, struct lt_fit **sheets);
+
+bool lt_is_drawn(const struct lt_trial *t, const struct lt_graph_edge *e);
+/* connector.c */
+bool lt_shown(const struct lt_trial *t, int node);
+/* Adds a box for every node on another sheet that an arrow leads to or comes from. */
+void lt_add_connectors(struct lt_trial *t);
+/* The box at an end of an arrow: its node's, or its connector; -1: none. box_of: of each node. */
+int lt_end_box(const struct lt_trial *t, const struct lt_graph_edge *e, bool to, const int *box_of);
+void lt_draw_connector(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect r);
+/* An id that is unique on all sheets. */
+lt_str lt_sheet_id(const struct lt_trial *t, const char *what, lt_str id);
 
 void lt_measure_node(struct lt_trial *t, int node, struct lt_box *out);
 /* Upright lines of a drawing, and the points of an arrow with its steps over those that it crosses. */
@@ -95,14 +144,18 @@ double lt_line_height(double size);
 struct lt_signs {
     bool kinds[LT_ITEM_KIND_END], nodes[9];
     unsigned marks;
-    bool critical, conditional, feedback, promised, statutory, struck, unknown;
+    bool critical, connector, conditional, feedback, promised, statutory, struck, unknown;
 };
 void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out);
 /* The legend in rows of at most width; gives its height. Draws when s is not NULL. */
 double lt_draw_legend(struct lt_scene *s, const struct lt_signs *signs, enum lt_lang lang, double x, double y, double width,
                       struct lt_fonts *fonts, const struct lt_theme *t, struct lt_arena *a);
-/* Title, key figures, legend and notes round the drawing on a sheet of the given size. */
-struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, struct lt_size paper, double *scale);
+/* The paper that holds a drawing at a scale with its furniture. */
+struct lt_size lt_sheet_size(struct lt_trial *t, struct lt_size drawing, double scale);
+/* Title, key figures, legend and notes round the drawing on a sheet of the given size, one of so many
+ * sheets. most: the drawing is enlarged so far only. */
+struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, struct lt_size paper, int sheets, double most,
+                               double *scale);
 /* Scale at which the drawing fits a paper with its furniture. */
 double lt_sheet_scale(struct lt_trial *t, struct lt_size drawing, struct lt_size paper);
 lt_str lt_chinese_number(struct lt_arena *a, int n, enum lt_lang lang);

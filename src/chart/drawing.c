@@ -16,7 +16,7 @@ static void frames(struct lt_scene *s, struct lt_trial *t, double x, double y)
         const struct lt_group *g = &t->chart->graph.process->groups.v[t->group_ids[k]];
         bool strip = g->strip.v > 0;
         lt_color color = strip ? th->kinds[LT_ITEM_UTILITY].bar : th->soft;
-        lt_draw_open(s, "frame", lt_strf(t->a, "frame-%.*s", LT_FMT(g->common.id)), g->common.name.s, LT_STR(""));
+        lt_draw_open(s, "frame", lt_sheet_id(t, "frame", g->common.id), g->common.name.s, LT_STR(""));
         if (strip)
             lt_draw_rect(s, "strip", r, 5, (struct lt_paint){.fill = 0xeaf5f5, .stroke = {color, 1, 0}});
         else
@@ -57,7 +57,7 @@ static void arrow(struct lt_scene *s, struct lt_trial *t, const struct arrow *a,
 static void label(struct lt_scene *s, struct lt_trial *t, int edge, double x, double y)
 {
     const struct lt_route *r = &t->geometry.edges[edge];
-    const struct lt_graph_edge *e = &t->chart->graph.edges[t->chart->edge_of[edge]];
+    const struct lt_graph_edge *e = &t->chart->graph.edges[t->edge_ids[edge]];
     if (r->label.w <= 0 || e->flow == NULL)
         return;
     double size = t->t->size.label, lh = lt_line_height(size);
@@ -93,7 +93,7 @@ static void arrows(struct lt_scene *s, struct lt_trial *t, double x, double y)
     const struct lt_hops *hops = lt_hops_new(t);
     for (int pass = 0; pass < 2; pass++)
         for (int k = 0; k < t->input.edge_count; k++) {
-            const struct lt_graph_edge *e = &t->chart->graph.edges[t->chart->edge_of[k]];
+            const struct lt_graph_edge *e = &t->chart->graph.edges[t->edge_ids[k]];
             struct arrow a = {k, on_critical_path(t, k), dashed(e), hops};
             bool drawn = !t->geometry.edges[k].shared && t->geometry.edges[k].point_count >= 2;
             if (drawn && a.critical == (pass == 1))
@@ -142,6 +142,10 @@ struct lt_scene *lt_trial_draw(struct lt_trial *t)
         r.x += x;
         r.y += y;
         lt_str id = t->chart->graph.nodes[b->node].record->common.id;
+        if (b->connector != LT_NO_CONNECTOR) {
+            lt_draw_connector(s, t, b, r);
+            continue;
+        }
         struct lt_shape_item *open = lt_draw_open(s, "node", lt_strf(t->a, "node-%.*s", LT_FMT(id)), tip_of(t, b), link_of(t, b));
         open->box = r;
         lt_draw_box(s, t, b, r);

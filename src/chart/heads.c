@@ -91,7 +91,7 @@ static void chevron(struct lt_scene *s, struct lt_trial *t, int k, struct lt_rec
     double gap = 4, tip = 9, x1 = r.x + (first ? 0 : gap / 2), x2 = r.x + r.w - gap / 2, h = STAGE_HEAD - 2;
     struct lt_point p[6] = {{x1, r.y}, {x2, r.y}, {x2 + tip, r.y + h / 2}, {x2, r.y + h}, {x1, r.y + h}, {x1 + tip, r.y + h / 2}};
     lt_color color = stage_color(t, t->stage_ids[k]);
-    lt_draw_open(s, "stage", lt_strf(t->a, "stage-%.*s", LT_FMT(st->common.id)), st->common.name.s, LT_STR(""));
+    lt_draw_open(s, "stage", lt_sheet_id(t, "stage", st->common.id), st->common.name.s, LT_STR(""));
     if (first)
         lt_draw_path(s, "stage-head", p, 5, true, false, 0, LT_FILL(color));
     else
@@ -130,7 +130,7 @@ static void band_head(struct lt_scene *s, struct lt_trial *t, int k, struct lt_r
     double tip = 9, y2 = r.y + r.h - tip;
     struct lt_point p[5] = {
         {r.x, r.y}, {r.x + BAND_HEAD, r.y}, {r.x + BAND_HEAD, y2}, {r.x + BAND_HEAD / 2.0, y2 + tip}, {r.x, y2}};
-    lt_draw_open(s, "stage", lt_strf(t->a, "stage-%.*s", LT_FMT(st->common.id)), st->common.name.s, LT_STR(""));
+    lt_draw_open(s, "stage", lt_sheet_id(t, "stage", st->common.id), st->common.name.s, LT_STR(""));
     lt_draw_path(s, "stage-head", p, 5, true, false, 0, LT_FILL(stage_color(t, t->stage_ids[k])));
     struct lt_rect box = {r.x + 6, r.y + 8, BAND_HEAD - 12, 12};
     lt_str number = lt_chinese_number(t->a, t->stage_ids[k] + 1, t->o->lang);
@@ -161,7 +161,7 @@ static void lanes(struct lt_scene *s, struct lt_trial *t, double x, double y)
             body = (struct lt_rect){x - t->lane_head, r.y + y, r.w + t->lane_head, r.h};
             head = (struct lt_rect){x - t->lane_head, r.y + y, t->lane_head, r.h};
         }
-        lt_draw_open(s, "lane", lt_strf(t->a, "lane-%.*s", LT_FMT(p->common.id)), p->common.name.s, LT_STR(""));
+        lt_draw_open(s, "lane", lt_sheet_id(t, "lane", p->common.id), p->common.name.s, LT_STR(""));
         lt_draw_rect(s, k % 2 == 0 ? "lane-a" : "lane-b", body, 0, LT_FILL(k % 2 == 0 ? th->lane_a : th->lane_b));
         lt_draw_rect(s, "lane-head", head, 0, LT_FILL(th->lane_head));
         lt_draw_rect(s, "lane-rule", body, 0, LT_LINE(th->rule, 0.6));

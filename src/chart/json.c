@@ -19,103 +19,132 @@ static void key(struct lt_buf *out, const char *name, lt_str value)
     lt_buf_char(out, ',');
 }
 
-static void nodes(const struct lt_chart *c, const struct lt_model *m, struct lt_buf *out)
+/* Begins an element of a list; of a chart over several sheets it names its sheet. */
+struct list {
+    struct lt_buf *out;
+    bool first, sheets;
+};
+
+static void element(struct list *l, int sheet)
 {
-    lt_buf_z(out, "\"nodes\":[");
-    for (int k = 0; k < c->geometry.node_count; k++) {
-        const struct lt_graph_node *n = &c->graph.nodes[c->node_of[k]];
-        lt_buf_z(out, k == 0 ? "\n{" : ",\n{");
-        key(out, "id", n->record->common.id);
-        key(out, "kind", lt_str_from(lt_value_word("NODE_KIND", n->record->kind.v, LT_EN)));
-        if (n->party >= 0)
-            key(out, "lane", m->parties.v[n->party].common.id);
-        if (n->stage >= 0)
-            key(out, "stage", c->graph.process->stages.v[n->stage].common.id);
-        rect(out, c->geometry.nodes[k]);
-        lt_buf_char(out, '}');
-    }
-    lt_buf_z(out, "]");
+    lt_buf_z(l->out, l->first ? "\n{" : ",\n{");
+    if (l->sheets)
+        lt_buf_printf(l->out, "\"sheet\":%d,", sheet);
+    l->first = false;
 }
 
-static void edges(const struct lt_chart *c, struct lt_buf *out)
+static void nodes(const struct lt_chart *c, int sheet, const struct lt_model *m, struct list *l)
 {
-    lt_buf_z(out, ",\n\"edges\":[");
+    for (int k = 0; k < c->geometry.node_count; k++) {
+        const struct lt_graph_node *n = &c->graph.nodes[c->node_of[k]];
+        const char *kind = c->connector_of[k] ? "connector" : lt_value_word("NODE_KIND", n->record->kind.v, LT_EN);
+        element(l, sheet);
+        key(l->out, "id", n->record->common.id);
+        key(l->out, "kind", lt_str_from(kind));
+        if (n->party >= 0)
+            key(l->out, "lane", m->parties.v[n->party].common.id);
+        if (n->stage >= 0)
+            key(l->out, "stage", c->graph.process->stages.v[n->stage].common.id);
+        rect(l->out, c->geometry.nodes[k]);
+        lt_buf_char(l->out, '}');
+    }
+}
+
+static void points(const struct lt_route *r, struct lt_buf *out)
+{
+    lt_buf_z(out, "\"points\":[");
+    for (int i = 0; i < r->point_count; i++) {
+        lt_buf_z(out, i == 0 ? "[" : ",[");
+        lt_buf_num(out, r->points[i].x, 2);
+        lt_buf_char(out, ',');
+        lt_buf_num(out, r->points[i].y, 2);
+        lt_buf_char(out, ']');
+    }
+    lt_buf_char(out, ']');
+}
+
+static void edges(const struct lt_chart *c, int sheet, const struct lt_model *m, struct list *l)
+{
+    (void)m;
     for (int k = 0; k < c->geometry.edge_count; k++) {
         const struct lt_graph_edge *e = &c->graph.edges[c->edge_of[k]];
         const struct lt_route *r = &c->geometry.edges[k];
-        lt_buf_printf(out, "%s\n{\"id\":\"e%d\",", k == 0 ? "" : ",", c->edge_of[k]);
-        key(out, "from", c->graph.nodes[e->from].record->common.id);
-        key(out, "to", c->graph.nodes[e->to].record->common.id);
-        lt_buf_z(out, "\"points\":[");
-        for (int i = 0; i < r->point_count; i++) {
-            lt_buf_z(out, i == 0 ? "[" : ",[");
-            lt_buf_num(out, r->points[i].x, 2);
-            lt_buf_char(out, ',');
-            lt_buf_num(out, r->points[i].y, 2);
-            lt_buf_char(out, ']');
+        element(l, sheet);
+        lt_buf_printf(l->out, "\"id\":\"e%d\",", c->edge_of[k]);
+        key(l->out, "from", c->graph.nodes[e->from].record->common.id);
+        key(l->out, "to", c->graph.nodes[e->to].record->common.id);
+        points(r, l->out);
+        if (r->label.w > 0 && e->flow != NULL) {
+            lt_buf_z(l->out, ",\"label\":{");
+            key(l->out, "text", e->flow->label);
+            rect(l->out, r->label);
+            lt_buf_char(l->out, '}');
+        }
+        lt_buf_char(l->out, '}');
+    }
+}
+
+static void area(struct list *l, int sheet, const struct lt_common *c, struct lt_rect r)
+{
+    element(l, sheet);
+    key(l->out, "id", c->id);
+    key(l->out, "label", c->name.s);
+    rect(l->out, r);
+    lt_buf_char(l->out, '}');
+}
+
+static void lanes(const struct lt_chart *c, int sheet, const struct lt_model *m, struct list *l)
+{
+    for (int k = 0; k < c->geometry.lane_count; k++)
+        area(l, sheet, &m->parties.v[c->graph.lanes[c->lane_of[k]]].common, c->geometry.lanes[k]);
+}
+
+static void stages(const struct lt_chart *c, int sheet, const struct lt_model *m, struct list *l)
+{
+    (void)m;
+    for (int k = 0; k < c->geometry.stage_count; k++)
+        area(l, sheet, &c->graph.process->stages.v[c->stage_of[k]].common, c->geometry.stages[k]);
+}
+
+static void frames(const struct lt_chart *c, int sheet, const struct lt_model *m, struct list *l)
+{
+    (void)m;
+    for (int k = 0; k < c->geometry.group_count; k++)
+        area(l, sheet, &c->graph.process->groups.v[c->group_of[k]].common, c->geometry.groups[k]);
+}
+
+static void size(struct lt_buf *out, struct lt_size s)
+{
+    lt_buf_z(out, "{\"w\":");
+    lt_buf_num(out, s.w, 2);
+    lt_buf_z(out, ",\"h\":");
+    lt_buf_num(out, s.h, 2);
+    lt_buf_char(out, '}');
+}
+
+void lt_chart_json(const struct lt_chart *c, const struct lt_model *m, bool sheets, struct lt_buf *out)
+{
+    static const struct {
+        const char *name;
+        void (*write)(const struct lt_chart *, int sheet, const struct lt_model *, struct list *);
+    } lists[] = {{"nodes", nodes}, {"edges", edges}, {"lanes", lanes}, {"stages", stages}, {"frames", frames}};
+    lt_buf_z(out, "{\"page\":");
+    size(out, c->geometry.size);
+    if (sheets) {
+        lt_buf_z(out, ",\n\"sheets\":[");
+        for (const struct lt_chart *i = c; i != NULL; i = i->next) {
+            lt_buf_z(out, i == c ? "" : ",");
+            size(out, i->geometry.size);
         }
         lt_buf_char(out, ']');
-        if (r->label.w > 0 && e->flow != NULL) {
-            lt_buf_z(out, ",\"label\":{");
-            key(out, "text", e->flow->label);
-            rect(out, r->label);
-            lt_buf_char(out, '}');
-        }
-        lt_buf_char(out, '}');
     }
-    lt_buf_z(out, "]");
-}
-
-static void bands(const char *name, const struct lt_rect *r, int count,
-                  lt_str (*label)(const struct lt_chart *, const struct lt_model *, int, lt_str *id), const struct lt_chart *c,
-                  const struct lt_model *m, struct lt_buf *out)
-{
-    lt_buf_printf(out, ",\n\"%s\":[", name);
-    for (int k = 0; k < count; k++) {
-        lt_str id, text = label(c, m, k, &id);
-        lt_buf_z(out, k == 0 ? "\n{" : ",\n{");
-        key(out, "id", id);
-        key(out, "label", text);
-        rect(out, r[k]);
-        lt_buf_char(out, '}');
+    for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
+        struct list l = {out, true, sheets};
+        int sheet = 0;
+        lt_buf_printf(out, ",\n\"%s\":[", lists[k].name);
+        for (const struct lt_chart *i = c; i != NULL; i = i->next)
+            lists[k].write(i, sheet++, m, &l);
+        lt_buf_char(out, ']');
     }
-    lt_buf_z(out, "]");
-}
-
-static lt_str lane_label(const struct lt_chart *c, const struct lt_model *m, int k, lt_str *id)
-{
-    const struct lt_common *p = &m->parties.v[c->graph.lanes[c->lane_of[k]]].common;
-    *id = p->id;
-    return p->name.s;
-}
-
-static lt_str stage_label(const struct lt_chart *c, const struct lt_model *m, int k, lt_str *id)
-{
-    (void)m;
-    const struct lt_common *s = &c->graph.process->stages.v[c->stage_of[k]].common;
-    *id = s->id;
-    return s->name.s;
-}
-
-static lt_str group_label(const struct lt_chart *c, const struct lt_model *m, int k, lt_str *id)
-{
-    (void)m;
-    const struct lt_common *g = &c->graph.process->groups.v[c->group_of[k]].common;
-    *id = g->id;
-    return g->name.s;
-}
-
-void lt_chart_json(const struct lt_chart *c, const struct lt_model *m, struct lt_buf *out)
-{
-    lt_buf_z(out, "{\"page\":{\"w\":");
-    lt_buf_num(out, c->geometry.size.w, 2);
-    lt_buf_z(out, ",\"h\":");
-    lt_buf_num(out, c->geometry.size.h, 2);
-    lt_buf_z(out, "},\n");
-    nodes(c, m, out);
-    edges(c, out);
-    bands("lanes", c->geometry.lanes, c->geometry.lane_count, lane_label, c, m, out);
-    bands("stages", c->geometry.stages, c->geometry.stage_count, stage_label, c, m, out);
-    bands("frames", c->geometry.groups, c->geometry.group_count, group_label, c, m, out);
     lt_buf_z(out, "}\n");
 }

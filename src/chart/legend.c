@@ -17,6 +17,9 @@ void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out)
     *out = (struct lt_signs){0};
     for (int k = 0; k < t->box_count; k++) {
         const struct lt_box *b = &t->boxes[k];
+        out->connector = out->connector || b->connector != LT_NO_CONNECTOR;
+        if (b->connector != LT_NO_CONNECTOR)
+            continue;
         if (b->kind == LT_NODE_ITEM)
             out->kinds[b->item_kind] = true;
         out->nodes[b->kind] = true;
@@ -28,7 +31,7 @@ void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out)
         out->unknown = out->unknown || b->unknown;
     }
     for (int k = 0; k < t->input.edge_count; k++) {
-        const struct lt_graph_edge *e = &t->chart->graph.edges[t->chart->edge_of[k]];
+        const struct lt_graph_edge *e = &t->chart->graph.edges[t->edge_ids[k]];
         out->critical = out->critical || (t->input.edges[k].critical && t->chart->schedule.length > 0);
         out->conditional = out->conditional || (e->flow != NULL && (e->flow->when.at.file != 0 || e->flow->otherwise));
         out->feedback = out->feedback || t->geometry.edges[k].feedback;
@@ -100,6 +103,15 @@ static void shapes(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
     }
 }
 
+static void connector(struct pen *p, enum lt_lang lang)
+{
+    double x = place(p, 16, lt_word(LT_WORD_CONNECTOR, lang)), y = p->y + 3, h = p->row - 6;
+    if (p->s != NULL)
+        lt_draw_path(p->s, "connector",
+                     (struct lt_point[]){{x, y}, {x + 11, y}, {x + 16, y + h / 2}, {x + 11, y + h}, {x, y + h}}, 5, true, false,
+                     0, (struct lt_paint){.fill = p->t->lane_head, .stroke = {p->t->soft, 0.8, 0}});
+}
+
 static void marks(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
 {
     static const enum lt_word words[LT_MARK_KINDS] = {LT_WORD_MARK_DEFER,    LT_WORD_MARK_COMMIT, LT_WORD_MARK_WEEKEND,
@@ -163,6 +175,8 @@ double lt_draw_legend(struct lt_scene *s, const struct lt_signs *g, enum lt_lang
     p.left = p.x = x + lt_text_width(fonts, LT_SANS_BOLD, t->size.legend + 0.6, word) + 14;
     kinds(&p, g, lang);
     shapes(&p, g, lang);
+    if (g->connector)
+        connector(&p, lang);
     marks(&p, g, lang);
     if (g->critical)
         line_sign(&p, LT_WORD_CRITICAL_PATH, lang, (struct lt_stroke){t->accent, t->chart.critical, 0});

@@ -16,16 +16,16 @@ static int figures(struct lt_trial *t, struct figure out[5])
 {
     const struct lt_schedule *s = &t->chart->schedule;
     enum lt_lang lang = t->o->lang;
-    int items = 0, n = 0;
-    for (int k = 0; k < t->box_count; k++)
-        items += t->boxes[k].kind == LT_NODE_ITEM;
-    int parties = 0;
-    for (int l = 0; l < t->chart->graph.lane_count; l++)
-        for (int k = 0; k < t->box_count; k++)
-            if (t->chart->graph.nodes[t->boxes[k].node].lane == l) {
-                parties++;
-                break;
-            }
+    const struct lt_graph *g = &t->chart->graph;
+    int items = 0, n = 0, parties = 0; /* of the whole chart, on each of its sheets */
+    bool *met = LT_NEW_ARRAY(t->a, bool, (size_t)g->lane_count + 1);
+    for (int k = 0; k < g->node_count; k++) {
+        items += g->nodes[k].item >= 0;
+        if (g->nodes[k].lane >= 0 && !met[g->nodes[k].lane]) {
+            met[g->nodes[k].lane] = true;
+            parties++;
+        }
+    }
     if (items > 0)
         out[n++] = (struct figure){lt_strf(t->a, "%d", items), lt_word(LT_WORD_ITEMS, lang), false};
     if (t->chart->graph.process->stages.n > 0)
@@ -120,12 +120,25 @@ double lt_sheet_scale(struct lt_trial *t, struct lt_size d, struct lt_size paper
     return fmin(r.width / d.w, high / d.h);
 }
 
+static lt_str sheet_mark(const struct lt_trial *t, int sheets)
+{
+    return lt_strf(t->a, t->o->lang == LT_ZH ? "第 %d 张 / 共 %d 张" : "sheet %d of %d", t->sheet + 1, sheets);
+}
+
 static lt_str chart_title(const struct lt_trial *t)
 {
     return t->chart->graph.process->common.name.s;
 }
 
-static void foot(struct lt_scene *s, struct lt_trial *t, const struct room *r, double y)
+struct lt_size lt_sheet_size(struct lt_trial *t, struct lt_size drawing, double scale)
+{
+    struct room r;
+    double margin = t->t->chart.margin, width = drawing.w * scale + 2 * margin;
+    measure_room(t, (struct lt_size){width, 0}, &r);
+    return (struct lt_size){width, drawing.h * scale + 2 * margin + TITLE_ROOM + r.foot};
+}
+
+static void foot(struct lt_scene *s, struct lt_trial *t, const struct room *r, int sheets, double y)
 {
     const struct lt_theme *th = t->t;
     y += lt_draw_legend(s, &r->signs, t->o->lang, r->margin, y, r->width, t->fonts, th, t->a);
@@ -133,17 +146,18 @@ static void foot(struct lt_scene *s, struct lt_trial *t, const struct room *r, d
     for (size_t i = 0; i < r->notes.n; i++)
         lt_draw_text(s, "note", r->margin, y + lh * ((double)i + 0.8), r->notes.v[i], LT_SANS, th->size.note, th->soft,
                      LT_ANCHOR_START);
-    lt_draw_text(s, "sheet", r->margin + r->width, y + lh * 0.8, lt_word(LT_WORD_SHEET, t->o->lang), LT_SANS, th->size.note,
-                 th->soft, LT_ANCHOR_END);
+    lt_draw_text(s, "sheet", r->margin + r->width, y + lh * 0.8, sheet_mark(t, sheets), LT_SANS, th->size.note, th->soft,
+                 LT_ANCHOR_END);
 }
 
-struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, struct lt_size paper, double *scale)
+struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, struct lt_size paper, int sheets, double most,
+                               double *scale)
 {
     const struct lt_theme *th = t->t;
     struct room r;
     measure_room(t, paper, &r);
     double fit = lt_sheet_scale(t, drawing->size, paper);
-    *scale = fmin(fit, 1.7);
+    *scale = fmin(fit, most);
     struct lt_scene *s = lt_scene_new(t->a, paper.w, paper.h);
     lt_draw_rect(s, "paper", (struct lt_rect){0, 0, paper.w, paper.h}, 0, LT_FILL(th->paper));
     double left = draw_figures(s, t, r.margin + r.width, r.margin - 4), size = th->size.title;
@@ -159,6 +173,6 @@ struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, str
     double free_w = r.width - drawing->size.w * *scale;
     double top = r.margin + TITLE_ROOM - 8;
     lt_scene_append(s, drawing, r.margin + (free_w > 0 ? free_w / 2 : 0), top + fmax(0, fmin(free_h / 2, 60)), *scale);
-    foot(s, t, &r, paper.h - r.margin - r.foot + NOTE_GAP);
+    foot(s, t, &r, sheets, paper.h - r.margin - r.foot + NOTE_GAP);
     return s;
 }

@@ -4,11 +4,6 @@
 
 #include <math.h>
 
-static bool shown(const struct lt_trial *t, int node)
-{
-    return t->o->stage < 0 || t->chart->graph.nodes[node].stage == t->o->stage;
-}
-
 /* Lanes and stages that have nodes in this drawing, and the frames of its nodes. */
 static void choose_bands(struct lt_trial *t)
 {
@@ -19,17 +14,24 @@ static void choose_bands(struct lt_trial *t)
     t->group_ids = LT_NEW_ARRAY(t->a, int, groups + 1);
     t->lane_count = t->stage_count = t->group_count = 0;
     for (int l = 0; t->lanes && l < g->lane_count; l++) {
-        bool any = g->lanes_given && l < (int)g->process->lanes.n && t->o->stage < 0;
+        bool any = g->lanes_given && l < (int)g->process->lanes.n && t->stage_first < 0;
         for (int i = 0; i < g->node_count; i++)
-            any = any || (shown(t, i) && g->nodes[i].lane == l);
+            any = any || (lt_shown(t, i) && g->nodes[i].lane == l);
         if (any)
             t->lane_ids[t->lane_count++] = l;
     }
+    for (int i = 1; t->lane_rank != NULL && i < t->lane_count; i++)
+        for (int j = i; j > 0 && t->lane_rank[t->lane_ids[j]] < t->lane_rank[t->lane_ids[j - 1]]; j--) {
+            int lane = t->lane_ids[j];
+            t->lane_ids[j] = t->lane_ids[j - 1];
+            t->lane_ids[j - 1] = lane;
+        }
     for (int s = 0; t->stages && s < (int)stages; s++)
-        t->stage_ids[t->stage_count++] = s;
+        if (t->stage_first < 0 || (s >= t->stage_first && s <= t->stage_last))
+            t->stage_ids[t->stage_count++] = s;
     bool *any = LT_NEW_ARRAY(t->a, bool, groups + 1);
     for (int i = 0; i < g->node_count; i++)
-        for (int k = shown(t, i) ? g->nodes[i].group : -1; k >= 0; k = g->process->groups.v[k].parent)
+        for (int k = lt_shown(t, i) ? g->nodes[i].group : -1; k >= 0; k = g->process->groups.v[k].parent)
             any[k] = true;
     for (int k = 0; k < (int)groups; k++)
         if (any[k])
@@ -51,30 +53,47 @@ static enum lt_shape shape_of(int kind)
                                                           : LT_SHAPE_BOX;
 }
 
+static bool is_box(const struct lt_box *b)
+{
+    return b->connector == LT_NO_CONNECTOR && shape_of(b->kind) == LT_SHAPE_BOX;
+}
+
+/* The node whose lane and stage a box stands in: its own, or that on this sheet which a connector is for. */
+static int place_of(const struct lt_trial *t, int box)
+{
+    const struct lt_box *b = &t->boxes[box];
+    return b->connector == LT_NO_CONNECTOR ? b->node : b->near;
+}
+
 static void add_nodes(struct lt_trial *t, struct lt_layout_node **nodes)
 {
     const struct lt_graph *g = &t->chart->graph;
-    t->boxes = LT_NEW_ARRAY(t->a, struct lt_box, (size_t)g->node_count);
-    *nodes = LT_NEW_ARRAY(t->a, struct lt_layout_node, (size_t)g->node_count);
+    size_t most = (size_t)g->node_count + (t->sheet_of == NULL ? 0 : (size_t)g->edge_count);
+    t->boxes = LT_NEW_ARRAY(t->a, struct lt_box, most);
+    *nodes = LT_NEW_ARRAY(t->a, struct lt_layout_node, most);
     t->box_count = 0;
     double widest = 0;
     for (int i = 0; i < g->node_count; i++)
-        if (shown(t, i))
+        if (lt_shown(t, i))
             lt_measure_node(t, i, &t->boxes[t->box_count++]);
+    lt_add_connectors(t);
     for (int k = 0; k < t->box_count; k++)
-        if (shape_of(t->boxes[k].kind) == LT_SHAPE_BOX)
+        if (is_box(&t->boxes[k]))
             widest = fmax(widest, t->boxes[k].size.w);
     for (int k = 0; k < t->box_count; k++) {
-        const struct lt_graph_node *n = &g->nodes[t->boxes[k].node];
-        if (shape_of(t->boxes[k].kind) == LT_SHAPE_BOX) /* boxes of one width on a chart */
+        const struct lt_graph_node *n = &g->nodes[place_of(t, k)];
+        bool connector = t->boxes[k].connector != LT_NO_CONNECTOR;
+        if (is_box(&t->boxes[k])) /* boxes of one width on a chart */
             t->boxes[k].size.w = widest;
-        (*nodes)[k] = (struct lt_layout_node){.size = t->boxes[k].size,
-                                              .shape = shape_of(t->boxes[k].kind),
-                                              .lane = t->lanes ? position(t->lane_ids, t->lane_count, n->lane) : -1,
-                                              .stage = t->stages ? position(t->stage_ids, t->stage_count, n->stage) : -1,
-                                              .group = n->group < 0 ? -1 : position(t->group_ids, t->group_count, n->group),
-                                              .start = t->boxes[k].kind == LT_NODE_START};
-        lt_trial_join(t, &t->boxes[k], &(*nodes)[k]);
+        (*nodes)[k] =
+            (struct lt_layout_node){.size = t->boxes[k].size,
+                                    .shape = connector ? LT_SHAPE_TERMINAL : shape_of(t->boxes[k].kind),
+                                    .lane = t->lanes ? position(t->lane_ids, t->lane_count, n->lane) : -1,
+                                    .stage = t->stages ? position(t->stage_ids, t->stage_count, n->stage) : -1,
+                                    .group = n->group < 0 || connector ? -1 : position(t->group_ids, t->group_count, n->group),
+                                    .start = t->boxes[k].kind == LT_NODE_START && !connector};
+        if (!connector)
+            lt_trial_join(t, &t->boxes[k], &(*nodes)[k]);
     }
 }
 
@@ -91,27 +110,49 @@ static bool in_strip(const struct lt_trial *t, int node)
     return t->bands && group >= 0 && t->chart->graph.process->groups.v[group].strip.v > 0;
 }
 
+bool lt_is_drawn(const struct lt_trial *t, const struct lt_graph_edge *e)
+{
+    return e->drawn && !(e->flow == NULL && (in_strip(t, e->from) || in_strip(t, e->to)));
+}
+
+/* An earlier plain arrow between a connector and the same box, NULL: one shows them all. */
+static struct lt_layout_edge *same_at_connector(const struct lt_trial *t, struct lt_layout_edge *v, int count, int from, int to)
+{
+    if (t->boxes[from].connector == LT_NO_CONNECTOR && t->boxes[to].connector == LT_NO_CONNECTOR)
+        return NULL;
+    for (int k = 0; k < count; k++)
+        if (v[k].from == from && v[k].to == to && v[k].label.w <= 0)
+            return &v[k];
+    return NULL;
+}
+
 static void add_edges(struct lt_trial *t, struct lt_layout_edge **edges)
 {
     const struct lt_graph *g = &t->chart->graph;
     const struct lt_theme *th = t->t;
     *edges = LT_NEW_ARRAY(t->a, struct lt_layout_edge, (size_t)g->edge_count);
-    t->chart->edge_of = LT_NEW_ARRAY(t->a, int, (size_t)g->edge_count + 1);
+    t->edge_ids = LT_NEW_ARRAY(t->a, int, (size_t)g->edge_count + 1);
     int *box_of = LT_NEW_ARRAY(t->a, int, (size_t)g->node_count), count = 0;
     for (int i = 0; i < g->node_count; i++)
         box_of[i] = -1;
     for (int k = 0; k < t->box_count; k++)
-        box_of[t->boxes[k].node] = k;
+        if (t->boxes[k].connector == LT_NO_CONNECTOR)
+            box_of[t->boxes[k].node] = k;
     for (int e = 0; e < g->edge_count; e++) {
         const struct lt_graph_edge *edge = &g->edges[e];
-        int from = box_of[edge->from], to = box_of[edge->to];
-        if (!edge->drawn || from < 0 || to < 0 || (edge->flow == NULL && (in_strip(t, edge->from) || in_strip(t, edge->to))))
+        int from = lt_end_box(t, edge, false, box_of), to = lt_end_box(t, edge, true, box_of);
+        if (!lt_is_drawn(t, edge) || from < 0 || to < 0)
             continue;
-        struct lt_layout_edge *out = &(*edges)[count];
+        lt_str label = label_of(edge);
+        struct lt_layout_edge *out = &(*edges)[count],
+                              *same = label.len == 0 ? same_at_connector(t, *edges, count, from, to) : NULL;
         *out = (struct lt_layout_edge){.from = from, .to = to};
         const struct lt_node_plan *plans = t->chart->schedule.nodes;
         out->critical = plans[edge->from].critical && plans[edge->to].critical && plans[edge->to].before == edge->from;
-        lt_str label = label_of(edge);
+        if (same != NULL) {
+            same->critical = same->critical || out->critical;
+            continue;
+        }
         if (label.len > 0) {
             struct lt_lines lines = lt_text_break(t->fonts, LT_SANS, th->size.label, label, th->size.label * 9, 3, true, t->a);
             double w = 0;
@@ -119,7 +160,7 @@ static void add_edges(struct lt_trial *t, struct lt_layout_edge **edges)
                 w = fmax(w, lt_text_width(t->fonts, LT_SANS, th->size.label, lines.v[i]));
             out->label = (struct lt_size){w + 2, (double)lines.n * lt_line_height(th->size.label)};
         }
-        t->chart->edge_of[count++] = e;
+        t->edge_ids[count++] = e;
     }
     t->input.edge_count = count;
 }
@@ -130,7 +171,7 @@ static bool in_several_bands(const struct lt_trial *t, int group)
     const struct lt_graph *g = &t->chart->graph;
     int stage = -2;
     for (int i = 0; i < g->node_count; i++) {
-        int k = shown(t, i) ? g->nodes[i].group : -1;
+        int k = lt_shown(t, i) ? g->nodes[i].group : -1;
         while (k >= 0 && k != group)
             k = g->process->groups.v[k].parent;
         if (k < 0)
@@ -149,7 +190,7 @@ static struct lt_layout_group *groups_of(struct lt_trial *t)
         const struct lt_group *g = &t->chart->graph.process->groups.v[t->group_ids[k]];
         double size = t->t->size.label;
         groups[k].title =
-            (struct lt_size){lt_text_width(t->fonts, LT_SANS_BOLD, size, g->common.name.s) + 8, lt_line_height(size)};
+            (struct lt_size){lt_text_width(t->fonts, LT_SANS_BOLD, size, g->common.name.s) + 8, lt_line_height(size) + 3};
         groups[k].strip = g->strip.v > 0 || in_several_bands(t, t->group_ids[k]);
         groups[k].parent = g->parent < 0 ? -1 : position(t->group_ids, t->group_count, g->parent);
     }
@@ -174,7 +215,7 @@ void lt_trial_lay_out(struct lt_trial *t)
     in->groups = groups_of(t);
     in->group_count = t->group_count;
     in->lane_count = t->lane_count;
-    in->lane_order_free = !g->lanes_given;
+    in->lane_order_free = !g->lanes_given && t->lane_rank == NULL;
     in->stage_count = t->stage_count;
     in->gaps = t->t->gaps;
     in->wrap = t->wrap;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One scene as a document of one page. */
+/* Scenes as a document, a page each. */
 #include "render/scene_pdf.h"
 
 #include "render/pages.h"
@@ -25,18 +25,19 @@ static struct lt_scene as_figure(const struct lt_scene *scene)
     return s;
 }
 
-bool lt_scene_pdf(const struct lt_scene *scene, lt_str title, lt_str author, const char *created, struct lt_fonts *fonts,
-                  struct lt_buf *out, const char **error)
+bool lt_scene_pdf(struct lt_scene *const *scenes, size_t count, lt_str title, lt_str author, const char *created,
+                  struct lt_fonts *fonts, struct lt_buf *out, const char **error)
 {
-    struct lt_arena_mark mark = lt_arena_mark(scene->arena);
-    struct lt_scene figure = has_tags(scene) ? *scene : as_figure(scene);
-    struct lt_page page = {.scene = &figure};
-    struct lt_pages pages = {.pages = {&page, 1, 1},
-                             .title = title.len > 0 ? title : scene->title,
-                             .author = author,
-                             .lang = scene->lang,
-                             .created = created};
+    struct lt_arena *a = scenes[0]->arena;
+    struct lt_arena_mark mark = lt_arena_mark(a);
+    struct lt_pages pages = {
+        .title = title.len > 0 ? title : scenes[0]->title, .author = author, .lang = scenes[0]->lang, .created = created};
+    struct lt_scene *figures = LT_NEW_ARRAY(a, struct lt_scene, count);
+    for (size_t i = 0; i < count; i++) {
+        figures[i] = has_tags(scenes[i]) ? *scenes[i] : as_figure(scenes[i]);
+        LT_PUSH(a, &pages.pages) = (struct lt_page){.scene = &figures[i]};
+    }
     bool ok = lt_pages_pdf(&pages, fonts, out, error);
-    lt_arena_rewind(scene->arena, mark);
+    lt_arena_rewind(a, mark);
     return ok;
 }

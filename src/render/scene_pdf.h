@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* A scene as a PDF of one page. */
+/* Scenes as a PDF, a page each. */
 #ifndef LT_RENDER_SCENE_PDF_H
 #define LT_RENDER_SCENE_PDF_H
 
 #include "chart/scene.h"
 
-/* Adds the scene as a PDF of one page of the scene's size, with links, title, author and
- * language. title empty: the scene's. created: ISO 8601 with Z; NULL: 1970. A scene without
+/* Adds the scenes (at least one) as a PDF with a page of each one's size, with links, title, author and
+ * language. title empty: the first scene's. created: ISO 8601 with Z; NULL: 1970. A scene without
  * structure tags of its own is one figure, whose alternative text is scene->desc or its title.
  * False: *error says why (static), out is as before. See lt_pages_pdf. */
-bool lt_scene_pdf(const struct lt_scene *scene, lt_str title, lt_str author, const char *created, struct lt_fonts *fonts,
-                  struct lt_buf *out, const char **error);
+bool lt_scene_pdf(struct lt_scene *const *scenes, size_t count, lt_str title, lt_str author, const char *created,
+                  struct lt_fonts *fonts, struct lt_buf *out, const char **error);
 
 #endif

@@ -272,8 +272,8 @@ static void chart_pdf_is_exact_and_small(void **state)
     add_arrow(s);
     struct lt_buf pdf = {0}, again = {0};
     const char *error = NULL;
-    assert_true(lt_scene_pdf(s, LT_STR("标题"), LT_STR("某局"), "2026-03-01T00:00:00Z", x->fonts, &pdf, &error));
-    assert_true(lt_scene_pdf(s, LT_STR("标题"), LT_STR("某局"), "2026-03-01T00:00:00Z", x->fonts, &again, &error));
+    assert_true(lt_scene_pdf(&s, 1, LT_STR("标题"), LT_STR("某局"), "2026-03-01T00:00:00Z", x->fonts, &pdf, &error));
+    assert_true(lt_scene_pdf(&s, 1, LT_STR("标题"), LT_STR("某局"), "2026-03-01T00:00:00Z", x->fonts, &again, &error));
     assert_int_equal(pdf.len, again.len);
     assert_memory_equal(pdf.ptr, again.ptr, pdf.len);
     assert_true(pdf.len < 20000);
