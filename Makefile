@@ -10,7 +10,7 @@ PACKAGES := $(LINKED) cairo-ft cairo-pdf cairo-svg $(LOADED)
 
 ifdef SANITIZE
 BUILD := build/sanitize
-CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DLIUTU_VERIFY
 endif
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror

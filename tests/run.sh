@@ -51,6 +51,7 @@ suite golden tests/golden/run.sh
 suite schema tests/schema.sh
 suite docs tests/docs.sh
 suite determinism tests/determinism.sh
+if [ -z "$SANITIZE" ]; then suite stability /usr/bin/python3 tests/bench/stability.py --most 3 --least 95 "$BUILD/liutu" processes/national processes/xian-etdz; fi
 
 [ "$skipped" -eq 0 ] || echo "$skipped skipped"
 echo "$passed passed, $failed failed"

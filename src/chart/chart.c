@@ -15,14 +15,14 @@ static lt_str points_text(struct lt_trial *t, double points)
 }
 
 /* A given page that cannot hold the chart: by how much, and which could. */
-static void too_small(struct lt_trial *t, const struct lt_process *p, const struct lt_fit *f, struct lt_diags *dx)
+static void too_small(struct lt_trial *t, const struct lt_process *p, struct lt_fit *f, struct lt_diags *dx)
 {
-    struct lt_fit other = {0}, earnest = *f;
-    lt_fit_in_earnest(t, p, &earnest);
-    lt_fit_choose(t, p, LT_STR(""), &other);
+    struct lt_fit other = {0};
+    lt_fit_in_earnest(t, p, f);
+    lt_fit_on(lt_fit_begin(t, p), LT_STR(""), &other);
     if (other.text < LT_LEAST_TEXT - 0.005)
         lt_fit_own_paper(t, p, &other);
-    LT_DIAG(dx, LT_E_PAGE_SMALL, p->page.at, p->common.id, lt_str_from(f->paper), points_text(t, earnest.text),
+    LT_DIAG(dx, LT_E_PAGE_SMALL, p->page.at, p->common.id, lt_str_from(f->paper), points_text(t, f->text),
             lt_str_from(other.paper));
 }
 
@@ -88,7 +88,7 @@ static bool build_sheets(struct lt_trial *base, const struct lt_process *p, stru
     bool own_view = o->view == 0 || o->view == (p->view.v != 0 ? (enum lt_view)p->view.v : LT_VIEW_LANES);
     lt_str page = o->page.len > 0 ? o->page : own_view ? p->page.s : LT_STR("");
     struct lt_fit f = {0}, *sheets;
-    lt_fit_choose(base, p, page, &f);
+    lt_fit_on(lt_fit_begin(base, p), page, &f);
     if (f.text >= LT_LEAST_TEXT - 0.005) {
         finish_sheet(&f, 1, LT_MOST_SCALE, out);
         return true;

@@ -59,6 +59,7 @@ struct lt_trial {
     bool lanes, stages;
     bool vertical; /* flow from top to bottom */
     double box_width;
+    bool cut;   /* a name is longer than its box holds */
     bool draft; /* lay out quickly, for a first look at the size */
     double wrap;
     struct lt_box *boxes;
@@ -85,7 +86,7 @@ struct lt_trial {
 /* A trial on a paper: how large its smallest text would be printed. */
 struct lt_fit {
     struct lt_trial trial;
-    struct lt_scene *drawing;
+    struct lt_scene *drawing; /* NULL: of a draft */
     const char *paper;
     struct lt_size size;
     double scale, text;
@@ -95,9 +96,14 @@ enum lt_view lt_view_of(const struct lt_process *p, const struct lt_chart_option
 double lt_smallest_text(const struct lt_scene *s);
 /* Lays a trial out: boxes of a width (points), wrapped where that is possible (0: never). */
 void lt_trial_begin(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical, bool draft);
+/* A search for papers: what it has laid out serves for all papers it is asked for. */
+struct lt_fit_search;
+struct lt_fit_search *lt_fit_begin(const struct lt_trial *base, const struct lt_process *p);
 /* The first paper on which the text is large enough; a given page is the only one. If none is, the
  * last one tried: text is too small then, and the trial may be a draft. */
-void lt_fit_choose(struct lt_trial *base, const struct lt_process *p, lt_str page, struct lt_fit *best);
+void lt_fit_on(struct lt_fit_search *s, lt_str page, struct lt_fit *best);
+/* Whether a given page should do, by drafts alone. */
+bool lt_fit_promises(struct lt_fit_search *s, lt_str page);
 /* Lays a draft out in earnest, with the narrowest boxes. */
 void lt_fit_in_earnest(struct lt_trial *base, const struct lt_process *p, struct lt_fit *f);
 /* The same drawing on a paper as large as it needs. */
@@ -129,6 +135,8 @@ void lt_trial_lay_out(struct lt_trial *t);
 void lt_trial_heads(struct lt_trial *t);
 /* Grounds and heads; x, y: where the drawing's own origin lies. */
 void lt_draw_bands(struct lt_scene *s, struct lt_trial *t, double x, double y);
+/* Its natural size. */
+struct lt_size lt_drawing_size(const struct lt_trial *t);
 /* The drawing: grounds, heads, frames, edges, boxes; origin top left, natural size. */
 struct lt_scene *lt_trial_draw(struct lt_trial *t);
 void lt_draw_box(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect at);

@@ -125,14 +125,27 @@ static lt_str link_of(struct lt_trial *t, const struct lt_box *b)
     return n->item >= 0 && !t->o->links ? lt_item_url(t->m, &t->m->items.v[n->item]) : LT_STR("");
 }
 
+/* Where the layout lies in the drawing, behind the heads. */
+static struct lt_point origin(const struct lt_trial *t)
+{
+    return (struct lt_point){(t->bands || t->vertical ? t->stage_head : 0) + (t->vertical ? 0 : t->lane_head),
+                             (t->bands || t->vertical ? 0 : t->stage_head) + (t->vertical ? t->lane_head : 0)};
+}
+
+struct lt_size lt_drawing_size(const struct lt_trial *t)
+{
+    struct lt_point at = origin(t);
+    /* a stage head's tip and the right-most marks reach a little beyond the layout */
+    double beyond = t->stage_count > 0 && !t->bands && !t->vertical ? 10 : 2;
+    return (struct lt_size){at.x + t->geometry.size.w + beyond, at.y + t->geometry.size.h + 2};
+}
+
 struct lt_scene *lt_trial_draw(struct lt_trial *t)
 {
     const struct lt_geometry *g = &t->geometry;
-    double x = (t->bands || t->vertical ? t->stage_head : 0) + (t->vertical ? 0 : t->lane_head);
-    double y = (t->bands || t->vertical ? 0 : t->stage_head) + (t->vertical ? t->lane_head : 0);
-    /* a stage head's tip and the right-most marks reach a little beyond the drawing */
-    struct lt_scene *s =
-        lt_scene_new(t->a, x + g->size.w + (t->stage_count > 0 && !t->bands && !t->vertical ? 10 : 2), y + g->size.h + 2);
+    double x = origin(t).x, y = origin(t).y;
+    struct lt_size size = lt_drawing_size(t);
+    struct lt_scene *s = lt_scene_new(t->a, size.w, size.h);
     lt_draw_bands(s, t, x, y);
     frames(s, t, x, y);
     arrows(s, t, x, y);

@@ -30,22 +30,39 @@ void lt_trial_begin(struct lt_trial *t, const struct lt_process *p, double box_w
     t->box_width = box_width;
     t->wrap = wrap;
     t->draft = draft;
+    t->cut = false;
     t->input = (struct lt_layout_input){0};
     lt_trial_lay_out(t);
 }
 
-static const double widths[] = {96, 86, 78, 70}; /* of boxes, from wide to narrow */
-enum { WIDTHS = sizeof widths / sizeof *widths };
+static const double widths[] = {96, 86, 78, 70, 62, 56}; /* of boxes, from wide to narrow */
+enum { WIDTHS = sizeof widths / sizeof *widths, USUAL_WIDTHS = 4 /* narrower ones must cut no name */ };
+
 #define ENOUGH 1.08   /* of the least text: wide boxes are preferred */
 #define HOPELESS 0.88 /* of the least text: a draft is larger than what comes of it */
+#define NEARLY 0.95   /* of the least text: narrower boxes may gain more than they promise */
+
+/* What the text of f, with boxes of the from-th width, would be with those of the i-th, about: the
+ * drawing becomes narrower, not lower. */
+static double text_with(const struct lt_fit *f, int from, int i)
+{
+    enum { FURNITURE = 100 }; /* title and legend */
+    const struct lt_trial *t = &f->trial;
+    struct lt_size d = lt_drawing_size(t);
+    double margins = 2 * t->t->chart.margin, gap = t->t->gaps.rank;
+    double w = (f->size.w - margins) / d.w, h = (f->size.h - margins - FURNITURE) / d.h;
+    double narrow = w * (widths[from] + gap) / (widths[i] + gap);
+    return f->text * fmin(narrow, h) / fmin(w, h);
+}
 
 /* The search for a paper: drafts with the widest boxes tell which direction and which paper; only what
  * is promising is laid out in earnest. */
-struct search {
-    struct lt_trial *base;
+struct lt_fit_search {
+    struct lt_trial base;
     const struct lt_process *p;
     bool bands;
-    struct lt_fit draft[2]; /* by direction; drawing NULL: not yet. A drawing with lanes does not depend on the paper */
+    /* by direction; a drawing with lanes does not depend on the paper. trial.t NULL: not yet */
+    struct lt_fit draft[2], earnest[2][WIDTHS];
 };
 
 static bool may_run(const struct lt_process *p, bool vertical)
@@ -53,12 +70,12 @@ static bool may_run(const struct lt_process *p, bool vertical)
     return p->direction.v == 0 || (p->direction.v == LT_PROCESS_TB) == vertical;
 }
 
-static void draw(struct search *s, int width, bool vertical, struct lt_size paper, bool draft, struct lt_fit *f)
+static void draw(struct lt_fit_search *s, int width, bool vertical, struct lt_size paper, bool draft, struct lt_fit *f)
 {
-    double inner = paper.w - 2 * s->base->t->chart.margin - 120;
-    f->trial = *s->base;
+    double inner = paper.w - 2 * s->base.t->chart.margin - 120;
+    f->trial = s->base;
     lt_trial_begin(&f->trial, s->p, widths[width], inner / 0.96, vertical, draft);
-    f->drawing = lt_trial_draw(&f->trial);
+    f->drawing = draft ? NULL : lt_trial_draw(&f->trial);
 }
 
 /* Prints a drawing on a paper. */
@@ -66,50 +83,50 @@ static void print_on(struct lt_fit *f, const char *name, struct lt_size paper)
 {
     f->paper = name;
     f->size = paper;
-    f->scale = fmin(lt_sheet_scale(&f->trial, f->drawing->size, paper), LT_MOST_SCALE);
-    f->text = lt_smallest_text(f->drawing) * f->scale;
+    f->scale = fmin(lt_sheet_scale(&f->trial, lt_drawing_size(&f->trial), paper), LT_MOST_SCALE);
+    f->text = (f->drawing == NULL ? f->trial.t->size.label : lt_smallest_text(f->drawing)) * f->scale;
 }
 
 /* Small charts are laid out in earnest at once: which way fills a paper better shows only then. */
-static bool is_small(const struct search *s)
+static bool is_small(const struct lt_fit_search *s)
 {
     enum { SMALL = 40 };
-    return !s->bands && s->base->chart->graph.node_count <= SMALL;
+    return !s->bands && s->base.chart->graph.node_count <= SMALL;
 }
 
 /* Bands break their lines by the paper: every width anew, until the text is large enough. */
-static void try_bands(struct search *s, const char *name, struct lt_size paper, struct lt_fit *best)
+static void try_bands(struct lt_fit_search *s, const char *name, struct lt_size paper, struct lt_fit *best)
 {
     struct lt_fit here = {0};
-    for (int i = 0; i < WIDTHS && here.text < LT_LEAST_TEXT * ENOUGH; i++) {
+    for (int i = 0; i < USUAL_WIDTHS && here.text < LT_LEAST_TEXT * ENOUGH; i++) {
         struct lt_fit f = {0};
         draw(s, i, false, paper, false, &f);
         print_on(&f, name, paper);
-        if (here.drawing == NULL || f.text > here.text + 0.01)
+        if (here.paper == NULL || f.text > here.text + 0.01)
             here = f;
     }
-    if (best->drawing == NULL || here.text > best->text + 0.01)
+    if (best->paper == NULL || here.text > best->text + 0.01)
         *best = here;
 }
 
-static void try_draft(struct search *s, bool vertical, const char *name, struct lt_size paper, struct lt_fit *best)
+static void try_draft(struct lt_fit_search *s, bool vertical, const char *name, struct lt_size paper, struct lt_fit *best)
 {
     if (s->bands) {
         try_bands(s, name, paper, best);
         return;
     }
     struct lt_fit *kept = &s->draft[vertical];
-    if (kept->drawing == NULL)
+    if (kept->trial.t == NULL)
         draw(s, 0, vertical, paper, !is_small(s), kept);
     struct lt_fit f = *kept;
     print_on(&f, name, paper);
-    if (best->drawing == NULL || f.text > best->text + 0.01)
+    if (best->paper == NULL || f.text > best->text + 0.01)
         *best = f;
 }
 
 /* On one paper: along it with the flow to the right, and upright with the flow downwards, where the
  * process and the given page leave the choice. */
-static void try_paper(struct search *s, const char *name, struct lt_size paper, bool turn, struct lt_fit *best)
+static void try_paper(struct lt_fit_search *s, const char *name, struct lt_size paper, bool turn, struct lt_fit *best)
 {
     bool wide = paper.w > paper.h;
     try_draft(s, s->bands || may_run(s->p, !wide) ? !wide : wide, name, paper, best);
@@ -117,51 +134,93 @@ static void try_paper(struct search *s, const char *name, struct lt_size paper, 
     if (!turn || !upright)
         return;
     struct lt_size turned = {paper.h, paper.w};
-    try_draft(s, wide, lt_strf(s->base->a, "%s portrait", name).ptr, turned, best);
+    try_draft(s, wide, lt_strf(s->base.a, "%s portrait", name).ptr, turned, best);
 }
 
-/* The widest boxes with which the text of a draft would be large enough, about. */
-static int promising_width(const struct lt_fit *f)
+/* The widest boxes with which the text should be large enough, if with the from-th it is what f says. */
+static int promising_width(const struct lt_fit *f, int from, double enough)
 {
-    int i = 0;
-    while (i + 1 < WIDTHS && f->text * widths[0] / widths[i] < LT_LEAST_TEXT * ENOUGH)
+    int i = from;
+    while (i < WIDTHS && text_with(f, from, i) < LT_LEAST_TEXT * enough)
         i++;
     return i;
 }
 
+static const struct lt_fit *in_earnest(struct lt_fit_search *s, int width, const struct lt_fit *f)
+{
+    struct lt_fit *kept = &s->earnest[f->trial.vertical][width];
+    if (kept->trial.t == NULL)
+        draw(s, width, f->trial.vertical, f->size, false, kept);
+    return kept;
+}
+
 /* Lays a draft out in earnest; with narrower boxes where its text is too small then. */
-static void finish(struct search *s, struct lt_fit *f)
+static void finish(struct lt_fit_search *s, struct lt_fit *f)
 {
     if (s->bands || (is_small(s) && f->text >= LT_LEAST_TEXT))
         return; /* it is in earnest already */
     struct lt_fit best = {0};
-    for (int i = promising_width(f); i < WIDTHS && best.text < LT_LEAST_TEXT; i++) {
-        struct lt_fit next = *f;
-        draw(s, i, f->trial.vertical, f->size, false, &next);
+    int i = promising_width(f, 0, ENOUGH);
+    i = i < WIDTHS ? i : WIDTHS - 1;
+    while (i < WIDTHS && best.text < LT_LEAST_TEXT) {
+        struct lt_fit next = *in_earnest(s, i, f);
+        if (i >= USUAL_WIDTHS && next.trial.cut)
+            break;
         print_on(&next, f->paper, f->size);
-        if (best.drawing == NULL || next.text > best.text + 0.01)
+        if (best.paper == NULL || next.text > best.text + 0.01)
             best = next;
+        int better = promising_width(&next, i, 1);
+        bool nearly = text_with(&next, i, WIDTHS - 1) > LT_LEAST_TEXT * NEARLY;
+        i = better > i && better < WIDTHS ? better : nearly && i + 1 < WIDTHS ? WIDTHS - 1 : WIDTHS;
     }
-    *f = best;
+    if (best.paper != NULL)
+        *f = best;
 }
 
-void lt_fit_choose(struct lt_trial *base, const struct lt_process *p, lt_str page, struct lt_fit *best)
+struct lt_fit_search *lt_fit_begin(const struct lt_trial *base, const struct lt_process *p)
 {
-    struct lt_size given;
-    struct search *s = LT_NEW(base->a, struct search);
-    *s = (struct search){.base = base, .p = p};
+    struct lt_fit_search *s = LT_NEW(base->a, struct lt_fit_search);
+    *s = (struct lt_fit_search){.base = *base, .p = p};
     s->bands = lt_view_of(p, base->o) == LT_VIEW_STAGES && p->stages.n > 0;
-    bool fixed = lt_paper_size(page, &given);
-    bool turn = !fixed || page.len == 2; /* "A4" alone leaves the orientation open */
+    return s;
+}
+
+static bool is_hopeless(const struct lt_fit_search *s, const struct lt_fit *f)
+{
+    return !s->bands && text_with(f, 0, WIDTHS - 1) < LT_LEAST_TEXT * HOPELESS;
+}
+
+static void try_given(struct lt_fit_search *s, lt_str page, struct lt_size size, struct lt_fit *out)
+{
+    bool turn = page.len == 2; /* "A4" alone leaves the orientation open */
+    *out = (struct lt_fit){0};
+    try_paper(s, lt_str_z(s->base.a, page), size, turn, out);
+}
+
+bool lt_fit_promises(struct lt_fit_search *s, lt_str page)
+{
+    struct lt_size size;
+    struct lt_fit f;
+    lt_paper_size(page, &size);
+    try_given(s, page, size, &f);
+    return s->bands ? f.text >= LT_LEAST_TEXT : text_with(&f, 0, USUAL_WIDTHS - 1) >= LT_LEAST_TEXT;
+}
+
+void lt_fit_on(struct lt_fit_search *s, lt_str page, struct lt_fit *best)
+{
+    struct lt_size size;
+    if (lt_paper_size(page, &size)) {
+        try_given(s, page, size, best);
+        if (!is_hopeless(s, best))
+            finish(s, best);
+        return;
+    }
     for (int k = 0; k < LT_PAPERS; k++) {
-        struct lt_fit here = {0};
-        struct lt_size paper = fixed ? given : lt_papers[k].size;
-        try_paper(s, fixed ? lt_str_z(base->a, page) : lt_papers[k].name, paper, turn, &here);
-        bool hopeless = !s->bands && here.text * widths[0] / widths[WIDTHS - 1] < LT_LEAST_TEXT * HOPELESS;
-        if (!hopeless)
-            finish(s, &here);
-        *best = here;
-        if (fixed || here.text >= LT_LEAST_TEXT)
+        *best = (struct lt_fit){0};
+        try_paper(s, lt_papers[k].name, lt_papers[k].size, true, best);
+        if (!is_hopeless(s, best))
+            finish(s, best);
+        if (best->text >= LT_LEAST_TEXT)
             return;
     }
 }
@@ -179,8 +238,8 @@ void lt_fit_in_earnest(struct lt_trial *base, const struct lt_process *p, struct
 
 void lt_fit_own_paper(struct lt_trial *base, const struct lt_process *p, struct lt_fit *f)
 {
-    double scale = LT_LEAST_TEXT * ENOUGH / lt_smallest_text(f->drawing);
     lt_fit_in_earnest(base, p, f);
+    double scale = LT_LEAST_TEXT * ENOUGH / lt_smallest_text(f->drawing);
     struct lt_size paper = lt_sheet_size(&f->trial, f->drawing->size, scale);
     enum { UNIT = 10 }; /* millimetres: papers are cut in whole centimetres */
     double unit = UNIT * 72 / 25.4;

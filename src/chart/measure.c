@@ -77,6 +77,7 @@ static void measure_box(struct lt_trial *t, struct lt_box *b, lt_str name, doubl
     const struct lt_theme *th = t->t;
     double width = t->box_width, pad = th->chart.pad, inner = width - bar - 2 * pad;
     b->name = lt_text_break(t->fonts, LT_SANS_BOLD, th->size.name, name, inner, 3, true, t->a);
+    t->cut = t->cut || b->name.cut;
     double height = pad + (double)b->name.n * lt_line_height(th->size.name) + pad * 0.6;
     double pill = b->pill.len > 0 ? lt_pill_width(t->fonts, th, b->pill) : 0;
     double struck = b->struck.len > 0 ? lt_text_width(t->fonts, LT_SANS, th->size.pill, b->struck) + 5 : 0;

@@ -44,7 +44,7 @@ void lt_draw_pill(struct lt_scene *s, const struct lt_theme *t, struct lt_fonts 
 void lt_draw_mark(struct lt_scene *s, double cx, double cy, double r, const char *mark, lt_color color)
 {
     lt_draw_circle(s, "mark", cx, cy, r, (struct lt_paint){.fill = lt_theme_modern()->paper, .stroke = {color, 0.8, 0}});
-    lt_draw_text(s, "mark-text", cx, cy + r * 0.48, lt_str_from(mark), LT_SANS_BOLD, r * 1.36, color, LT_ANCHOR_MIDDLE);
+    lt_draw_text(s, "mark-text", cx, cy + r * 0.5, lt_str_from(mark), LT_SANS_BOLD, r * 1.42, color, LT_ANCHOR_MIDDLE);
 }
 
 static void name_lines(struct lt_scene *s, const struct lt_theme *t, const struct lt_box *b, double x, double y,

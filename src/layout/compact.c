@@ -259,7 +259,7 @@ struct lo_ranks lo_compact(const struct lo_graph *g, const bool *barred, struct 
     struct compacting k = {.g = g, .a = a, .base = lo_rank(g, NULL, a)};
     if (g->lane_count < 2)
         return k.base;
-    k.rankings = 8 + WORK / (g->node_count + g->edge_count + 1);
+    k.rankings = 8 + (g->draft ? WORK / 6 : WORK) / (g->node_count + g->edge_count + 1);
     k.barred = LT_NEW_ARRAY(a, bool, (size_t)g->edge_count);
     k.upright = LT_NEW_ARRAY(a, bool, (size_t)g->edge_count);
     if (g->edge_count > 0)

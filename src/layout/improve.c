@@ -17,7 +17,7 @@ enum {
     COLUMN = 130,
     REACH = 3,            /* columns a node may move at once */
     CHOICES = 4,          /* cells tried for a node, the most promising ones */
-    BACKWARDS = 400,      /* an arrow that closes a circle and runs back */
+    BACKWARDS = 1000,     /* an arrow that closes a circle and runs back */
     TURNED = 2000,        /* any other that runs back */
     ASIDE = 30,           /* one that runs upright within a lane */
     ASIDE_CRITICAL = 200, /* also in bands, whose lines run to the right */

@@ -6,6 +6,9 @@
 #include "layout/grid.h"
 #include "layout/layout_int.h"
 
+#ifdef LIUTU_VERIFY
+#include <assert.h>
+#endif
 #include <string.h>
 
 struct lt_layout_gaps lt_layout_defaults(double box_height)
@@ -202,4 +205,7 @@ void lt_layout_run(const struct lt_layout_input *in, double (*now)(void), struct
         lo_pass_done(out, &clock, "pack", NULL);
     if (turned)
         lo_turn_geometry(out);
+#ifdef LIUTU_VERIFY /* debug builds */
+    assert(in->draft || in->stop_after != NULL || lt_layout_verify(in, out, a) == NULL);
+#endif
 }

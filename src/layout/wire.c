@@ -31,7 +31,7 @@ enum {
     REPELLED = 900, /* running along an arrow one clashed with */
 };
 
-enum { LEAST_WIDTH = 8, BUCKETS = 4096, HEADLONG = 0 };
+enum { LEAST_SHIFT = 3, BUCKETS = 4096, HEADLONG = 0 };
 
 struct waiting {
     int state, next;
@@ -61,7 +61,8 @@ struct lo_search {
     int waiting_n, waiting_cap;
     int bucket[BUCKETS]; /* first state waiting, LO_NONE */
     int low, high;       /* buckets in use */
-    int width;           /* of a bucket */
+    int shift;           /* estimates of one bucket agree but for their lowest bits, so many */
+    int *x, *y;          /* what it costs to come so far, of each line: distances are differences */
     /* the arrow looked for */
     int wire, from, to;           /* the arrow and its nodes */
     int target_x, target_y;       /* the target's first line of each axis */
@@ -76,7 +77,7 @@ struct lo_search {
 /* States wait in buckets of about the same estimate; within one the last comes first. */
 static void push(struct lo_grid *k, struct lo_search *s, int estimate, int state)
 {
-    int bucket = estimate / s->width < BUCKETS ? estimate / s->width : BUCKETS - 1;
+    int bucket = estimate >> s->shift < BUCKETS ? estimate >> s->shift : BUCKETS - 1;
     if (s->waiting_n == s->waiting_cap) {
         size_t cap = (size_t)s->waiting_cap;
         s->waiting = lt_arena_grow(k->a, s->waiting, &cap, sizeof *s->waiting);
@@ -115,6 +116,14 @@ static int patience(int arrows)
     return each > PATIENCE ? PATIENCE : each < LEAST_PATIENCE ? LEAST_PATIENCE : each;
 }
 
+static int *price(const struct lo_grid *k, const struct lo_lines *l)
+{
+    int *v = LT_NEW_ARRAY(k->a, int, (size_t)l->count);
+    for (int i = 0; i < l->count; i++)
+        v[i] = l->at[i] * LENGTH / 100;
+    return v;
+}
+
 static struct lo_search *begin(struct lo_grid *k)
 {
     if (k->search == NULL) {
@@ -122,19 +131,20 @@ static struct lo_search *begin(struct lo_grid *k)
         k->search = LT_NEW(k->a, struct lo_search);
         k->search->states = LT_NEW_ARRAY(k->a, struct state, states);
         k->search->high = BUCKETS - 1;
+        k->search->x = price(k, &k->x);
+        k->search->y = price(k, &k->y);
     }
     k->search->round++;
     empty(k->search);
     k->search->joined.n = 0;
+    LT_PUSH(k->a, &k->search->joined) = (struct joined){.wire = LO_NONE};
     return k->search;
 }
 
 static int distance(const struct lo_grid *k, int square, int side)
 {
-    int x = lo_square_x(k, square), y = lo_square_y(k, square);
-    int d = lo_level(side) ? k->x.at[side == LO_EAST ? x + 1 : x - 1] - k->x.at[x]
-                           : k->y.at[side == LO_SOUTH ? y + 1 : y - 1] - k->y.at[y];
-    return abs(d) * LENGTH / 100;
+    const int *v = lo_level(side) ? k->search->x + lo_square_x(k, square) : k->search->y + lo_square_y(k, square);
+    return side == LO_EAST || side == LO_SOUTH ? v[1] - v[0] : v[0] - v[-1];
 }
 
 /* The least that is still to pay: the straight distance, and the bends it takes at least. */
@@ -143,11 +153,11 @@ static int remaining(const struct lo_grid *k, const struct lo_search *s, int squ
     int x = lo_square_x(k, square), y = lo_square_y(k, square);
     int row = y < s->target_y ? s->target_y : y > s->target_end ? s->target_end : y;
     int column = x < s->target_x ? s->target_x : x > s->target_right ? s->target_right : x;
-    int dx = k->x.at[column] - k->x.at[x], dy = k->y.at[row] - k->y.at[y];
+    int dx = s->x[column] - s->x[x], dy = s->y[row] - s->y[y];
     int ahead = side == LO_EAST ? dx : side == LO_WEST ? -dx : side == LO_SOUTH ? dy : -dy;
     int aside = lo_level(side) ? dy : dx;
     int bends = aside == 0 ? (ahead >= 0 ? 0 : 2) : ahead > 0 ? 1 : ahead == 0 ? 1 : 2;
-    return (abs(dx) * LENGTH + abs(dy) * LENGTH) / 100 + bends * s->bend;
+    return abs(dx) + abs(dy) + bends * s->bend;
 }
 
 static bool same_start(const struct lo_grid *k, int a, int b)
@@ -205,7 +215,12 @@ static struct joined how_joined(const struct lo_grid *k, const struct lo_search 
 static void note_joined(struct lo_grid *k, struct lo_search *s, int state)
 {
     int from = lo_opposite(state & 3);
-    s->states[state].joined = (int)s->joined.n;
+    bool any = false;
+    for (int i = k->head[state >> 2]; i != LO_NONE && !any; i = k->passes.v[i].next)
+        any = k->passes.v[i].wire != s->wire && (k->passes.v[i].a == from || k->passes.v[i].b == from);
+    s->states[state].joined = any ? (int)s->joined.n : 0; /* the first list is empty */
+    if (!any)
+        return;
     for (int i = k->head[state >> 2]; i != LO_NONE; i = k->passes.v[i].next) {
         const struct lo_pass *p = &k->passes.v[i];
         if (p->wire == s->wire || (p->a != from && p->b != from))
@@ -489,7 +504,9 @@ static enum outcome search(struct lo_grid *k, int wire, int limit, int haste, in
     s->limit = limit;
     s->haste = haste;
     int most = least_cost(k, s) * (haste == HEADLONG ? 1 : haste / 4 + 1) * 2;
-    s->width = most / BUCKETS > LEAST_WIDTH ? most / BUCKETS : LEAST_WIDTH;
+    s->shift = LEAST_SHIFT;
+    while (most >> s->shift >= BUCKETS)
+        s->shift++;
     leave_source(k, s);
     k->wires[wire].least = least_cost(k, s);
     for (int state = pop(s); state != LO_NONE; state = pop(s)) {
@@ -512,7 +529,12 @@ static enum outcome search(struct lo_grid *k, int wire, int limit, int haste, in
 /* Who looks too long looks again, straighter for the end. */
 bool lo_wire_try(struct lo_grid *k, int wire, int limit)
 {
-    int arrows = k->g->edge_count, haste = arrows <= 200 ? 5 : arrows <= 1000 ? 8 : 10, most = patience(arrows);
+    int arrows = k->g->edge_count,
+        haste = k->g->draft      ? 12
+                : arrows <= 200  ? 5
+                : arrows <= 1000 ? 8
+                                 : 10,
+        most = patience(arrows);
     enum outcome o = search(k, wire, limit, haste, most);
     if (o == TOO_LONG)
         o = search(k, wire, limit, haste * 3, most);

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """How far a chart stays as it was when one node is added, removed or renamed.
 
-usage: stability.py LIUTU CATALOG…   For each process of the catalogs its graph (lanes, stages, nodes,
+usage: stability.py [--most N] [--least PERCENT] LIUTU CATALOG…   For each process of the catalogs its graph (lanes, stages, nodes,
 flows) is written anew as a bare catalog, then again with one node more, less, or with a longer name, for
-each node in turn (at most 12 of a chart). A node has stayed if it belongs to the longest sequence of
+each node in turn (at most N of a chart, 12). A node has stayed if it belongs to the longest sequence of
 nodes of its lane and stage that stand in the same order from left to right and from top to bottom.
-Prints the share of the other nodes that have stayed: mean, and the worst chart."""
+Prints the share of the other nodes that have stayed: mean, and the worst chart; with EACH=1 every chart.
+With --least, a test: fails if the mean is less."""
+import argparse
 import json
 import os
 import subprocess
@@ -71,9 +73,15 @@ def stayed(before, after, changed):
 
 
 def main():
-    liutu, shares, worst = sys.argv[1], [], (2, '')
+    ap = argparse.ArgumentParser(usage=__doc__)
+    ap.add_argument('--most', type=int, default=12)
+    ap.add_argument('--least', type=float)
+    ap.add_argument('liutu')
+    ap.add_argument('catalogs', nargs='+')
+    args = ap.parse_args()
+    liutu, shares, worst = args.liutu, [], (2, '')
     with tempfile.TemporaryDirectory() as folder:
-        for catalog in sys.argv[2:]:
+        for catalog in args.catalogs:
             names = processes(catalog)
             for name in names:
                 g = draw(liutu, folder, (catalog, name))
@@ -85,13 +93,13 @@ def main():
                 new = {n['old']: n['id'] for n in nodes}
                 lanes, stages = [l['id'] for l in g['lanes']], [s['id'] for s in g['stages']]
                 flows = [(new[e['from']], new[e['to']]) for e in g['edges']]
-                args = (lanes, stages)
-                write(folder, *args, nodes, flows)
+                areas = (lanes, stages)
+                write(folder, *areas, nodes, flows)
                 base = draw(liutu, folder)
                 if base is None:
                     continue
                 here = []
-                for i in range(0, len(nodes), max(1, len(nodes) // 12)):
+                for i in range(0, len(nodes), max(1, len(nodes) // args.most)):
                     n = nodes[i]
                     less = [m for m in nodes if m is not n]
                     through = [(a, d) for a, b in flows if b == n['id'] for c, d in flows if c == n['id']]
@@ -99,16 +107,22 @@ def main():
                     extra = dict(n, id='extra', kind='办理', name='新增环节')
                     for variant in ((less, sorted(set(cut), key=cut.index)), (nodes + [extra], flows + [(n['id'], 'extra')]),
                                     ([dict(m, name='换了很长名称的办理环节') if m is n else m for m in nodes], flows)):
-                        write(folder, *args, *variant)
+                        write(folder, *areas, *variant)
                         after = draw(liutu, folder)
                         if after is not None:
                             here.append(stayed(base, after, {n['id'], 'extra'} if variant[0] is less else {'extra'}))
+                if here and os.environ.get('EACH'):
+                    print('%-20s %5.1f %%' % (name, 100 * sum(here) / len(here)), ' '.join('%.0f' % (100 * h) for h in here))
                 if here:
                     mean = sum(here) / len(here)
                     shares.append(mean)
                     worst = min(worst, (mean, name))
     print('%d charts: %.1f %% of the other nodes stay, worst %.1f %% (%s)' % (len(shares), 100 * sum(shares) / len(shares),
                                                                     100 * worst[0], worst[1]))
+    if args.least is not None:
+        good = 100 * sum(shares) / len(shares) >= args.least
+        print('%d passed, %d failed' % (good, not good))
+        sys.exit(not good)
 
 
 def processes(catalog):
