@@ -157,7 +157,7 @@ static struct lt_schedule chain(struct fixture *f, struct lt_model *m, const cha
     struct lt_graph *g = LT_NEW(&f->a, struct lt_graph);
     lt_graph_build(m, 0, &f->a, g);
     struct lt_schedule s;
-    struct lt_plan_options po = {.start = day(start)};
+    struct lt_plan_options po = {.start = day(start), .today = LT_NO_DATE};
     lt_schedule_run(g, &f->cal, &po, &f->a, &s);
     return s;
 }
@@ -198,7 +198,7 @@ static void an_unknown_limit_counts_zero_and_makes_the_total_at_least(void **sta
     struct fixture *f = *state;
     struct lt_graph g;
     struct lt_schedule s;
-    struct lt_plan_options o = {.start = LT_NO_DATE};
+    struct lt_plan_options o = {.start = LT_NO_DATE, .today = LT_NO_DATE};
     lt_graph_build(&f->m, f->m.overview, &f->a, &g);
     lt_schedule_run(&g, &f->cal, &o, &f->a, &s);
     assert_true(s.at_least);
