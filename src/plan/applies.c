@@ -122,18 +122,22 @@ static void find_ways(struct decider *d)
     }
 }
 
-/* Of each node, whether every way on from it comes to `target`; in reverse topological order. */
-static void find_inevitable(const struct decider *d, int target, bool *sure)
+/* Of each node, whether every way on from it comes to `target`; in reverse topological order.
+ * whatever: whatever the facts, that is with every exit of a decision open. */
+static void find_inevitable(const struct decider *d, int target, bool whatever, bool *sure)
 {
     for (int k = d->g->node_count - 1; k >= 0; k--) {
         int i = d->g->order[k];
         bool any = false, all = true, some = false, decision = d->g->nodes[i].record->kind.v == LT_NODE_DECISION;
         for (int j = d->r.first_out[i]; j < d->r.first_out[i + 1]; j++) {
             int e = d->r.outs[j], to = d->g->edges[e].to;
+            enum lt_verdict taken = d->r.edges[e];
+            if (whatever && lt_flow_has_condition(d->g->edges[e].flow))
+                taken = LT_MAYBE;
             decision = decision || d->g->edges[e].flow->otherwise;
-            if (d->r.edges[e] == LT_YES)
+            if (taken == LT_YES)
                 any = any || sure[to];
-            if (d->r.edges[e] == LT_MAYBE) {
+            if (taken == LT_MAYBE) {
                 some = true;
                 all = all && sure[to];
             }
@@ -149,13 +153,27 @@ static void settle_joins(struct decider *d)
         int target = d->g->order[k];
         if (d->r.nodes[target] != LT_MAYBE)
             continue;
-        find_inevitable(d, target, sure);
+        find_inevitable(d, target, false, sure);
         for (int i = 0; i < d->g->node_count; i++)
             if (d->r.nodes[i] == LT_YES && sure[i]) {
                 d->r.nodes[target] = LT_YES;
                 d->way[target] = LT_STR("");
                 break;
             }
+    }
+}
+
+/* A node that is come to whatever the facts needs no reason for it. */
+static void drop_idle_reasons(struct decider *d)
+{
+    bool *sure = LT_NEW_ARRAY(d->a, bool, (size_t)d->g->node_count);
+    for (int target = 0; target < d->g->node_count; target++) {
+        if (d->r.nodes[target] != LT_YES || d->way[target].len == 0)
+            continue;
+        find_inevitable(d, target, true, sure);
+        for (int i = 0; i < d->g->node_count; i++)
+            if (sure[i] && d->r.first_in[i] == d->r.first_in[i + 1])
+                d->way[target] = LT_STR("");
     }
 }
 
@@ -203,6 +221,7 @@ void lt_graph_decide(const struct lt_graph *g, const struct lt_verdicts *v, enum
     out->edges = d.r.edges;
     find_ways(&d);
     settle_joins(&d);
+    drop_idle_reasons(&d);
     out->nodes = LT_NEW_ARRAY(a, struct lt_decision, n);
     out->settled = LT_NEW_ARRAY(a, bool, n);
     for (int i = 0; i < g->node_count; i++)

@@ -103,11 +103,11 @@ static struct lt_moment subprocess_end(struct lt_planner *p, int process, struct
 }
 
 static struct lt_moment limit_end(struct lt_planner *p, int i, const struct lt_node_plan *n, struct lt_moment start,
-                                  const struct lt_days *paused)
+                                  const struct lt_days *paused, int *uncovered_year)
 {
     const struct lt_graph_node *node = &p->g->nodes[i];
     const struct lt_item *it = item_of(p, i);
-    struct lt_clock clock = {p->cal, paused, &p->out->uncovered_year};
+    struct lt_clock clock = {p->cal, paused, uncovered_year};
     if (p->sure_only && n->verdict == LT_MAYBE && n->accepted == LT_NO_DATE && n->done == LT_NO_DATE)
         return start;
     if (node->record->kind.v == LT_NODE_SUBPROCESS && node->record->process.index >= 0)
@@ -120,7 +120,7 @@ static struct lt_moment limit_end(struct lt_planner *p, int i, const struct lt_n
 
 struct lt_moment lt_plan_limit_end(struct lt_planner *p, int i, const struct lt_node_plan *n, struct lt_moment start)
 {
-    return limit_end(p, i, n, start, NULL);
+    return limit_end(p, i, n, start, NULL, NULL);
 }
 
 /* When a node can begin, by its predecessors. */
@@ -187,7 +187,7 @@ static void plan_node(struct lt_planner *p, int i, struct lt_moment start)
     else
         at = put_forward(p, i, n, at);
     n->start = at;
-    n->end = limit_end(p, i, n, at, n->accepted != LT_NO_DATE ? &pr->paused : NULL);
+    n->end = limit_end(p, i, n, at, n->accepted != LT_NO_DATE ? &pr->paused : NULL, &p->out->uncovered_year);
     n->due = n->end.date;
     struct lt_moment today = {p->o->today, 1000};
     if (n->done != LT_NO_DATE)
@@ -196,6 +196,8 @@ static void plan_node(struct lt_planner *p, int i, struct lt_moment start)
         n->end = today; /* it was not done by today */
     if (n->done == LT_NO_DATE)
         await_deferred(p, i, n);
+    if (n->limit == NULL && lt_moment_later(n->end, (struct lt_moment){n->due, 1000}))
+        n->due = n->end.date; /* without a limit: not before it ends */
     n->length = lt_calendar_between(p->cal, n->start, n->end);
     bool limited = n->limit != NULL || n->length != 0 || n->done != LT_NO_DATE;
     n->unknown = p->g->nodes[i].record->kind.v == LT_NODE_ITEM && !limited;

@@ -16,11 +16,15 @@ static void follow_critical(struct lt_planner *p, int last)
         s->critical[a] = s->critical[b];
         s->critical[b] = swap;
     }
+    int64_t busy = 0;
     for (int k = 0; k < s->critical_count; k++) {
         int party = p->g->nodes[s->critical[k]].party;
         int kind = party < 0 ? 0 : p->g->model->parties.v[party].kind.v;
         s->party_time[kind] += s->nodes[s->critical[k]].length;
+        busy += s->nodes[s->critical[k]].length;
     }
+    if (s->length > busy) /* waiting would not be less one after another */
+        s->serial += s->length - busy;
 }
 
 /* The node that ends last: of equals an end node, then the one with the longest way behind it. */
