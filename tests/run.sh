@@ -49,6 +49,7 @@ for program in "$BUILD"/tests/*; do
 done
 suite golden tests/golden/run.sh
 suite schema tests/schema.sh
+suite ics tests/ics.sh
 suite docs tests/docs.sh
 suite determinism tests/determinism.sh
 

@@ -115,9 +115,8 @@ lt_str lt_cases_example(struct lt_cases *c, const struct lt_fact_set *set, enum 
         if (!c->facts.known[f])
             continue;
         lt_str words = lt_answer_words(&c->facts, f, lang, c->a);
-        bool amount = fact->kind.v == LT_FACT_NUMBER || fact->kind.v == LT_FACT_MONEY;
         bool beside = lt_str_starts(words, "<") || lt_str_starts(words, ">");
-        parts[n++] = lt_strf(c->a, "%.*s %s%.*s", LT_FMT(fact->common.name.s), amount && beside ? "" : "= ", LT_FMT(words));
+        parts[n++] = lt_strf(c->a, "%.*s %s%.*s", LT_FMT(fact->common.name.s), beside ? "" : "= ", LT_FMT(words));
     }
     if (n == 0)
         return lang == LT_ZH ? LT_STR("任何情形") : LT_STR("whatever the facts");

@@ -11,12 +11,17 @@ struct process_cases {
     int node, edge, other; /* what is asked about */
 };
 
-static bool is_ended(const struct process_cases *p)
+/* The best that can be said of the process's ends; true where it has none. */
+static enum lt_verdict end_verdict(const struct process_cases *p)
 {
+    enum lt_verdict best = LT_NO;
+    bool any = false;
     for (int i = 0; i < p->g.node_count; i++)
-        if (p->g.nodes[i].record->kind.v == LT_NODE_END && p->r.nodes[i] != LT_NO)
-            return true;
-    return false;
+        if (p->g.nodes[i].record->kind.v == LT_NODE_END) {
+            any = true;
+            best = p->r.nodes[i] > best ? p->r.nodes[i] : best;
+        }
+    return any ? best : LT_YES;
 }
 
 /* The node's own condition and its item's. */
@@ -43,7 +48,7 @@ static bool is_bypassed(struct lt_cases *c, void *context)
     if (own_verdict(p, p->node) != LT_YES)
         return false;
     lt_reach_run(&p->r, &c->facts);
-    return p->r.nodes[p->node] == LT_NO;
+    return p->r.nodes[p->node] == LT_NO && end_verdict(p) == LT_YES; /* else it is the end that is not reached */
 }
 
 static bool is_stuck(struct lt_cases *c, void *context)
@@ -62,7 +67,7 @@ static bool has_no_end(struct lt_cases *c, void *context)
 {
     struct process_cases *p = context;
     lt_reach_run(&p->r, &c->facts);
-    return !is_ended(p);
+    return end_verdict(p) == LT_NO;
 }
 
 static bool both_hold(struct lt_cases *c, void *context)
@@ -158,6 +163,9 @@ static void bypassed(struct process_cases *p, int node)
         return;
     facts_of_node(p, node, &set);
     facts_before(p, node, &set);
+    for (int i = 0; i < p->g.node_count; i++)
+        if (p->g.nodes[i].record->kind.v == LT_NODE_END)
+            facts_before(p, i, &set);
     p->node = node;
     if (lt_cases_find(p->c, &set, is_bypassed, p, &exact))
         LT_DIAG(p->c->dx, LT_W_BYPASSED, n->record->common.at, n->record->common.name.s, p->g.process->common.name.s,

@@ -130,7 +130,7 @@ void lt_schedule_ics(const struct lt_plan *p, lt_date stamp, enum lt_lang lang, 
     struct calendar c = {.p = p, .lang = lang, .a = a, .out = out, .stamp = compact(a, stamp)};
     struct lt_rows_of_plan rows;
     c.salt = lt_str_hash(lt_strf(a, "%.*s/%.*s", LT_FMT(source), LT_FMT(p->graph.process->common.id)));
-    lt_rows_find(p, false, a, &rows);
+    lt_rows_find(p, false, lang, a, &rows);
     line(out, LT_STR("BEGIN:VCALENDAR"));
     line(out, LT_STR("VERSION:2.0"));
     line(out, LT_STR("PRODID:-//liutu//liutu//ZH"));

@@ -9,7 +9,8 @@ static bool listed(const struct lt_graph_node *n, const struct lt_node_plan *pla
     return n->record->kind.v == LT_NODE_ITEM || (plan != NULL && plan->limit != NULL);
 }
 
-static void add_row(const struct lt_plan *p, int whole, int left, struct lt_arena *a, struct lt_rows_of_plan *out)
+static void add_row(const struct lt_plan *p, int whole, int left, enum lt_lang lang, struct lt_arena *a,
+                    struct lt_rows_of_plan *out)
 {
     const struct lt_graph_node *n = &p->whole.nodes[whole];
     struct lt_row r = {.node = n, .plan = left < 0 ? NULL : &p->schedule.nodes[left]};
@@ -25,10 +26,12 @@ static void add_row(const struct lt_plan *p, int whole, int left, struct lt_aren
         const struct lt_when *when = r.item != NULL && r.item->when.at.file != 0 ? &r.item->when : &n->record->when;
         r.reason = when->at.file != 0 ? lt_condition_words(a, when->text) : LT_STR("");
     }
+    if (left < 0 && (!p->project || p->decided.nodes[whole].verdict != LT_NO))
+        r.reason = lang == LT_ZH ? LT_STR("假设去掉") : LT_STR("taken out to see what if");
     LT_PUSH(a, out) = r;
 }
 
-void lt_rows_find(const struct lt_plan *p, bool excluded, struct lt_arena *a, struct lt_rows_of_plan *out)
+void lt_rows_find(const struct lt_plan *p, bool excluded, enum lt_lang lang, struct lt_arena *a, struct lt_rows_of_plan *out)
 {
     int *left = LT_NEW_ARRAY(a, int, (size_t)p->whole.node_count);
     *out = (struct lt_rows_of_plan){0};
@@ -38,7 +41,7 @@ void lt_rows_find(const struct lt_plan *p, bool excluded, struct lt_arena *a, st
         left[p->old[i]] = i;
     for (int i = 0; i < p->whole.node_count; i++)
         if (left[i] >= 0 || (excluded && !p->decided.settled[i]))
-            add_row(p, i, left[i], a, out);
+            add_row(p, i, left[i], lang, a, out);
 }
 
 const char *lt_verdict_word(enum lt_verdict v, enum lt_lang lang)

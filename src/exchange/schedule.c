@@ -61,7 +61,7 @@ static void cells(const struct lt_row *r, enum lt_lang lang, struct lt_arena *a,
 void lt_schedule_csv(const struct lt_plan *p, enum lt_lang lang, struct lt_arena *a, struct lt_buf *out)
 {
     struct lt_rows_of_plan rows;
-    lt_rows_find(p, true, a, &rows);
+    lt_rows_find(p, true, lang, a, &rows);
     lt_buf_z(out, "\xef\xbb\xbf");
     for (int c = 0; c < COLUMNS; c++)
         csv_cell(out, lt_str_from(columns[c][lang]), c + 1 == COLUMNS);
@@ -85,7 +85,7 @@ static void table(const struct lt_plan *p, enum lt_lang lang, struct lt_arena *a
 {
     struct lt_rows_of_plan rows;
     int width[COLUMNS], count = p->project ? COLUMNS : CATALOG_COLUMNS;
-    lt_rows_find(p, false, a, &rows);
+    lt_rows_find(p, false, lang, a, &rows);
     for (int c = 0; c < count; c++)
         width[c] = lt_utf8_cells(lt_str_from(columns[c][lang]));
     for (size_t i = 0; i < rows.n; i++) {

@@ -95,7 +95,7 @@ void lt_schedule_json(const struct lt_plan *p, enum lt_lang lang, struct lt_aren
 {
     const struct lt_schedule *s = &p->schedule;
     struct lt_rows_of_plan rows;
-    lt_rows_find(p, true, a, &rows);
+    lt_rows_find(p, true, lang, a, &rows);
     lt_buf_z(out, "{");
     field(out, "process", s->graph->process->common.id);
     field(out, "start", lt_date_iso(a, s->start));

@@ -116,8 +116,8 @@ void lt_schedule_notes(const struct lt_plan *p, enum lt_lang lang, struct lt_are
 {
     struct notes n = {p, lang, a, out, false};
     struct lt_rows_of_plan rows, all;
-    lt_rows_find(p, false, a, &rows);
-    lt_rows_find(p, true, a, &all);
+    lt_rows_find(p, false, lang, a, &rows);
+    lt_rows_find(p, true, lang, a, &all);
     stages(&n);
     applicant_deadlines(&n, &rows);
     deliveries(&n, &rows);

@@ -219,7 +219,7 @@ static void in_order(struct lt_decoder *d, lt_str what, struct day_words first, 
         return;
     LT_DIAG(d->dx, LT_E_DATES_ORDER, second.day->at, what, lt_str_from(second.zh), lt_date_iso(d->a, second.day->date),
             lt_str_from(first.zh), lt_date_iso(d->a, first.day->date), lt_str_from(first.en), lt_str_from(second.en));
-    LT_DIAG_NOTE(d->dx, LT_N_FIRST_HERE, first.day->at, LT_STR(""));
+    LT_DIAG_NOTE(d->dx, LT_N_DAY_HERE, first.day->at, lt_str_from(first.zh), lt_str_from(first.en));
 }
 
 static void not_in_future(struct lt_decoder *d, lt_str what, struct day_words w)

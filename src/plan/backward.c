@@ -46,10 +46,14 @@ void lt_plan_backward(struct lt_planner *p, struct lt_moment end)
         struct lt_moment start_by = end, end_by = end;
         for (int e = p->out_of.first[i]; e < p->out_of.first[i + 1]; e++) {
             const struct lt_graph_edge *edge = &p->g->edges[p->out_of.edge[e]];
+            const struct lt_node_plan *to = &s->nodes[edge->to];
+            bool begun = to->accepted != LT_NO_DATE || to->done != LT_NO_DATE;
+            if (to->done != LT_NO_DATE || (begun && !edge->deferred)) /* it did not wait: nothing holds it up now */
+                continue;
             struct lt_moment next = edge->deferred ? latest_end[edge->to] : latest[edge->to];
             if (lt_moment_later(end_by, next))
                 end_by = next;
-            if (edge->deferred && lt_moment_later(start_by, latest[edge->to]))
+            if (edge->deferred && !begun && lt_moment_later(start_by, latest[edge->to]))
                 start_by = latest[edge->to];
         }
         latest_end[i] = end_by;

@@ -78,12 +78,12 @@ static int by_text(const void *a, const void *b)
     return lt_str_cmp(x->text, y->text);
 }
 
-/* A value beside a threshold, worded by it. */
-static struct lt_cond_value beside(struct domains *d, const struct lt_cond_value *t, double value, const char *zh)
+/* A value beside a threshold, worded by it: "<300平方米", "300平方米..500平方米". */
+static struct lt_cond_value beside(const struct lt_cond_value *t, double value, lt_str words)
 {
     struct lt_cond_value v = *t;
     v.quantity.value = value;
-    v.quantity.words = lt_strf(d->a, "%s%.*s", zh, LT_FMT(t->quantity.words));
+    v.quantity.words = words;
     return v;
 }
 
@@ -94,19 +94,24 @@ static void around_thresholds(struct domains *d, int fact)
     d->v[fact] = (struct lt_domain){0};
     if (all.n > 1)
         qsort(all.v, all.n, sizeof *all.v, by_amount);
-    double last = 0;
+    const struct lt_cond_value *last = NULL;
     for (size_t i = 0; i < all.n; i++) {
         const struct lt_cond_value *t = &all.v[i];
-        if (i > 0 && t->quantity.value <= last)
+        lt_str words = t->quantity.words;
+        if (last != NULL && t->quantity.value <= last->quantity.value)
             continue;
-        double below = i == 0 ? t->quantity.value / 2 : (last + t->quantity.value) / 2;
-        if (below < t->quantity.value)
-            add_value(d, fact, beside(d, t, below, "<"));
+        if (last != NULL)
+            add_value(d, fact,
+                      beside(t, (last->quantity.value + t->quantity.value) / 2,
+                             lt_strf(d->a, "%.*s..%.*s", LT_FMT(last->quantity.words), LT_FMT(words))));
+        else if (t->quantity.value > 0)
+            add_value(d, fact, beside(t, t->quantity.value / 2, lt_strf(d->a, "<%.*s", LT_FMT(words))));
         add_value(d, fact, *t);
-        last = t->quantity.value;
+        last = t;
     }
-    if (all.n > 0)
-        add_value(d, fact, beside(d, &all.v[all.n - 1], last * 2 + 1, ">"));
+    if (last != NULL)
+        add_value(d, fact,
+                  beside(last, last->quantity.value * 2 + 1, lt_strf(d->a, ">%.*s", LT_FMT(last->quantity.words))));
 }
 
 /* Each text that is named, and one that is none of them. */

@@ -189,11 +189,10 @@ static void plan_node(struct lt_planner *p, int i, struct lt_moment start)
     n->start = at;
     n->end = limit_end(p, i, n, at, n->accepted != LT_NO_DATE ? &pr->paused : NULL, &p->out->uncovered_year);
     n->due = n->end.date;
-    struct lt_moment today = {p->o->today, 1000};
     if (n->done != LT_NO_DATE)
         n->end = (struct lt_moment){n->done, 1000};
-    else if (n->accepted != LT_NO_DATE && p->o->today != LT_NO_DATE && lt_moment_later(today, n->end))
-        n->end = today; /* it was not done by today */
+    else if (n->accepted != LT_NO_DATE && p->o->today != LT_NO_DATE && n->end.date < p->o->today)
+        n->end = (struct lt_moment){p->o->today, 1000}; /* it was not done before today */
     if (n->done == LT_NO_DATE)
         await_deferred(p, i, n);
     if (n->limit == NULL && lt_moment_later(n->end, (struct lt_moment){n->due, 1000}))

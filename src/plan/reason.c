@@ -14,11 +14,16 @@ struct writer {
 
 lt_str lt_quantity_words(const struct lt_quantity *q, const struct lt_fact *f, struct lt_arena *a)
 {
-    size_t n = 0;
+    /* a value beside a threshold is worded by it: "<300平方米" */
+    bool beside = lt_str_starts(q->words, "<") || lt_str_starts(q->words, ">");
+    size_t n = beside ? 1 : 0;
     while (n < q->words.len && ((q->words.ptr[n] >= '0' && q->words.ptr[n] <= '9') || q->words.ptr[n] == '.' ||
                                 q->words.ptr[n] == ',' || q->words.ptr[n] == '-'))
         n++;
-    lt_str number = lt_str_sub(q->words, 0, n), unit = lt_str_trim(lt_str_sub(q->words, n, q->words.len));
+    lt_str number = lt_str_sub(q->words, 0, n);
+    if (beside)
+        number = lt_strf(a, "%.1s %.*s", number.ptr, LT_FMT(lt_str_sub(number, 1, n)));
+    lt_str unit = lt_str_trim(lt_str_sub(q->words, n, q->words.len));
     if (unit.len == 0)
         unit = f->unit.s.len == 0 && f->kind.v == LT_FACT_MONEY ? LT_STR("元") : f->unit.s;
     return unit.len == 0 ? number : lt_strf(a, "%.*s %.*s", LT_FMT(number), LT_FMT(unit));

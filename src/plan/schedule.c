@@ -16,12 +16,18 @@ static void follow_critical(struct lt_planner *p, int last)
         s->critical[a] = s->critical[b];
         s->critical[b] = swap;
     }
+    struct lt_moment upto = {s->start, 1000}; /* what overlaps is counted once */
     int64_t busy = 0;
     for (int k = 0; k < s->critical_count; k++) {
+        const struct lt_node_plan *n = &s->nodes[s->critical[k]];
         int party = p->g->nodes[s->critical[k]].party;
         int kind = party < 0 ? 0 : p->g->model->parties.v[party].kind.v;
-        s->party_time[kind] += s->nodes[s->critical[k]].length;
-        busy += s->nodes[s->critical[k]].length;
+        if (!lt_moment_later(n->end, upto))
+            continue;
+        int64_t own = lt_calendar_between(p->cal, lt_moment_later(upto, n->start) ? upto : n->start, n->end);
+        s->party_time[kind] += own;
+        busy += own;
+        upto = n->end;
     }
     if (s->length > busy) /* waiting would not be less one after another */
         s->serial += s->length - busy;
