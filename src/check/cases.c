@@ -185,7 +185,8 @@ static void items(struct lt_cases *c)
         if (!it->common.used)
             continue;
         c->never[i] = !lt_cases_when(c, &it->when);
-        const struct lt_limits *all[] = {&it->statutory, &it->promised, &it->minimum, &it->extend, &it->deliver, &it->apply.within};
+        const struct lt_limits *all[] = {&it->statutory, &it->promised, &it->minimum,
+                                         &it->extend,    &it->deliver,  &it->apply.within};
         for (size_t k = 0; k < sizeof all / sizeof *all; k++)
             limits(c, all[k]);
     }

@@ -146,9 +146,11 @@ static void never_reached(struct process_cases *p, int node)
         lt_str rule = rule_of(p, node);
         lt_str zh = rule.len > 0 ? lt_strf(p->c->a, "它的条件是“%.*s”，而通到它的流向都在别的情形下才走", LT_FMT(rule))
                                  : LT_STR("通到它的流向，条件互相排斥");
-        lt_str en = rule.len > 0 ? lt_strf(p->c->a, "its condition is '%.*s', and the flows that lead to it exclude that", LT_FMT(rule))
-                                 : LT_STR("the flows that lead to it exclude one another");
-        LT_DIAG(p->c->dx, LT_W_NEVER_REACHED, n->record->common.at, n->record->common.name.s, p->g.process->common.name.s, zh, en);
+        lt_str en = rule.len > 0
+                        ? lt_strf(p->c->a, "its condition is '%.*s', and the flows that lead to it exclude that", LT_FMT(rule))
+                        : LT_STR("the flows that lead to it exclude one another");
+        LT_DIAG(p->c->dx, LT_W_NEVER_REACHED, n->record->common.at, n->record->common.name.s, p->g.process->common.name.s, zh,
+                en);
     }
     forget(p, &set);
 }
@@ -228,8 +230,8 @@ static void branch(struct process_cases *p, int edge)
     facts_before(p, e->from, &set);
     p->edge = edge;
     if (lt_cases_find(p->c, &set, leads_to_what_does_not_apply, p, &exact))
-        LT_DIAG(p->c->dx, LT_W_BRANCH, e->flow->at, p->g.nodes[e->to].record->common.name.s,
-                lt_cases_example(p->c, &set, LT_ZH), lt_cases_example(p->c, &set, LT_EN));
+        LT_DIAG(p->c->dx, LT_W_BRANCH, e->flow->at, p->g.nodes[e->to].record->common.name.s, lt_cases_example(p->c, &set, LT_ZH),
+                lt_cases_example(p->c, &set, LT_EN));
     forget(p, &set);
 }
 

@@ -72,8 +72,8 @@ static void questions(struct project_checker *c)
         asks[i] = f->ask.s.len > 0 ? f->ask.s : f->common.name.s;
     }
     if (n > 0)
-        LT_DIAG(c->dx, LT_N_FACTS_UNKNOWN, place_of_facts(c->m), lt_strf(c->a, "%zu", open->n),
-                lt_strf(c->a, "%d", open->items), lt_str_join(c->a, asks, n, " "));
+        LT_DIAG(c->dx, LT_N_FACTS_UNKNOWN, place_of_facts(c->m), lt_strf(c->a, "%zu", open->n), lt_strf(c->a, "%d", open->items),
+                lt_str_join(c->a, asks, n, " "));
 }
 
 static const char *verdict_word(enum lt_verdict v, enum lt_lang lang)

@@ -71,9 +71,9 @@ static lt_str description(struct calendar *c, const struct lt_row *r)
     size_t k = 0;
     if (r->party.len > 0)
         parts[k++] = lt_strf(c->a, zh ? "责任主体：%.*s" : "party: %.*s", LT_FMT(r->party));
-    parts[k++] = n->limit == NULL ? lt_str_from(zh ? "时限未公布" : "limit not published")
-                                  : lt_strf(c->a, zh ? "时限：%.*s" : "limit: %.*s",
-                                            LT_FMT(lt_limit_text(c->a, *n->limit, c->lang, false)));
+    parts[k++] = n->limit == NULL
+                     ? lt_str_from(zh ? "时限未公布" : "limit not published")
+                     : lt_strf(c->a, zh ? "时限：%.*s" : "limit: %.*s", LT_FMT(lt_limit_text(c->a, *n->limit, c->lang, false)));
     parts[k++] = lt_strf(c->a, zh ? "状态：%s" : "state: %s", lt_state_word(n->state, c->lang));
     if (r->verdict == LT_MAYBE)
         parts[k++] = lt_strf(c->a, zh ? "视情况：%.*s" : "maybe: %.*s", LT_FMT(r->reason));
@@ -85,8 +85,8 @@ static lt_str description(struct calendar *c, const struct lt_row *r)
 /* An all-day event over both days. kind: part of the UID. */
 static void begin_event(struct calendar *c, const struct lt_row *r, const char *kind, lt_date first, lt_date last)
 {
-    uint64_t id = lt_str_hash(lt_strf(c->a, "%016llx/%.*s/%s", (unsigned long long)c->salt, LT_FMT(r->node->record->common.id),
-                                      kind));
+    uint64_t id =
+        lt_str_hash(lt_strf(c->a, "%016llx/%.*s/%s", (unsigned long long)c->salt, LT_FMT(r->node->record->common.id), kind));
     line(c->out, LT_STR("BEGIN:VEVENT"));
     line(c->out, lt_strf(c->a, "UID:%016llx@liutu", (unsigned long long)id));
     line(c->out, lt_strf(c->a, "DTSTAMP:%.*sT000000Z", LT_FMT(c->stamp)));

@@ -52,9 +52,9 @@ const char *lt_verdict_word(enum lt_verdict v, enum lt_lang lang)
 
 const char *lt_state_word(enum lt_state s, enum lt_lang lang)
 {
-    static const char *const words[][2] = {[LT_PLANNED] = {"计划", "planned"}, [LT_IN_HAND] = {"在办", "in hand"},
-                                           [LT_DUE_SOON] = {"快到期", "due soon"}, [LT_PAUSED] = {"暂停", "paused"},
-                                           [LT_OVERDUE] = {"超期", "overdue"}, [LT_DONE] = {"办结", "done"}};
+    static const char *const words[][2] = {
+        [LT_PLANNED] = {"计划", "planned"}, [LT_IN_HAND] = {"在办", "in hand"}, [LT_DUE_SOON] = {"快到期", "due soon"},
+        [LT_PAUSED] = {"暂停", "paused"},   [LT_OVERDUE] = {"超期", "overdue"}, [LT_DONE] = {"办结", "done"}};
     static_assert(sizeof words / sizeof *words == LT_STATE_COUNT, "a word for every state");
     return words[s][lang];
 }

@@ -48,8 +48,8 @@ static void cells(const struct lt_row *r, enum lt_lang lang, struct lt_arena *a,
     out[10] = r->reason;
     if (n == NULL)
         return;
-    out[2] = n->limit == NULL ? lt_str_from(lang == LT_ZH ? "时限未公布" : "not published")
-                              : lt_limit_text(a, *n->limit, lang, false);
+    out[2] =
+        n->limit == NULL ? lt_str_from(lang == LT_ZH ? "时限未公布" : "not published") : lt_limit_text(a, *n->limit, lang, false);
     out[3] = lt_date_iso(a, n->start.date);
     out[4] = lt_date_iso(a, n->done != LT_NO_DATE ? n->done : n->due);
     out[5] = lt_date_iso(a, n->latest);
@@ -157,8 +157,9 @@ static void what_if(const struct lt_plan *p, enum lt_lang lang, struct lt_arena 
     for (size_t i = 0; i < p->changes.n; i++)
         lt_buf_printf(out, "%s%.*s", i == 0 ? "" : lang == LT_ZH ? "；" : "; ", LT_FMT(p->changes.v[i].text));
     lt_buf_printf(out,
-                  lang == LT_ZH ? "\n原来 %.*s 个工作日，%.*s 止；改后 %.*s 个工作日，%.*s 止；%s %.*s 个工作日\n"
-                                : "\nbefore: %.*s working days, until %.*s; after: %.*s working days, until %.*s; %s %.*s working days\n",
+                  lang == LT_ZH
+                      ? "\n原来 %.*s 个工作日，%.*s 止；改后 %.*s 个工作日，%.*s 止；%s %.*s 个工作日\n"
+                      : "\nbefore: %.*s working days, until %.*s; after: %.*s working days, until %.*s; %s %.*s working days\n",
                   LT_FMT(lt_workdays_text(a, p->before->length)), LT_FMT(lt_date_iso(a, p->before->end)),
                   LT_FMT(lt_workdays_text(a, p->schedule.length)), LT_FMT(lt_date_iso(a, p->schedule.end)),
                   saved < 0 ? (lang == LT_ZH ? "多用" : "lost") : (lang == LT_ZH ? "节省" : "saved"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What stands below a timetable: stages, deadlines, procedures that are not counted, what does not
- * apply, open questions. */
+ * apply, problems, open questions. */
 #include "exchange/rows.h"
 
 struct notes {
@@ -49,7 +49,7 @@ static void applicant_deadlines(struct notes *n, const struct lt_rows_of_plan *r
         heading(n, "申请人的期限", "deadlines of the applicant");
         lt_buf_printf(n->out, n->lang == LT_ZH ? "  %.*s：最迟 %.*s 申请%s\n" : "  %.*s: apply by %.*s%s\n",
                       LT_FMT(rows->v[i].name), LT_FMT(lt_date_iso(n->a, plan->apply_by)),
-                      !plan->apply_late     ? ""
+                      !plan->apply_late  ? ""
                       : n->lang == LT_ZH ? "，已赶不上"
                                          : ", which is missed");
     }
@@ -112,6 +112,39 @@ static void questions(struct notes *n)
     }
 }
 
+/* "已办结", "超期", or until when. */
+static void issue_state(struct notes *n, const struct lt_issue *issue)
+{
+    bool zh = n->lang == LT_ZH;
+    lt_date due = lt_plan_issue_due(n->p, issue), today = n->p->schedule.today;
+    bool done = issue->done.at.file != 0;
+    if (due != LT_NO_DATE)
+        lt_buf_printf(n->out, zh ? "，应在 %.*s 前办结" : ", due by %.*s", LT_FMT(lt_date_iso(n->a, due)));
+    if (done)
+        lt_buf_printf(n->out, zh ? "，%.*s 办结" : ", done on %.*s", LT_FMT(lt_date_iso(n->a, issue->done.date)));
+    if (due != LT_NO_DATE && ((done && issue->done.date > due) || (!done && today != LT_NO_DATE && today > due)))
+        lt_buf_z(n->out, zh ? "，超期" : ", overdue");
+}
+
+static void problems(struct notes *n)
+{
+    const struct lt_project *pr = &n->p->model->project;
+    n->open = false;
+    for (size_t i = 0; n->p->project && i < pr->problems.n; i++) {
+        const struct lt_issue *issue = &pr->problems.v[i];
+        heading(n, "问题", "problems");
+        lt_buf_printf(n->out, "  %.*s", LT_FMT(issue->problem.s));
+        if (issue->party.index >= 0)
+            lt_buf_printf(n->out, n->lang == LT_ZH ? "：责任 %.*s" : ": %.*s",
+                          LT_FMT(n->p->model->parties.v[issue->party.index].common.name.s));
+        if (issue->raised.at.file != 0)
+            lt_buf_printf(n->out, n->lang == LT_ZH ? "，%.*s 提出" : ", raised on %.*s",
+                          LT_FMT(lt_date_iso(n->a, issue->raised.date)));
+        issue_state(n, issue);
+        lt_buf_char(n->out, '\n');
+    }
+}
+
 void lt_schedule_notes(const struct lt_plan *p, enum lt_lang lang, struct lt_arena *a, struct lt_buf *out)
 {
     struct notes n = {p, lang, a, out, false};
@@ -123,5 +156,6 @@ void lt_schedule_notes(const struct lt_plan *p, enum lt_lang lang, struct lt_are
     deliveries(&n, &rows);
     not_counted(&n, &rows);
     left_out(&n, &all);
+    problems(&n);
     questions(&n);
 }

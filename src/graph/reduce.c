@@ -86,8 +86,8 @@ static void close_up(struct reducer *r, int from, int to, const struct lt_graph_
         there->drawn = there->drawn || drawn;
         return;
     }
-    LT_PUSH(r->a, &r->edges) = (struct lt_graph_edge){
-        .from = from, .to = to, .flow = first->flow, .drawn = drawn, .any = first->any, .closed_up = true};
+    LT_PUSH(r->a, &r->edges) =
+        (struct lt_graph_edge){.from = from, .to = to, .flow = first->flow, .drawn = drawn, .any = first->any, .closed_up = true};
 }
 
 /* Ways back from `node` over nodes that fell away, to kept ones. seen: stamp of the search. */

@@ -306,10 +306,10 @@ void lt_model_begin(struct lt_decoder *d)
 static void find_reference_day(struct lt_model *m, struct lt_world *w, lt_date today)
 {
     m->status_day = m->project.given && (today != LT_NO_DATE || m->project.as_of.at.file != 0);
-    m->reference_day = today != LT_NO_DATE               ? today
-                       : m->project.as_of.at.file != 0   ? m->project.as_of.date
+    m->reference_day = today != LT_NO_DATE             ? today
+                       : m->project.as_of.at.file != 0 ? m->project.as_of.date
                        : m->handbook.date.at.file != 0 ? m->handbook.date.date
-                                                         : epoch_day(w);
+                                                       : epoch_day(w);
 }
 
 bool lt_catalog_load(struct lt_decoder *d, struct lt_world *w, lt_str dir, const struct lt_load_options *options,

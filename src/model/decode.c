@@ -372,8 +372,7 @@ static void decode_answers(struct lt_decoder *d, const char *key, const struct l
             lt_fact_unknown(d, p->key, p->key_at);
         else if (!lt_node_is_null(p->value)) {
             lt_decode_text(d, lt_str_z(d->a, p->key), p->value, &a.text);
-            a.known =
-                a.text.at.file != 0 && lt_answer_parse(d, lt_str_z(d->a, p->key), a.index, p->value, &a.value);
+            a.known = a.text.at.file != 0 && lt_answer_parse(d, lt_str_z(d->a, p->key), a.index, p->value, &a.value);
         }
         LT_PUSH(d->a, &out->all) = a;
     }

@@ -462,8 +462,8 @@ bool lt_model_load(struct lt_world *w, lt_str dir, const struct lt_load_options 
 /* Loads a project file, the 预期 beside it, and the catalog that its 手册 names (or `catalog`, where
  * not empty) with its 调整 put on top; answers, progress and problems are resolved against that
  * catalog. As lt_model_load otherwise. */
-bool lt_project_load(struct lt_world *w, lt_str file, lt_str catalog, const struct lt_load_options *options,
-                     struct lt_diags *dx, struct lt_model *out);
+bool lt_project_load(struct lt_world *w, lt_str file, lt_str catalog, const struct lt_load_options *options, struct lt_diags *dx,
+                     struct lt_model *out);
 
 /* English and Chinese word of value v (from 1) of a set of enums.def ("ITEM_KIND"). */
 const char *lt_value_word(const char *set, int v, enum lt_lang lang);

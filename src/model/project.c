@@ -37,8 +37,7 @@ static void take_sections(struct lt_decoder *d, const struct lt_node *file, bool
 }
 
 /* "factory.yaml" has its expectations inside, or in "factory.预期.yaml" or "factory.expect.yaml". */
-static void read_expectations(struct lt_decoder *d, struct lt_world *w, lt_str file, struct lt_project_nodes *out,
-                              bool *readable)
+static void read_expectations(struct lt_decoder *d, struct lt_world *w, lt_str file, struct lt_project_nodes *out, bool *readable)
 {
     static const char *const endings[] = {".yaml", ".yml"}, *const words[] = {"预期", "expect"};
     lt_str stem = file;
@@ -100,8 +99,8 @@ static void decode_alone(struct lt_decoder *d, const struct lt_project_nodes *no
     lt_project_decode(d, nodes);
 }
 
-bool lt_project_load(struct lt_world *w, lt_str file, lt_str catalog, const struct lt_load_options *options,
-                     struct lt_diags *dx, struct lt_model *out)
+bool lt_project_load(struct lt_world *w, lt_str file, lt_str catalog, const struct lt_load_options *options, struct lt_diags *dx,
+                     struct lt_model *out)
 {
     struct lt_decoder d = {.dx = dx, .a = dx->arena, .m = out};
     struct lt_project_nodes nodes = {0};
@@ -176,10 +175,8 @@ struct lt_node *lt_project_overlay(struct lt_decoder *d, struct lt_node *catalog
         }
     }
     *top = (struct lt_node){.kind = LT_MAP, .at = changes->at, .pairs = LT_NEW(d->a, struct lt_pair), .n = 1};
-    top->pairs[0] = (struct lt_pair){.key = LT_STR("事项"),
-                                     .key_at = changes->at,
-                                     .value = over,
-                                     .field = lt_field_find(LT_REC_CATALOG, LT_STR("items"))};
+    top->pairs[0] = (struct lt_pair){
+        .key = LT_STR("事项"), .key_at = changes->at, .value = over, .field = lt_field_find(LT_REC_CATALOG, LT_STR("items"))};
     return lt_merge(d, catalog, top, LT_T_RECORD, LT_REC_CATALOG);
 }
 
@@ -227,8 +224,8 @@ static void not_in_future(struct lt_decoder *d, lt_str what, struct day_words w)
     lt_date today = d->m->reference_day;
     if (w.day->at.file == 0 || !d->m->status_day || today == LT_NO_DATE || w.day->date <= today)
         return;
-    LT_DIAG(d->dx, LT_W_DATE_FUTURE, w.day->at, what, lt_str_from(w.zh), lt_date_iso(d->a, w.day->date),
-            lt_date_iso(d->a, today), lt_str_from(w.en));
+    LT_DIAG(d->dx, LT_W_DATE_FUTURE, w.day->at, what, lt_str_from(w.zh), lt_date_iso(d->a, w.day->date), lt_date_iso(d->a, today),
+            lt_str_from(w.en));
 }
 
 static void resolve_progress(struct lt_decoder *d, struct lt_progress *p)

@@ -185,8 +185,7 @@ void lt_tie_record(struct lt_decoder *d, enum lt_record r, void *record)
 
 static void index_ids(struct lt_decoder *d)
 {
-    static const enum lt_record all[] = {LT_REC_ITEM,     LT_REC_PARTY,   LT_REC_LAW,
-                                        LT_REC_MATERIAL, LT_REC_PROCESS, LT_REC_PROBLEM};
+    static const enum lt_record all[] = {LT_REC_ITEM, LT_REC_PARTY, LT_REC_LAW, LT_REC_MATERIAL, LT_REC_PROCESS, LT_REC_PROBLEM};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         struct any_vector v = section(d->m, all[k], NULL);
         for (size_t i = 0; i < v.n; i++)

@@ -36,8 +36,8 @@ static void decide_policies(struct lt_verdicts *v, enum lt_lang lang, struct lt_
             v->policies[i] =
                 (struct lt_decision){LT_NO, lt_strf(a, lang == LT_ZH ? "有效期到 %.*s 止" : "valid until %.*s", LT_FMT(day))};
         else if (early)
-            v->policies[i] = (struct lt_decision){
-                LT_NO, lt_strf(a, lang == LT_ZH ? "自 %.*s 起才有效" : "valid from %.*s only", LT_FMT(day))};
+            v->policies[i] =
+                (struct lt_decision){LT_NO, lt_strf(a, lang == LT_ZH ? "自 %.*s 起才有效" : "valid from %.*s only", LT_FMT(day))};
     }
 }
 
@@ -45,7 +45,7 @@ static void ask_for(struct lt_decision *d, enum lt_verdict asked, lt_str name, e
 {
     if (asked == LT_NO || (d->reason.len > 0 && asked <= d->verdict))
         return;
-    const char *format = lang == LT_ZH ? (asked == LT_YES ? "“%.*s”要它" : "“%.*s”可能要它")
+    const char *format = lang == LT_ZH     ? (asked == LT_YES ? "“%.*s”要它" : "“%.*s”可能要它")
                          : asked == LT_YES ? "'%.*s' asks for it"
                                            : "'%.*s' may ask for it";
     *d = (struct lt_decision){asked, lt_strf(a, format, LT_FMT(name))};
@@ -65,8 +65,7 @@ static void decide_materials(struct lt_verdicts *v, enum lt_lang lang, struct lt
     }
     for (size_t i = 0; i < m->materials.n; i++)
         if (v->materials[i].verdict == LT_NO)
-            v->materials[i].reason =
-                lang == LT_ZH ? LT_STR("适用的事项都不要它") : LT_STR("no item that applies asks for it");
+            v->materials[i].reason = lang == LT_ZH ? LT_STR("适用的事项都不要它") : LT_STR("no item that applies asks for it");
 }
 
 void lt_verdicts_find(const struct lt_facts *f, enum lt_lang lang, struct lt_arena *a, struct lt_verdicts *out)
@@ -205,7 +204,7 @@ static void settle_decision(struct decider *d, int i)
     if (conditions == 0 || d->out->nodes[i].verdict == LT_NO)
         return;
     d->out->settled[i] = open == 1 && certain == 1 && d->g->nodes[i].record->limit.n == 0;
-    if (open == 0 && d->out->stuck < 0)
+    if (open == 0 && d->out->stuck < 0 && d->out->nodes[i].verdict == LT_YES)
         d->out->stuck = i;
 }
 

@@ -14,7 +14,7 @@ static void each_limit(const struct lt_limits *l, visit_when *visit, void *conte
 
 static void each_item_when(const struct lt_item *it, visit_when *visit, void *context)
 {
-    const struct lt_limits *limits[] = {&it->statutory, &it->promised, &it->minimum,      &it->extend,
+    const struct lt_limits *limits[] = {&it->statutory, &it->promised,     &it->minimum,     &it->extend,
                                         &it->deliver,   &it->apply.within, &it->result.valid};
     visit(context, &it->when);
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
@@ -110,8 +110,7 @@ static void around_thresholds(struct domains *d, int fact)
         last = t;
     }
     if (last != NULL)
-        add_value(d, fact,
-                  beside(last, last->quantity.value * 2 + 1, lt_strf(d->a, ">%.*s", LT_FMT(last->quantity.words))));
+        add_value(d, fact, beside(last, last->quantity.value * 2 + 1, lt_strf(d->a, ">%.*s", LT_FMT(last->quantity.words))));
 }
 
 /* Each text that is named, and one that is none of them. */

@@ -88,10 +88,10 @@ struct lt_schedule {
     const struct lt_graph *graph;
     lt_date start, end;
     bool start_given;
-    lt_date today;       /* that progress was counted on, LT_NO_DATE: none */
-    int64_t length;      /* working days from start to end, thousandths: the critical path */
-    int64_t length_sure; /* the same without what is conditional */
-    int64_t serial;      /* one after another, with the waiting that is in `length` */
+    lt_date today;                          /* that progress was counted on, LT_NO_DATE: none */
+    int64_t length;                         /* working days from start to end, thousandths: the critical path */
+    int64_t length_sure;                    /* the same without what is conditional */
+    int64_t serial;                         /* one after another, with the waiting that is in `length` */
     int64_t party_time[LT_PARTY_OTHER + 1]; /* of the critical path, by kind of party; 0: none */
     bool at_least;                          /* a limit is not known: totals read 至少 */
     int at_least_count;                     /* items without a limit */

@@ -60,7 +60,9 @@ void lt_reach_run(struct lt_reach *r, const struct lt_facts *f)
     const struct lt_graph *g = r->g;
     for (int e = 0; e < g->edge_count; e++) {
         const struct lt_flow *flow = g->edges[e].flow;
-        r->edges[e] = !lt_flow_has_condition(flow) ? LT_YES : flow->otherwise ? what_is_left(g, f, e) : lt_when_eval(f, &flow->when);
+        r->edges[e] = !lt_flow_has_condition(flow) ? LT_YES
+                      : flow->otherwise            ? what_is_left(g, f, e)
+                                                   : lt_when_eval(f, &flow->when);
     }
     for (int k = 0; k < g->node_count; k++) {
         int i = g->order[k];

@@ -131,8 +131,12 @@ lt_str lt_when_reason(const struct lt_facts *f, const struct lt_when *when, enum
         return rule;
     enum lt_verdict v = lt_cond_eval(f, when->cond);
     decisive(&w, when->cond, v);
-    lt_str parts = lt_str_join(a, w.parts.v, w.parts.n, v == LT_MAYBE ? (lang == LT_ZH ? "、" : ", ") : lang == LT_ZH ? "，" : "; ");
+    lt_str parts = lt_str_join(a, w.parts.v, w.parts.n,
+                               v == LT_MAYBE   ? (lang == LT_ZH ? "、" : ", ")
+                               : lang == LT_ZH ? "，"
+                                               : "; ");
     if (v != LT_MAYBE)
         return parts;
-    return lt_strf(a, lang == LT_ZH ? "还不知道%.*s；规则：%.*s" : "not known yet: %.*s; rule: %.*s", LT_FMT(parts), LT_FMT(rule));
+    return lt_strf(a, lang == LT_ZH ? "还不知道%.*s；规则：%.*s" : "not known yet: %.*s; rule: %.*s", LT_FMT(parts),
+                   LT_FMT(rule));
 }

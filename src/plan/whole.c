@@ -80,6 +80,16 @@ struct lt_decision lt_plan_item(const struct lt_plan *p, int item)
     return p->applies.items[item];
 }
 
+lt_date lt_plan_issue_due(const struct lt_plan *p, const struct lt_issue *issue)
+{
+    struct lt_clock clock = {&p->cal, NULL, NULL};
+    if (issue->raised.at.file == 0 || issue->klass.index < 0)
+        return LT_NO_DATE;
+    const struct lt_limit *l = lt_limits_decide(&p->model->problems.v[issue->klass.index].limit, &p->facts, NULL);
+    struct lt_moment raised = {issue->raised.date, 1000};
+    return l == NULL ? LT_NO_DATE : lt_clock_add(&clock, raised, *l).date;
+}
+
 int lt_plan_node(const struct lt_plan *p, int item)
 {
     for (int i = 0; i < p->graph.node_count; i++)

@@ -39,15 +39,15 @@ struct lt_plan {
     struct lt_calendar cal;
     struct lt_facts facts;
     struct lt_verdicts applies;
-    struct lt_graph whole;             /* the process as the catalog has it */
-    struct lt_graph_verdicts decided;  /* of the nodes and arrows of `whole` */
-    struct lt_graph graph;             /* what is left of it */
-    enum lt_verdict *verdicts;         /* of the nodes of `graph`; NULL without a project */
-    int *old;                          /* where the nodes of `graph` stand in `whole` */
-    struct lt_schedule schedule;       /* of `graph` */
-    struct lt_open_facts open;         /* questions, those that settle most first; none without a project */
-    struct lt_changes changes;         /* what if */
-    struct lt_schedule *before;        /* the schedule without the changes, NULL: there are none */
+    struct lt_graph whole;            /* the process as the catalog has it */
+    struct lt_graph_verdicts decided; /* of the nodes and arrows of `whole` */
+    struct lt_graph graph;            /* what is left of it */
+    enum lt_verdict *verdicts;        /* of the nodes of `graph`; NULL without a project */
+    int *old;                         /* where the nodes of `graph` stand in `whole` */
+    struct lt_schedule schedule;      /* of `graph` */
+    struct lt_open_facts open;        /* questions, those that settle most first; none without a project */
+    struct lt_changes changes;        /* what if */
+    struct lt_schedule *before;       /* the schedule without the changes, NULL: there are none */
 };
 
 struct lt_plan_want {
@@ -65,6 +65,8 @@ int lt_plan_process(const struct lt_model *m);
 bool lt_plan_make(const struct lt_model *m, const struct lt_plan_want *want, struct lt_diags *dx, struct lt_plan *out);
 /* Whether an item applies in this plan's process, and why; an item outside it by its own condition. */
 struct lt_decision lt_plan_item(const struct lt_plan *p, int item);
+/* The last day for a problem of the project, by its class; LT_NO_DATE: no day or no limit is known. */
+lt_date lt_plan_issue_due(const struct lt_plan *p, const struct lt_issue *issue);
 /* The node of `graph` that has the item, -1: none. */
 int lt_plan_node(const struct lt_plan *p, int item);
 

@@ -66,7 +66,7 @@ enum unit { WORKDAYS, DAYS, MONTHS, HALVES, HOURS, AT_ONCE, NONE, UNITS };
 
 struct job {
     enum unit unit;
-    int amount;
+    int amount, least; /* least: working days, 0: none */
     bool weekend;
     int after[NODES], after_count;
     int accepted, done, pause_from, pause_to; /* -1: not */
@@ -77,6 +77,7 @@ struct network {
     struct job job[NODES];
     int count, start, today; /* today -1: no progress */
     bool whole;              /* limits of whole days only */
+    int deferred;            /* this job begins with its predecessors; -1: none */
 };
 
 static uint32_t state;
@@ -107,7 +108,7 @@ static void random_calendar(struct slow_calendar *c)
 
 static void random_network(struct network *n, bool progress)
 {
-    *n = (struct network){.today = -1};
+    *n = (struct network){.today = -1, .deferred = -1};
     random_calendar(&n->cal);
     n->count = 2 + dice(NODES - 1);
     n->start = 20 + dice(250);
@@ -120,10 +121,13 @@ static void random_network(struct network *n, bool progress)
         while (n->whole && (j->unit == HALVES || j->unit == HOURS));
         j->amount = j->unit == MONTHS ? 1 + dice(3) : 1 + dice(25);
         j->weekend = dice(4) == 0;
+        j->least = dice(5) == 0 ? 1 + dice(12) : 0;
         for (int k = 0; k < i; k++)
             if (dice(i + 1) < 2)
                 j->after[j->after_count++] = k;
     }
+    if (dice(3) == 0)
+        n->deferred = dice(n->count);
     if (!progress)
         return;
     n->today = n->start + dice(60);
@@ -226,6 +230,10 @@ static void slow_ready(const struct slow *s, int i, int *day, int *used)
     for (int k = 0; k < j->after_count; k++) {
         int sd, su, ed, eu, due;
         slow_times(s, j->after[k], &sd, &su, &ed, &eu, &due);
+        if (s->n->deferred == i) {
+            ed = sd;
+            eu = su;
+        }
         if (ed > *day || (ed == *day && eu > *used)) {
             *day = ed;
             *used = eu;
@@ -261,6 +269,12 @@ static void slow_times(const struct slow *s, int i, int *start_day, int *start_u
     *end_day = *start_day;
     *end_used = *start_used;
     run_limit(n, planned ? &unpaused : j, end_day, end_used);
+    int least_day = *start_day, least_used = *start_used;
+    spend(n, planned ? &unpaused : j, &least_day, &least_used, j->least * 1000);
+    if (least_day > *end_day || (least_day == *end_day && least_used > *end_used)) {
+        *end_day = least_day;
+        *end_used = least_used;
+    }
     *due = *end_day;
     if (j->done >= 0) {
         *end_day = j->done;
@@ -268,6 +282,14 @@ static void slow_times(const struct slow *s, int i, int *start_day, int *start_u
     } else if (!planned && *end_day < n->today) {
         *end_day = n->today;
         *end_used = 1000;
+    }
+    for (int k = 0; n->deferred == i && j->done < 0 && k < j->after_count; k++) {
+        int sd, su, ed, eu, d;
+        slow_times(s, j->after[k], &sd, &su, &ed, &eu, &d);
+        if (ed > *end_day || (ed == *end_day && eu > *end_used)) {
+            *end_day = ed;
+            *end_used = eu;
+        }
     }
 }
 
@@ -325,6 +347,8 @@ static lt_str catalog_text(const struct network *n, struct lt_arena *a)
             lt_buf_z(&b, ", 承诺时限: 即办");
         else if (j->unit != NONE)
             lt_buf_printf(&b, ", 承诺时限: %d%s", j->amount, units[j->unit]);
+        if (j->least > 0)
+            lt_buf_printf(&b, ", 不少于: %d个工作日", j->least);
         if (j->weekend)
             lt_buf_z(&b, ", 周末办理: 是");
         for (int k = 0; k < j->after_count; k++)
@@ -434,7 +458,7 @@ static void compare(const struct network *n, uint32_t seed, const struct lt_plan
         slow_times(&s, i, &sd, &su, &ed, &eu, &due);
         expect(n, seed, "acceptance", i, sd, day_of(plan->start.date));
         expect(n, seed, "end", i, ed * 1000 + eu, day_of(plan->end.date) * 1000 + plan->end.milli);
-        if (n->job[i].unit != NONE)
+        if (n->job[i].unit != NONE) /* without a limit there is none to be late by */
             expect(n, seed, "due", i, due, day_of(plan->due));
         if (n->whole && n->job[i].accepted < 0)
             expect(n, seed, "latest", i, slow_latest(n, i, sd, end_day, end_used), day_of(plan->latest));
@@ -456,7 +480,10 @@ static void one(uint32_t seed, bool progress)
     memory_world_put(&w, "p.yaml", project_text(n, &a));
     struct lt_diags dx = {.arena = &a};
     struct lt_load_options o = {.today = LT_NO_DATE};
-    struct lt_plan_want want = {.process = -1, .start = LT_NO_DATE};
+    char change[16];
+    const char *changes[] = {change};
+    struct lt_plan_want want = {.process = -1, .start = LT_NO_DATE, .changes = changes, .change_count = n->deferred >= 0};
+    snprintf(change, sizeof change, "容缺 j%d", n->deferred);
     assert_true(lt_project_load(&w.world, LT_STR("p.yaml"), LT_STR(""), &o, &dx, m));
     if (dx.errors > 0) {
         struct lt_buf b = {0};

@@ -170,9 +170,10 @@ struct amount {
 
 static const struct amount money[] = {{"4999999元", 4999999}, {"500万元", 5000000},   {"0.05亿元", 5000000},
                                       {"5000001", 5000001},   {"1.2亿元", 120000000}, {"12,000万元", 120000000}};
-static const struct amount areas[] = {{"4999平方米", 4999}, {"0.5公顷", 5000},     {"5,000㎡", 5000},
-                                      {"0.51万平方米", 5100}, {"1公顷", 10000}};
-static const struct amount energy[] = {{"999.9吨标准煤", 9999}, {"1000吨标煤", 10000}, {"0.1万吨标准煤", 10000}, {"1000.1", 10001}};
+static const struct amount areas[] = {
+    {"4999平方米", 4999}, {"0.5公顷", 5000}, {"5,000㎡", 5000}, {"0.51万平方米", 5100}, {"1公顷", 10000}};
+static const struct amount energy[] = {
+    {"999.9吨标准煤", 9999}, {"1000吨标煤", 10000}, {"0.1万吨标准煤", 10000}, {"1000.1", 10001}};
 
 static bool holds(const char *sign, long long a, long long b)
 {
@@ -190,8 +191,9 @@ static void compare_all(struct fixture *f, const char *fact, const struct amount
     for (int i = 0; i < n; i++)
         for (int j = 0; j < n; j++)
             for (int s = 0; s < 6; s++) {
-                lt_str catalog = lt_strf(&f->a, "情形: {量: {%s}}\n责任主体: {P: {}}\n事项: {x: {责任主体: P, 适用情形: \"量 %s %s\"}}\n",
-                                         fact, signs[s], v[j].text);
+                lt_str catalog =
+                    lt_strf(&f->a, "情形: {量: {%s}}\n责任主体: {P: {}}\n事项: {x: {责任主体: P, 适用情形: \"量 %s %s\"}}\n",
+                            fact, signs[s], v[j].text);
                 lt_str project = lt_strf(&f->a, "项目: {手册: c, 情形: {量: \"%s\"}}\n", v[i].text);
                 load_project(f, lt_str_z(&f->a, catalog), lt_str_z(&f->a, project));
                 struct lt_facts facts;
@@ -210,13 +212,12 @@ static void amounts_compare_across_units(void **state)
 
 /* ---- reasons ---- */
 
-static const char reasons_catalog[] =
-    "情形:\n"
-    "  总投资: {类型: 金额, 单位: 万元, 问: 总投资多少？}\n"
-    "  投资主体: {选项: [政府投资, 企业投资, 外商投资]}\n"
-    "  涉及危化品: {类型: 是否}\n"
-    "  行业: {类型: 文本}\n"
-    "责任主体: {P: {}}\n";
+static const char reasons_catalog[] = "情形:\n"
+                                      "  总投资: {类型: 金额, 单位: 万元, 问: 总投资多少？}\n"
+                                      "  投资主体: {选项: [政府投资, 企业投资, 外商投资]}\n"
+                                      "  涉及危化品: {类型: 是否}\n"
+                                      "  行业: {类型: 文本}\n"
+                                      "责任主体: {P: {}}\n";
 
 static void reason_is(struct fixture *f, const char *rule, const char *answers, enum lt_verdict verdict, const char *zh,
                       const char *en)
@@ -282,8 +283,8 @@ static void limits_by_case_follow_the_facts(void **state)
         const char *answers;
         int days;
         bool open;
-    } cases[] = {{"甲: 是", 5, false},         {"甲: 否, 乙: 是", 20, false}, {"甲: 否, 乙: 否", 10, false},
-                 {"甲: 否", 20, true},         {"乙: 否", 10, true},          {"甲: ~", 20, true}};
+    } cases[] = {{"甲: 是", 5, false}, {"甲: 否, 乙: 是", 20, false}, {"甲: 否, 乙: 否", 10, false},
+                 {"甲: 否", 20, true}, {"乙: 否", 10, true},          {"甲: ~", 20, true}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lt_str project = lt_strf(&f->a, "项目: {手册: c, 情形: {%s}}\n", cases[i].answers);
         struct lt_facts facts;
@@ -296,6 +297,95 @@ static void limits_by_case_follow_the_facts(void **state)
     }
 }
 
+/* The length of the overview for an answer, in working days. */
+static int length_of(struct fixture *f, const char *catalog, const char *answers, const char *change)
+{
+    struct lt_plan p;
+    struct lt_plan_want want = {.process = -1, .start = LT_NO_DATE, .changes = &change, .change_count = change == NULL ? 0 : 1};
+    lt_str project = lt_strf(&f->a, "项目: {手册: c, 开始: 2026-03-02, 情形: {%s}}\n", answers);
+    load_project(f, catalog, lt_str_z(&f->a, project));
+    assert_true(lt_plan_make(&f->m, &want, &f->dx, &p));
+    return (int)(p.schedule.length / 1000);
+}
+
+static void a_sub_process_lasts_as_long_as_what_applies_of_it(void **state)
+{
+    static const char catalog[] =
+        "情形: {甲: {}}\n责任主体: {P: {}}\n事项:\n  a: {责任主体: P, 承诺时限: 5个工作日, 适用情形: 甲}\n"
+        "  b: {责任主体: P, 承诺时限: 3个工作日, 前置: a}\n  c: {责任主体: P, 承诺时限: 1个工作日}\n"
+        "流程:\n  p: {类别: 总图, 环节: {s: {类型: 子流程, 流程: q}, c: {事项: c}}, 流向: [s -> c]}\n"
+        "  q: {环节: [a, b]}\n";
+    assert_int_equal(length_of(*state, catalog, "甲: 是", NULL), 9);
+    assert_int_equal(length_of(*state, catalog, "甲: 否", NULL), 4);
+    assert_int_equal(length_of(*state, catalog, "甲: ~", NULL), 9);
+}
+
+static void what_if_changes_the_length(void **state)
+{
+    static const char catalog[] =
+        "责任主体: {P: {}}\n事项:\n  a: {责任主体: P, 承诺时限: 5个工作日}\n"
+        "  b: {责任主体: P, 承诺时限: 3个工作日, 前置: a}\n  c: {责任主体: P, 承诺时限: 4个工作日, 前置: b}\n"
+        "流程: {p: {环节: [a, b, c]}}\n";
+    static const struct {
+        const char *change;
+        int days;
+    } cases[] = {{NULL, 12},         {"b=1个工作日", 10}, {"b＝即办", 9}, {"去掉 b", 9}, /* c waits for a instead */
+                 {"drop b->c", 8},                                                       /* c begins at once */
+                 {"容缺 b", 9},                                                          /* b begins with a, ends when a does */
+                 {"defer: b->c", 9},                                                     /* c begins with b */
+                 {"容缺：a->b", 9},  {"c=20wd", 28}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(length_of(*state, catalog, "", cases[i].change), cases[i].days);
+}
+
+static void problems_are_due_by_their_class(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_plan p;
+    struct lt_plan_want want = {.process = -1, .start = LT_NO_DATE};
+    load_project(
+        f,
+        "责任主体: {P: {}}\n事项: {a: {责任主体: P}}\n流程: {p: {环节: [a]}}\n"
+        "问题分类: {一般: {时限: 5个工作日}, 其他: {}}\n日历: {节假日: [2026-10-01..2026-10-07], 调休上班: [2026-10-10]}\n",
+        "项目:\n  手册: c\n  问题:\n    - {问题: x, 类别: 一般, 提出: 2026-09-30}\n"
+        "    - {问题: y, 类别: 其他, 提出: 2026-09-30}\n    - {问题: z, 类别: 一般}\n");
+    assert_true(lt_plan_make(&f->m, &want, &f->dx, &p));
+    assert_int_equal(lt_plan_issue_due(&p, &f->m.project.problems.v[0]), lt_date_of(2026, 10, 13));
+    assert_int_equal(lt_plan_issue_due(&p, &f->m.project.problems.v[1]), LT_NO_DATE);
+    assert_int_equal(lt_plan_issue_due(&p, &f->m.project.problems.v[2]), LT_NO_DATE);
+}
+
+static void decided(struct fixture *f, struct lt_decision d, enum lt_verdict verdict, const char *reason)
+{
+    assert_int_equal(d.verdict, verdict);
+    assert_string_equal(lt_str_z(&f->a, d.reason), reason);
+}
+
+static void materials_and_policies_have_verdicts_too(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_facts facts;
+    struct lt_verdicts v;
+    load_project(
+        f,
+        "手册: {标题: x, 日期: 2026-06-01}\n情形: {甲: {}, 乙: {}, 丙: {}}\n责任主体: {P: {}}\n材料: {m: {}, n: {}, o: {}}\n"
+        "事项:\n  a: {责任主体: P, 适用情形: 甲, 材料: [m]}\n  b: {责任主体: P, 适用情形: 乙, 材料: [n]}\n"
+        "  c: {责任主体: P, 适用情形: 丙, 材料: [m, n, o]}\n流程: {p: {环节: [a, b, c]}}\n"
+        "政策:\n  p: {责任主体: P, 适用情形: 甲}\n  q: {责任主体: P, 适用情形: 甲, 有效期: {止: 2026-05-31}}\n"
+        "  r: {责任主体: P, 有效期: {起: 2026-07-01}}\n  s: {责任主体: P, 适用情形: 丙}\n",
+        "项目: {手册: c, 情形: {甲: 是, 乙: 否}, 调整: {b: ~}}\n");
+    lt_facts_of_project(&f->m, &f->a, &facts);
+    lt_verdicts_find(&facts, LT_ZH, &f->a, &v);
+    decided(f, v.items[1], LT_NO, "本项目的“调整”去掉了它");
+    decided(f, v.materials[0], LT_YES, "“a”要它");
+    decided(f, v.materials[1], LT_MAYBE, "“c”可能要它");
+    decided(f, v.materials[2], LT_MAYBE, "“c”可能要它");
+    decided(f, v.policies[0], LT_YES, "甲：是");
+    decided(f, v.policies[1], LT_NO, "有效期到 2026-05-31 止");
+    decided(f, v.policies[2], LT_NO, "自 2026-07-01 起才有效");
+    decided(f, v.policies[3], LT_MAYBE, "还不知道丙；规则：丙");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -304,6 +394,10 @@ int main(void)
         cmocka_unit_test(reasons_name_what_decides),
         cmocka_unit_test(the_question_that_settles_most_comes_first),
         cmocka_unit_test(limits_by_case_follow_the_facts),
+        cmocka_unit_test(a_sub_process_lasts_as_long_as_what_applies_of_it),
+        cmocka_unit_test(what_if_changes_the_length),
+        cmocka_unit_test(materials_and_policies_have_verdicts_too),
+        cmocka_unit_test(problems_are_due_by_their_class),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
