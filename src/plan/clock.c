@@ -74,8 +74,7 @@ struct lt_moment lt_clock_add(const struct lt_clock *c, struct lt_moment m, stru
     case LT_MONTH: /* a fraction of a month: so many thirtieths */
     case LT_YEAR: {
         int64_t months = l.unit == LT_MONTH ? l.milli : l.milli * 12;
-        lt_date end =
-            lt_date_add_months(m.date, (int)(months / 1000)) + (int)(l.unit == LT_MONTH ? months % 1000 * 30 / 1000 : 0);
+        lt_date end = lt_calendar_months(m.date, months / 1000) + (int)(l.unit == LT_MONTH ? months % 1000 * 30 / 1000 : 0);
         return (struct lt_moment){roll(c, put_off(c, m.date, end)), 1000};
     }
     }

@@ -21,6 +21,8 @@ lt_date lt_calendar_roll(const struct lt_calendar *cal, lt_date d, bool *covered
 /* The last day of a limit of `days` working days that starts on `from`. The day of acceptance is
  * not counted. days: 0 … 9,999; 0 gives `from` itself. Never fails. */
 lt_date lt_calendar_deadline(const struct lt_calendar *cal, lt_date from, int days, bool *covered);
+/* The same day so many months on, else that month's last; beyond the year 9999 by 30 days a month. */
+lt_date lt_calendar_months(lt_date from, int64_t months);
 /* The last day of any limit accepted on `from` (fractions rounded up). */
 lt_date lt_calendar_end(const struct lt_calendar *cal, lt_date from, struct lt_limit l, bool *covered);
 /* Working days in (from, to]; negative when to < from. */
