@@ -101,7 +101,7 @@ fuzz:
 # ---- the rest
 .PHONY: gallery install clean
 gallery: $(LIUTU)
-	@for d in processes/*/; do n=$$(basename $$d); $(LIUTU) build $$d -o output/gallery/$$n --only svg || exit 1; done
+	@for d in processes/*/; do n=$$(basename $$d); [ $$n = projects ] || $(LIUTU) build $$d -o output/gallery/$$n --only svg || exit 1; done
 
 install: $(LIUTU)
 	install -D $(LIUTU) $(DESTDIR)$(PREFIX)/bin/liutu

@@ -30,7 +30,7 @@ struct liutu_options {
     const char *root;         /* folder that 引用 by path may not leave; NULL: the catalog's parent folder */
     const char *data;         /* folder of installed catalogs, NULL: none */
     const char *fonts;        /* folder of the theme's font files, NULL: the usual places */
-    const char *today;        /* reference day 2026-11-22, NULL: the handbook's date */
+    const char *today;        /* reference day 2026-11-22, NULL: the project's 截至, else the handbook's date */
     enum liutu_lang messages; /* of findings; LIUTU_AUTO: Chinese */
     enum liutu_lang words;    /* of printed words; LIUTU_AUTO: as the handbook says */
 };
@@ -51,6 +51,18 @@ void liutu_text_free(struct liutu_text *t);
 /* Reads, decodes, resolves and checks a catalog (a folder). Call it once. Findings are kept; the
  * status is LIUTU_INPUT when one is an error. strict: warnings count as errors. */
 enum liutu_status liutu_load(struct liutu *l, const char *dir, bool strict);
+
+/* The same for a project file: reads it, the 预期 beside it (NAME.预期.yaml, NAME.expect.yaml) and the
+ * catalog that its 手册 names, or `catalog` where that is not NULL, with its 调整 put on top. Findings
+ * are those of the project, its expectations included, and errors of the catalog. Afterwards
+ * liutu_schedule gives the project's timetable; liutu_chart and liutu_handbook are the catalog's. */
+enum liutu_status liutu_load_project(struct liutu *l, const char *file, const char *catalog, bool strict);
+
+/* Tries every combination of options and thresholds that the conditions of a loaded catalog name, up
+ * to 1,000,000 for a question, by pairs beyond. What is never reached, cannot be true, has no way to
+ * the end or contradicts itself becomes a finding with a smallest example; a note says how many
+ * combinations were tried, and how. LIUTU_INPUT when a finding is an error. */
+enum liutu_status liutu_cases(struct liutu *l, bool strict);
 
 /* Numbers of errors and warnings so far. */
 size_t liutu_errors(const struct liutu *l);
@@ -73,11 +85,16 @@ enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *c, stru
 enum liutu_status liutu_handbook(struct liutu *l, struct liutu_text *out);
 
 struct liutu_schedule {
-    const char *process; /* id, NULL: the overview */
-    const char *start;   /* 2026-03-02, NULL: the first working day from the handbook's date on */
+    const char *process; /* id, NULL: the project's, else the overview */
+    const char *start;   /* 2026-03-02, NULL: the project's, else the first working day from the handbook's date on */
     bool statutory;      /* count statutory limits before promised ones */
-    const char *format;  /* "text", "csv", "json" */
+    const char *format;  /* "text", "csv", "json", "ics" */
+    /* what if: "事项=5个工作日", "去掉 事项", "去掉 甲->乙", "容缺 事项", "容缺 甲->乙" (drop, defer) */
+    const char *const *what_if;
+    size_t what_if_count;
 };
+/* The timetable of the catalog or of the project. LIUTU_USAGE also when a change cannot be read: the
+ * findings say why. */
 enum liutu_status liutu_schedule(struct liutu *l, const struct liutu_schedule *s, struct liutu_text *out);
 
 /* The counts a leader asks for. format: "text" or "json". */

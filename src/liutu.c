@@ -67,25 +67,71 @@ static enum liutu_status give(struct liutu *l, struct liutu_text *out)
     return LIUTU_DONE;
 }
 
-enum liutu_status liutu_load(struct liutu *l, const char *dir, bool strict)
+static bool load_options(const struct liutu *l, struct lt_load_options *o)
 {
-    ENTER(l);
-    struct lt_load_options o = {.root = lt_str_from(l->options.root), .today = LT_NO_DATE, .data = l->options.data};
-    if (l->options.today != NULL && !lt_date_parse(lt_str_from(l->options.today), &o.today))
-        return LIUTU_USAGE;
-    l->model = LT_NEW(&l->arena, struct lt_model);
-    lt_str path = lt_str_from(dir);
-    while (path.len > 1 && path.ptr[path.len - 1] == '/')
-        path.len--;
-    bool read = lt_model_load(&l->world, lt_str_copy(&l->arena, path), &o, &l->dx, l->model);
-    if (read)
+    *o = (struct lt_load_options){.root = lt_str_from(l->options.root), .today = LT_NO_DATE, .data = l->options.data};
+    return l->options.today == NULL || lt_date_parse(lt_str_from(l->options.today), &o->today);
+}
+
+/* A path without slashes at its end. */
+static lt_str path_of(struct liutu *l, const char *path)
+{
+    lt_str s = lt_str_from(path);
+    while (s.len > 1 && s.ptr[s.len - 1] == '/')
+        s.len--;
+    return lt_str_copy(&l->arena, s);
+}
+
+/* What stands behind every loading: rules, order, severities, the language of words. */
+static enum liutu_status finish_load(struct liutu *l, bool read, bool strict)
+{
+    if (read) {
         lt_check_run(l->model, &l->dx);
+        lt_check_project(l->model, &l->dx);
+    }
     lt_diags_sort(&l->dx);
+    lt_check_grade(l->model, &l->dx, false);
+    if (l->model->project.file.len > 0)
+        lt_check_project_only(l->model, &l->dx);
     lt_check_grade(l->model, &l->dx, strict);
     bool english = l->options.words == LIUTU_EN || (l->options.words == LIUTU_AUTO && l->model->handbook.language.v == 2);
     l->words = english ? LT_EN : LT_ZH;
     if (!read)
         return LIUTU_SYSTEM;
+    return l->dx.errors > 0 ? LIUTU_INPUT : LIUTU_DONE;
+}
+
+enum liutu_status liutu_load(struct liutu *l, const char *dir, bool strict)
+{
+    ENTER(l);
+    struct lt_load_options o;
+    if (!load_options(l, &o))
+        return LIUTU_USAGE;
+    l->model = LT_NEW(&l->arena, struct lt_model);
+    bool read = lt_model_load(&l->world, path_of(l, dir), &o, &l->dx, l->model);
+    return finish_load(l, read, strict);
+}
+
+enum liutu_status liutu_load_project(struct liutu *l, const char *file, const char *catalog, bool strict)
+{
+    ENTER(l);
+    struct lt_load_options o;
+    if (!load_options(l, &o))
+        return LIUTU_USAGE;
+    l->model = LT_NEW(&l->arena, struct lt_model);
+    lt_str dir = catalog == NULL ? LT_STR("") : path_of(l, catalog);
+    bool read = lt_project_load(&l->world, lt_str_copy(&l->arena, lt_str_from(file)), dir, &o, &l->dx, l->model);
+    return finish_load(l, read, strict);
+}
+
+enum liutu_status liutu_cases(struct liutu *l, bool strict)
+{
+    ENTER(l);
+    if (l->model == NULL || l->dx.errors > 0)
+        return LIUTU_INPUT;
+    lt_check_cases(l->model, &l->dx);
+    lt_diags_sort(&l->dx);
+    lt_check_grade(l->model, &l->dx, strict);
     return l->dx.errors > 0 ? LIUTU_INPUT : LIUTU_DONE;
 }
 
@@ -241,33 +287,40 @@ enum liutu_status liutu_handbook(struct liutu *l, struct liutu_text *out)
     return s == LIUTU_DONE ? give(l, out) : s;
 }
 
-static void schedule_of(struct liutu *l, int process, lt_date start, bool statutory, struct lt_graph *g, struct lt_schedule *s)
+/* The day of stamps: SOURCE_DATE_EPOCH, else the reference day, else the plan's start. */
+static lt_date stamp_of(struct liutu *l, const struct lt_plan *p)
 {
-    struct lt_calendar cal;
-    struct lt_plan_options o = {start, statutory};
-    lt_calendar_init(&l->model->calendar, &l->arena, &cal);
-    lt_graph_build(l->model, process, &l->arena, g);
-    lt_schedule_run(g, &cal, &o, &l->arena, s);
+    lt_date d = l->model->reference_day != LT_NO_DATE ? l->model->reference_day : p->schedule.start;
+    const char *epoch = l->world.env(&l->world, "SOURCE_DATE_EPOCH");
+    return epoch == NULL ? d : (lt_date)(strtoll(epoch, NULL, 10) / 86400);
 }
 
 enum liutu_status liutu_schedule(struct liutu *l, const struct liutu_schedule *want, struct liutu_text *out)
 {
     ENTER(l);
-    lt_date start = LT_NO_DATE;
-    int process = process_of(l, want->process);
-    if (process < 0 || (want->start != NULL && !lt_date_parse(lt_str_from(want->start), &start)))
+    static const char *const formats[] = {"text", "csv", "json", "ics"};
+    int format = 0;
+    struct lt_plan_want w = {.start = LT_NO_DATE,
+                             .statutory = want->statutory,
+                             .lang = l->words,
+                             .changes = want->what_if,
+                             .change_count = want->what_if_count};
+    w.process = l->model == NULL ? -1 : want->process == NULL ? lt_plan_process(l->model) : process_of(l, want->process);
+    while (format < 4 && strcmp(want->format, formats[format]) != 0)
+        format++;
+    if (format == 4 || w.process < 0 || (want->start != NULL && !lt_date_parse(lt_str_from(want->start), &w.start)))
         return LIUTU_USAGE;
-    struct lt_graph g;
-    struct lt_schedule s;
-    schedule_of(l, process, start, want->statutory, &g, &s);
-    if (strcmp(want->format, "json") == 0)
-        lt_schedule_json(&s, l->words, &l->arena, &l->buf);
-    else if (strcmp(want->format, "csv") == 0)
-        lt_schedule_csv(&s, l->words, &l->arena, &l->buf);
-    else if (strcmp(want->format, "text") == 0)
-        lt_schedule_text(&s, l->words, &l->arena, &l->buf);
+    struct lt_plan *p = LT_NEW(&l->arena, struct lt_plan);
+    if (!lt_plan_make(l->model, &w, &l->dx, p))
+        return LIUTU_USAGE;
+    if (format == 0)
+        lt_schedule_text(p, l->words, &l->arena, &l->buf);
+    else if (format == 1)
+        lt_schedule_csv(p, l->words, &l->arena, &l->buf);
+    else if (format == 2)
+        lt_schedule_json(p, l->words, &l->arena, &l->buf);
     else
-        return LIUTU_USAGE;
+        lt_schedule_ics(p, stamp_of(l, p), l->words, &l->arena, &l->buf);
     return give(l, out);
 }
 
@@ -275,12 +328,12 @@ enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_
 {
     ENTER(l);
     struct lt_stats stats;
-    struct lt_graph g;
-    struct lt_schedule s;
+    struct lt_plan *p = LT_NEW(&l->arena, struct lt_plan);
+    struct lt_plan_want w = {.process = l->model->overview, .start = LT_NO_DATE, .lang = l->words};
     lt_stats_count(l->model, &l->arena, &stats);
     if (l->model->overview >= 0)
-        schedule_of(l, l->model->overview, LT_NO_DATE, false, &g, &s);
-    const struct lt_schedule *critical = l->model->overview >= 0 ? &s : NULL;
+        lt_plan_make(l->model, &w, &l->dx, p);
+    const struct lt_schedule *critical = l->model->overview >= 0 ? &p->schedule : NULL;
     if (strcmp(format, "json") == 0)
         lt_stats_json(l->model, &stats, critical, l->words, &l->arena, &l->buf);
     else if (strcmp(format, "text") == 0)

@@ -10,6 +10,13 @@
  * rules look only at what was resolved. */
 void lt_check_run(const struct lt_model *m, struct lt_diags *dx);
 
+/* The rules of the model's project, if it has one and nothing was wrong so far. */
+void lt_check_project(const struct lt_model *m, struct lt_diags *dx);
+/* Every combination of the values that conditions tell apart: see cases.c. */
+void lt_check_cases(const struct lt_model *m, struct lt_diags *dx);
+/* Leaves out what concerns the catalog alone and is no error. */
+void lt_check_project_only(const struct lt_model *m, struct lt_diags *dx);
+
 /* Applies the severities that the catalog sets under 检查, and with `strict` turns warnings into
  * errors; recounts. */
 void lt_check_grade(const struct lt_model *m, struct lt_diags *dx, bool strict);

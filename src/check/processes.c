@@ -157,23 +157,27 @@ static bool has_errors(const struct lt_checker *c, const struct lt_process *p)
     return false;
 }
 
+/* A stage that takes longer than it says, and the node that goes beyond. */
+static void headline(struct lt_checker *c, const struct lt_graph *g, const struct lt_schedule *s, size_t k)
+{
+    const struct lt_limit *l = s->stages[k].headline;
+    lt_str days = lt_workdays_text(c->a, s->stages[k].length);
+    lt_str breaks = s->stages[k].breaks < 0 ? LT_STR("") : g->nodes[s->stages[k].breaks].record->common.name.s;
+    LT_DIAG(c->dx, LT_W_HEADLINE, l->at, g->process->stages.v[k].common.name.s, lt_limit_text(c->a, *l, LT_ZH, false),
+            lt_strf(c->a, "%.*s个工作日", LT_FMT(days)), lt_limit_text(c->a, *l, LT_EN, false),
+            lt_strf(c->a, "%.*s working days", LT_FMT(days)), breaks);
+}
+
 static void time_rules(struct lt_checker *c, const struct lt_graph *g, const struct lt_calendar *cal, int *year)
 {
     struct lt_schedule s;
-    struct lt_plan_options o = {.start = LT_NO_DATE};
+    struct lt_plan_options o = {.start = LT_NO_DATE, .today = LT_NO_DATE};
     lt_schedule_run(g, cal, &o, c->a, &s);
     if (s.uncovered_year != 0 && (*year == 0 || s.uncovered_year < *year))
         *year = s.uncovered_year;
-    for (size_t k = 0; k < g->process->stages.n; k++) {
-        const struct lt_stage *st = &g->process->stages.v[k];
-        const struct lt_limit *headline = lt_limits_effective(&st->limit, NULL);
-        if (headline == NULL || headline->unit != LT_WORKDAY || s.stages[k].length <= headline->milli)
-            continue;
-        lt_str days = lt_workdays_text(c->a, s.stages[k].length);
-        LT_DIAG(c->dx, LT_W_HEADLINE, headline->at, st->common.name.s, lt_limit_text(c->a, *headline, LT_ZH, false),
-                lt_strf(c->a, "%.*s个工作日", LT_FMT(days)), lt_limit_text(c->a, *headline, LT_EN, false),
-                lt_strf(c->a, "%.*s working days", LT_FMT(days)));
-    }
+    for (size_t k = 0; k < g->process->stages.n; k++)
+        if (s.stages[k].over)
+            headline(c, g, &s, k);
 }
 
 static void calendar_year(struct lt_checker *c, int year)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* liutu check: every mistake of a catalog. */
+/* liutu check: every mistake of a catalog or a project. */
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -21,7 +21,9 @@ int cli_check(const struct cli_options *o)
     struct liutu *l = cli_open(o);
     if (l == NULL)
         return LIUTU_SYSTEM;
-    int code = (int)liutu_load(l, o->dir, o->strict);
+    int code = (int)cli_read(o, l);
+    if (code == LIUTU_DONE && o->cases)
+        code = (int)liutu_cases(l, o->strict);
     struct liutu_text t;
     if (code == LIUTU_USAGE) {
         cli_fail(o, code, "“%s”不是日期", "'%s' is not a date", o->today);

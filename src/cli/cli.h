@@ -7,11 +7,19 @@
 
 #include <stdbool.h>
 
+/* The values of an option that may be given again. */
+struct cli_list {
+    const char *v[32];
+    size_t n;
+};
+
 struct cli_options {
     const char *out, *only, *process, *view, *page, *format, *start, *today, *root, *lang;
     double dpi;
-    bool check, outline, timing, strict, statutory, help;
+    bool check, outline, timing, strict, statutory, cases, help;
+    struct cli_list what_if;
     const char *dir; /* the argument */
+    bool projects;   /* the argument may be a project file */
     bool english;    /* of messages */
 };
 
@@ -26,8 +34,10 @@ typedef int cli_verb(const struct cli_options *o);
 /* Reads the command line. False after a message: wrong usage. *verb is NULL for help or version. */
 bool cli_parse(int argc, char **argv, struct cli_options *o, cli_verb **verb);
 
-/* Loads the catalog of o->dir; findings go to standard error. NULL with *code set when it failed. */
+/* Loads the catalog or project of o->dir; findings go to standard error. NULL with *code set when it failed. */
 struct liutu *cli_load(const struct cli_options *o, int *code);
+/* Loads what o->dir names into l: a catalog's folder, or a project file. */
+enum liutu_status cli_read(const struct cli_options *o, struct liutu *l);
 /* A compilation without a catalog. */
 struct liutu *cli_open(const struct cli_options *o);
 /* Findings to standard error, if there are any. */

@@ -31,6 +31,14 @@ void cli_findings(struct liutu *l)
     liutu_text_free(&t);
 }
 
+enum liutu_status cli_read(const struct cli_options *o, struct liutu *l)
+{
+    struct lt_world w = lt_world_real();
+    if (o->projects && w.kind(&w, o->dir) == LT_FILE_REGULAR)
+        return liutu_load_project(l, o->dir, NULL, o->strict);
+    return liutu_load(l, o->dir, o->strict);
+}
+
 struct liutu *cli_load(const struct cli_options *o, int *code)
 {
     struct liutu *l = cli_open(o);
@@ -38,7 +46,7 @@ struct liutu *cli_load(const struct cli_options *o, int *code)
         *code = LIUTU_SYSTEM;
         return NULL;
     }
-    *code = (int)liutu_load(l, o->dir, o->strict);
+    *code = (int)cli_read(o, l);
     if (*code == LIUTU_DONE)
         return l;
     if (*code == LIUTU_USAGE)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum type { FLAG, TEXT, NUMBER };
+enum type { FLAG, TEXT, NUMBER, LIST };
 
 struct command_row {
     cli_verb *run;
@@ -74,7 +74,7 @@ static void help_all(bool english)
                    : "流图 liutu %s：把 YAML 写的审批事项编成流程图和手册\n\n用法：liutu 命令 [选项] [目录]\n\n",
            LIUTU_VERSION);
     for (int i = 0; i < COMMANDS; i++)
-        printf("  %-9s %-4s  %s\n", commands[i].verb, commands[i].arguments, commands[i].words[english]);
+        printf("  %-9s %-16s  %s\n", commands[i].verb, commands[i].arguments, commands[i].words[english]);
     puts(english ? "\n`liutu COMMAND --help` lists a command's options. Exit codes: 0 done, 1 the input has errors,\n"
                    "2 wrong usage, 3 stale (--check), 4 the system failed."
                  : "\n“liutu 命令 --help”列出该命令的选项。退出码：0 完成，1 输入有错误，2 用法不对，\n"
@@ -112,6 +112,13 @@ static bool set_option(struct cli_options *o, const struct option_row *row, cons
     case TEXT:
         *(const char **)field = value;
         return true;
+    case LIST: {
+        struct cli_list *list = field;
+        if (list->n == sizeof list->v / sizeof *list->v)
+            return false;
+        list->v[list->n++] = value;
+        return true;
+    }
     case NUMBER: {
         double v = 0;
         for (const char *p = value; *p != '\0'; p++) {
@@ -150,7 +157,10 @@ static int take_option(struct cli_options *o, const struct command_row *c, int a
         return 0;
     }
     if (!set_option(o, row, value)) {
-        cli_fail(o, 2, "“%s”不是正整数", "'%s' is not a positive number", value);
+        if (row->type == LIST)
+            cli_fail(o, 2, "选项“%s”写得太多了", "the option '%s' is given too often", row->name);
+        else
+            cli_fail(o, 2, "“%s”不是正整数", "'%s' is not a positive number", value);
         return 0;
     }
     return i;
@@ -212,12 +222,14 @@ bool cli_parse(int argc, char **argv, struct cli_options *o, cli_verb **verb)
             o->dir = argv[i];
         }
     }
+    o->projects = strstr(c->arguments, "PROJECT") != NULL;
     if (o->help) {
         help_one(c, o->english);
         return true;
     }
     if (c->arguments[0] != '\0' && o->dir == NULL)
-        return cli_fail(o, 0, "liutu %s 要有目录", "liutu %s needs a folder", c->verb) != 0;
+        return cli_fail(o, 0, o->projects ? "liutu %s 要有目录或项目文件" : "liutu %s 要有目录",
+                        o->projects ? "liutu %s needs a folder or a project file" : "liutu %s needs a folder", c->verb) != 0;
     *verb = c->run;
     return true;
 }

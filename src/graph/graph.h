@@ -22,6 +22,8 @@ struct lt_graph_edge {
     bool drawn;                 /* false: an order that flows or other arrows already show */
     bool feedback;              /* leads back: never lengthens */
     bool any;                   /* one of several predecessors of which any one is enough */
+    bool closed_up;             /* stands for a way over nodes that fell away; flow is its first arrow's */
+    bool deferred;              /* `to` begins with `from`, but does not end before it (容缺) */
 };
 
 struct lt_graph {
@@ -42,5 +44,14 @@ struct lt_graph {
  * first. Back edges are found by depth-first search from the start nodes, then from nodes without
  * a predecessor, then from the rest (Tarjan 1972). Cost: nodes × arrows / 64 for reachability. */
 void lt_graph_build(const struct lt_model *m, int process, struct lt_arena *a, struct lt_graph *out);
+
+/* The graph of the nodes that are kept, of the same process. What falls away closes up: where a way
+ * led over nodes that are not kept, an arrow leads from its first to its last node, unless arrows
+ * that are drawn show it already. Order of nodes and arrows is that of g; closed-up arrows stand
+ * behind the others.
+ * keep: of each node. holds: of each arrow, false for one that is not taken; NULL: all are.
+ * old (of out->node_count, may be NULL): where each node stands in g. */
+void lt_graph_reduce(const struct lt_graph *g, const bool *keep, const bool *holds, struct lt_arena *a, struct lt_graph *out,
+                     int **old);
 
 #endif

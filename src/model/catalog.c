@@ -21,7 +21,7 @@ struct loader {
     bool world_good;
 };
 
-static void cannot_read(struct loader *l, lt_str path, const char *why)
+static void cannot_read(struct lt_decoder *d, struct lt_world *w, lt_str path, const char *why)
 {
     static const struct {
         int error;
@@ -32,16 +32,15 @@ static void cannot_read(struct loader *l, lt_str path, const char *why)
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         if (strcmp(why, strerror(reasons[i].error)) == 0)
             zh = lt_str_from(reasons[i].zh);
-    l->d->m->incomplete = true;
+    d->m->incomplete = true;
     if (strcmp(why, strerror(EFBIG)) == 0) {
-        if (l->w->kind(l->w, lt_str_z(l->d->a, path)) == LT_FILE_REGULAR) {
-            LT_DIAG(l->d->dx, LT_E_FILE_SIZE, (struct lt_span){0}, path, lt_strf(l->d->a, "%d MiB", LT_LARGEST_FILE >> 20));
+        if (w->kind(w, lt_str_z(d->a, path)) == LT_FILE_REGULAR) {
+            LT_DIAG(d->dx, LT_E_FILE_SIZE, (struct lt_span){0}, path, lt_strf(d->a, "%d MiB", LT_LARGEST_FILE >> 20));
             return;
         }
         en = LT_STR("not a regular file");
     }
-    LT_DIAG(l->d->dx, LT_E_FILE_READ, (struct lt_span){0}, path, zh, en);
-    l->world_good = false;
+    LT_DIAG(d->dx, LT_E_FILE_READ, (struct lt_span){0}, path, zh, en);
 }
 
 static bool is_yaml(lt_str name)
@@ -59,7 +58,8 @@ static void find_files(struct loader *l, lt_str dir, int depth, struct paths *ou
     struct lt_file_list names;
     const char *why = "";
     if (!l->w->list(l->w, lt_str_z(l->d->a, dir), l->d->a, &names, &why)) {
-        cannot_read(l, dir, why);
+        cannot_read(l->d, l->w, dir, why);
+        l->world_good = false;
         return;
     }
     for (size_t i = 0; i < names.n; i++) {
@@ -93,26 +93,33 @@ static bool is_project(const struct lt_node *n)
     return any;
 }
 
-static struct lt_node *read_file(struct loader *l, lt_str path)
+struct lt_node *lt_read_yaml(struct lt_decoder *d, struct lt_world *w, lt_str path, bool *readable)
 {
     lt_str text;
     const char *why = "";
     struct lt_node *n;
-    if (!l->w->read(l->w, path.ptr, l->d->a, &text, &why)) {
-        cannot_read(l, path, why);
+    if (!w->read(w, path.ptr, d->a, &text, &why)) {
+        cannot_read(d, w, path, why);
+        /* a file that is too large is a mistake of the input */
+        *readable = *readable && strcmp(why, strerror(EFBIG)) == 0 && w->kind(w, path.ptr) == LT_FILE_REGULAR;
         return NULL;
     }
-    uint32_t file = lt_diags_source(l->d->dx, path, text);
-    bool good = lt_yaml_read(l->d->dx, file, &n);
-    l->d->m->incomplete = l->d->m->incomplete || (!good && n == NULL);
+    uint32_t file = lt_diags_source(d->dx, path, text);
+    bool good = lt_yaml_read(d->dx, file, &n);
+    d->m->incomplete = d->m->incomplete || (!good && n == NULL);
     if (n == NULL || lt_node_is_null(n))
         return NULL;
     if (n->kind != LT_MAP) {
-        lt_wrong_type(l->d, lt_str_z(l->d->a, lt_path_base(path)), n, "“键: 值”的映射", "a mapping");
+        lt_wrong_type(d, lt_str_z(d->a, lt_path_base(path)), n, "“键: 值”的映射", "a mapping");
         return NULL;
     }
-    n = lt_canon_record(l->d, n, LT_REC_CATALOG);
-    return is_project(n) ? NULL : n;
+    return lt_canon_record(d, n, LT_REC_CATALOG);
+}
+
+static struct lt_node *read_file(struct loader *l, lt_str path)
+{
+    struct lt_node *n = lt_read_yaml(l->d, l->w, path, &l->world_good);
+    return n == NULL || is_project(n) ? NULL : n;
 }
 
 static const struct lt_node *uses_of(const struct lt_node *n)
@@ -130,29 +137,36 @@ static bool inside(lt_str path, lt_str root)
     return path.len == root.len || path.ptr[root.len] == '/' || lt_str_is(root, "/");
 }
 
+lt_str lt_catalog_by_name(struct lt_decoder *d, struct lt_world *w, const struct lt_load_options *options, lt_str name)
+{
+    struct paths places = {0};
+    lt_str list = lt_str_from(w->env(w, "LIUTU_PATH"));
+    for (size_t from = 0, at = 0; at <= list.len && list.len > 0; at++)
+        if (at == list.len || list.ptr[at] == ':') {
+            if (at > from)
+                LT_PUSH(d->a, &places) = lt_str_sub(list, from, at);
+            from = at + 1;
+        }
+    if (options->data != NULL)
+        LT_PUSH(d->a, &places) = lt_str_from(options->data);
+    for (size_t i = 0; i < places.n; i++) {
+        lt_str path = lt_path_join(d->a, places.v[i], name);
+        if (w->kind(w, lt_str_z(d->a, path)) == LT_FILE_DIR)
+            return path;
+    }
+    return LT_STR("");
+}
+
 /* A catalog by name: beside this one, then in LIUTU_PATH, then in the installed data folder. */
 static lt_str find_by_name(struct loader *l, lt_str dir, lt_str name)
 {
     struct lt_arena *a = l->d->a;
-    struct paths places = {0};
     lt_str last = lt_path_base(dir);
     bool plain = !lt_str_is(last, ".") && !lt_str_is(last, "..");
-    LT_PUSH(a, &places) = plain ? lt_path_dir(dir) : lt_path_join(a, dir, LT_STR(".."));
-    lt_str list = lt_str_from(l->w->env(l->w, "LIUTU_PATH"));
-    for (size_t from = 0, at = 0; at <= list.len && list.len > 0; at++)
-        if (at == list.len || list.ptr[at] == ':') {
-            if (at > from)
-                LT_PUSH(a, &places) = lt_str_sub(list, from, at);
-            from = at + 1;
-        }
-    if (l->options->data != NULL)
-        LT_PUSH(a, &places) = lt_str_from(l->options->data);
-    for (size_t i = 0; i < places.n; i++) {
-        lt_str path = lt_path_join(a, places.v[i], name);
-        if (l->w->kind(l->w, lt_str_z(a, path)) == LT_FILE_DIR)
-            return path;
-    }
-    return LT_STR("");
+    lt_str beside = lt_path_join(a, plain ? lt_path_dir(dir) : lt_path_join(a, dir, LT_STR("..")), name);
+    if (l->w->kind(l->w, lt_str_z(a, beside)) == LT_FILE_DIR)
+        return beside;
+    return lt_catalog_by_name(l->d, l->w, l->options, name);
 }
 
 /* The places' own names would differ between machines: the first alone is spelt out. */
@@ -228,7 +242,8 @@ static void load(struct loader *l, lt_str dir, const struct lt_node *from)
             own = lt_join_files(l->d, own, n);
     }
     if (l->depth == 0) {
-        l->d->own_from = before + 1;
+        if (l->d->own_from == 0) /* else a project stands before it, whose changes are its own */
+            l->d->own_from = before + 1;
         l->d->own_to = (uint32_t)l->d->dx->sources.n;
         if (own == NULL && l->d->dx->errors == 0)
             LT_DIAG(l->d->dx, LT_E_CATALOG_EMPTY, (struct lt_span){0}, dir);
@@ -276,35 +291,64 @@ static lt_date epoch_day(struct lt_world *w)
     return (lt_date)(seconds / 86400);
 }
 
-bool lt_model_load(struct lt_world *w, lt_str dir, const struct lt_load_options *options, struct lt_diags *dx,
-                   struct lt_model *out)
+void lt_model_begin(struct lt_decoder *d)
 {
-    struct lt_arena *a = dx->arena;
-    struct lt_decoder d = {.dx = dx, .a = a, .m = out};
-    struct loader *l = LT_NEW(a, struct loader);
-    *l = (struct loader){.d = &d, .w = w, .options = options, .world_good = true};
-    *out = (struct lt_model){.dir = dir, .overview = -1, .reference_day = LT_NO_DATE};
-    struct lt_map *maps[] = {&out->item_ids,     &out->party_ids,   &out->law_ids,
-                             &out->material_ids, &out->process_ids, &out->fact_ids};
+    struct lt_model *m = d->m;
+    *m = (struct lt_model){.overview = -1, .reference_day = LT_NO_DATE};
+    m->project.process.index = -1;
+    struct lt_map *maps[] = {&m->item_ids,    &m->party_ids, &m->law_ids,    &m->material_ids,
+                             &m->process_ids, &m->fact_ids,  &m->problem_ids};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
-        lt_map_init(maps[i], a);
+        lt_map_init(maps[i], d->a);
+}
+
+/* Today as said, else the day the project's progress is true for, else the handbook's, else the epoch. */
+static void find_reference_day(struct lt_model *m, struct lt_world *w, lt_date today)
+{
+    m->status_day = m->project.given && (today != LT_NO_DATE || m->project.as_of.at.file != 0);
+    m->reference_day = today != LT_NO_DATE             ? today
+                       : m->project.as_of.at.file != 0 ? m->project.as_of.date
+                       : m->handbook.date.at.file != 0 ? m->handbook.date.date
+                                                       : epoch_day(w);
+}
+
+bool lt_catalog_load(struct lt_decoder *d, struct lt_world *w, lt_str dir, const struct lt_load_options *options,
+                     const struct lt_project_nodes *project)
+{
+    struct lt_arena *a = d->a;
+    struct lt_model *out = d->m;
+    struct loader *l = LT_NEW(a, struct loader);
+    *l = (struct loader){.d = d, .w = w, .options = options, .world_good = true};
+    out->dir = dir;
     if (w->kind(w, lt_str_z(a, dir)) != LT_FILE_DIR) {
         struct lt_file_list none;
         const char *why = "";
         if (!w->list(w, lt_str_z(a, dir), a, &none, &why))
-            cannot_read(l, dir, why);
+            cannot_read(d, w, dir, why);
         return false;
     }
     lt_str root = options->root.len > 0 ? options->root : LT_STR("");
     l->root = root.len > 0 ? w->resolve(w, lt_str_z(a, root), a) : lt_path_dir(w->resolve(w, lt_str_z(a, dir), a));
     load(l, dir, NULL);
-    if (l->merged != NULL) {
-        lt_decode_catalog(&d, l->merged);
-        out->reference_day = options->today != LT_NO_DATE      ? options->today
-                             : out->handbook.date.at.file != 0 ? out->handbook.date.date
-                                                               : epoch_day(w);
-        check_logo(l, &out->handbook.logo, dir);
-        lt_resolve(&d);
-    }
+    if (l->merged == NULL)
+        return l->world_good;
+    if (project != NULL)
+        l->merged = lt_project_overlay(d, l->merged, project->project);
+    lt_decode_catalog(d, l->merged);
+    if (project != NULL)
+        lt_project_decode(d, project);
+    find_reference_day(out, w, options->today);
+    check_logo(l, &out->handbook.logo, dir);
+    lt_resolve(d);
+    if (project != NULL)
+        lt_project_resolve(d);
     return l->world_good;
+}
+
+bool lt_model_load(struct lt_world *w, lt_str dir, const struct lt_load_options *options, struct lt_diags *dx,
+                   struct lt_model *out)
+{
+    struct lt_decoder d = {.dx = dx, .a = dx->arena, .m = out};
+    lt_model_begin(&d);
+    return lt_catalog_load(&d, w, dir, options, NULL);
 }

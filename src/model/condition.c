@@ -149,20 +149,25 @@ static int longest_fact(const struct parser *p, size_t *len)
     return best;
 }
 
-static void unknown_fact(struct parser *p, lt_str word, size_t from)
+void lt_fact_unknown(struct lt_decoder *d, lt_str word, struct lt_span at)
 {
     struct lt_suggest s;
-    p->failed = true;
-    if (p->d->m->incomplete) /* it may stand where nothing could be read */
+    if (d->m->incomplete) /* it may stand where nothing could be read */
         return;
     lt_suggest_begin(&s, word);
     lt_suggest_near(&s);
-    for (size_t i = 0; i < p->d->m->facts.n; i++)
-        lt_suggest_try(&s, p->d->m->facts.v[i].common.id);
+    for (size_t i = 0; i < d->m->facts.n; i++)
+        lt_suggest_try(&s, d->m->facts.v[i].common.id);
     if (s.best.len > 0)
-        LT_DIAG(p->d->dx, LT_E_FACT_LIKE, span_at(p, from, from + word.len), word, s.best);
+        LT_DIAG(d->dx, LT_E_FACT_LIKE, at, word, s.best);
     else
-        LT_DIAG(p->d->dx, LT_E_FACT, span_at(p, from, from + word.len), word);
+        LT_DIAG(d->dx, LT_E_FACT, at, word);
+}
+
+static void unknown_fact(struct parser *p, lt_str word, size_t from)
+{
+    p->failed = true;
+    lt_fact_unknown(p->d, word, span_at(p, from, from + word.len));
 }
 
 static int fact_name(struct parser *p)
@@ -204,6 +209,21 @@ static lt_str option_list(struct parser *p, const struct lt_fact *f)
     return lt_str_join(p->d->a, v, f->options.n, "、");
 }
 
+static void unknown_option(struct parser *p, const struct lt_fact *f, lt_str word, struct lt_span at)
+{
+    struct lt_suggest s;
+    lt_suggest_begin(&s, word);
+    lt_suggest_near(&s);
+    for (size_t i = 0; i < f->options.n; i++)
+        lt_suggest_try(&s, f->options.v[i].s);
+    p->failed = true;
+    if (s.best.len > 0)
+        LT_DIAG(p->d->dx, LT_E_OPTION_LIKE, at, f->common.id, word, s.best, option_list(p, f));
+    else
+        LT_DIAG(p->d->dx, LT_E_OPTION, at, f->common.id, word, option_list(p, f));
+    note_fact(p, f);
+}
+
 static bool option_value(struct parser *p, const struct lt_fact *f, struct lt_cond_value *out)
 {
     size_t from = p->at, best = 0;
@@ -231,18 +251,7 @@ static bool option_value(struct parser *p, const struct lt_fact *f, struct lt_co
         expected(p, "选项", "an option");
         return false;
     }
-    struct lt_suggest s;
-    lt_suggest_begin(&s, word);
-    lt_suggest_near(&s);
-    for (size_t i = 0; i < f->options.n; i++)
-        lt_suggest_try(&s, f->options.v[i].s);
-    p->failed = true;
-    struct lt_span at = span_at(p, from, from + word.len);
-    if (s.best.len > 0)
-        LT_DIAG(p->d->dx, LT_E_OPTION_LIKE, at, f->common.id, word, s.best, option_list(p, f));
-    else
-        LT_DIAG(p->d->dx, LT_E_OPTION, at, f->common.id, word, option_list(p, f));
-    note_fact(p, f);
+    unknown_option(p, f, word, span_at(p, from, from + word.len));
     return false;
 }
 
@@ -521,6 +530,49 @@ const struct lt_cond *lt_condition_parse(struct lt_decoder *d, const struct lt_n
     if (c != NULL && p.at < p.s.len)
         c = expected(&p, "且、或、右括号或结尾", "and, or, a closing bracket or the end");
     return p.failed ? NULL : c;
+}
+
+/* An option stands alone: it must be the whole text. */
+static bool option_answer(struct parser *p, const struct lt_fact *f, struct lt_cond_value *out)
+{
+    lt_str word = lt_str_trim(p->s);
+    for (size_t i = 0; i < f->options.n; i++)
+        if (lt_str_eq(f->options.v[i].s, word)) {
+            *out = (struct lt_cond_value){.option = (int)i, .text = f->options.v[i].s};
+            return true;
+        }
+    unknown_option(p, f, word, span_at(p, 0, p->s.len));
+    return false;
+}
+
+bool lt_answer_parse(struct lt_decoder *d, const char *key, int fact, const struct lt_node *n, struct lt_cond_value *out)
+{
+    struct parser p = {.d = d, .node = n, .s = n->text};
+    const struct lt_fact *f = &d->m->facts.v[fact];
+    *out = (struct lt_cond_value){.option = -1, .text = lt_str_trim(n->text)};
+    switch ((enum lt_fact_kind)f->kind.v) {
+    case LT_FACT_OPTION:
+        return option_answer(&p, f, out);
+    case LT_FACT_TEXT:
+        return true;
+    case LT_FACT_TRUTH:
+        if (lt_truth_parse(out->text, &out->truth))
+            return true;
+        LT_DIAG(d->dx, LT_E_TRUTH, n->at, lt_str_from(key), n->text);
+        note_fact(&p, f);
+        return false;
+    case LT_FACT_NUMBER:
+    case LT_FACT_MONEY:
+        skip(&p);
+        if (!quantity_value(&p, f, out))
+            return false;
+        skip(&p);
+        if (p.at == p.s.len)
+            return true;
+        LT_DIAG(d->dx, LT_E_QUANTITY, n->at, n->text);
+        return false;
+    }
+    return false;
 }
 
 lt_str lt_condition_words(struct lt_arena *a, lt_str text)

@@ -109,6 +109,14 @@ static bool truth_of(lt_str s, int *v)
     return false;
 }
 
+bool lt_truth_parse(lt_str s, bool *out)
+{
+    int v = 0;
+    bool good = truth_of(s, &v);
+    *out = v > 0;
+    return good;
+}
+
 static void decode_truth(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_truth *out)
 {
     if (!scalar(d, key, n))
@@ -351,9 +359,21 @@ static void decode_answers(struct lt_decoder *d, const char *key, const struct l
         lt_wrong_type(d, key, n, "“情形: 回答”的映射", "a mapping of facts");
         return;
     }
+    out->at = n->at;
     for (size_t i = 0; i < n->n; i++) {
-        struct lt_answer a = {.fact = n->pairs[i].key, .at = n->pairs[i].key_at};
-        lt_decode_text(d, key, n->pairs[i].value, &a.value);
+        const struct lt_pair *p = &n->pairs[i];
+        struct lt_answer a = {.fact = p->key, .at = p->key_at, .index = lt_map_get(&d->m->fact_ids, p->key)};
+        for (size_t k = 0; k < out->all.n; k++)
+            if (lt_str_eq(out->all.v[k].fact, a.fact)) {
+                LT_DIAG(d->dx, LT_E_KEY_TWICE, a.at, a.fact);
+                LT_DIAG_NOTE(d->dx, LT_N_FIRST_HERE, out->all.v[k].at, LT_STR(""));
+            }
+        if (a.index < 0)
+            lt_fact_unknown(d, p->key, p->key_at);
+        else if (!lt_node_is_null(p->value)) {
+            lt_decode_text(d, lt_str_z(d->a, p->key), p->value, &a.text);
+            a.known = a.text.at.file != 0 && lt_answer_parse(d, lt_str_z(d->a, p->key), a.index, p->value, &a.value);
+        }
         LT_PUSH(d->a, &out->all) = a;
     }
 }
@@ -561,7 +581,7 @@ void lt_decode_field(struct lt_decoder *d, const struct lt_field *f, const char 
     case LT_T_ANSWERS:
         decode_answers(d, key, n, p);
         return;
-    case LT_T_OVERRIDE: { /* items of a project; read whole with a later step */
+    case LT_T_OVERRIDE: { /* the items themselves were put on the catalog's */
         struct lt_texts *out = p;
         for (size_t i = 0; n->kind == LT_MAP && i < n->n; i++)
             LT_PUSH(d->a, out) = (struct lt_text){n->pairs[i].key, n->pairs[i].key_at};

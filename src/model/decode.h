@@ -13,6 +13,28 @@ struct lt_decoder {
     uint32_t own_from, own_to; /* source numbers of the catalog itself (inclusive) */
 };
 
+/* A project file as nodes, before its catalog is known. */
+struct lt_project_nodes {
+    struct lt_node *project; /* canonical; NULL: none */
+    struct lt_node *expect;  /* canonical; NULL: none */
+};
+
+/* Makes a model empty. */
+void lt_model_begin(struct lt_decoder *d);
+/* Reads one YAML file into canonical nodes of a catalog. NULL after a finding, or when it is empty;
+ * *readable is set to false when the file could not be read. */
+struct lt_node *lt_read_yaml(struct lt_decoder *d, struct lt_world *w, lt_str path, bool *readable);
+/* Loads the catalog of a folder into d->m; project (may be NULL) is put on top of it. */
+bool lt_catalog_load(struct lt_decoder *d, struct lt_world *w, lt_str dir, const struct lt_load_options *options,
+                     const struct lt_project_nodes *project);
+/* A catalog by name in LIUTU_PATH and in the installed data folder; empty: not there. */
+lt_str lt_catalog_by_name(struct lt_decoder *d, struct lt_world *w, const struct lt_load_options *options, lt_str name);
+/* The items of a catalog with those of a project's 调整 put on them. Unknown ids are reported. */
+struct lt_node *lt_project_overlay(struct lt_decoder *d, struct lt_node *catalog, const struct lt_node *project);
+/* Decodes project and 预期 once the catalog is decoded, and resolves them once it is resolved. */
+void lt_project_decode(struct lt_decoder *d, const struct lt_project_nodes *nodes);
+void lt_project_resolve(struct lt_decoder *d);
+
 /* A copy of a node whose keys are checked against a record: pair.field is set, what is unknown or
  * twice is gone. A copy, because an alias may stand for the node in a record of another kind. */
 struct lt_node *lt_canon_record(struct lt_decoder *d, const struct lt_node *n, enum lt_record r);
@@ -40,9 +62,20 @@ const struct lt_cond *lt_condition_parse(struct lt_decoder *d, const struct lt_n
 
 /* Gives each node the smallest group that names it, and each group the smallest around it (nest.c). */
 void lt_groups_nest(struct lt_decoder *d, struct lt_process *p, const struct lt_map *node_ids);
+/* Reads a project's answer to a fact; false after a finding. n: the scalar it stands in. */
+bool lt_answer_parse(struct lt_decoder *d, const char *key, int fact, const struct lt_node *n, struct lt_cond_value *out);
+/* Reports a fact that is not declared, with what was meant. */
+void lt_fact_unknown(struct lt_decoder *d, lt_str word, struct lt_span at);
+/* Reports an id of a record of kind r that there is none of, with what was meant. */
+void lt_ref_unknown(struct lt_decoder *d, enum lt_record r, lt_str id, struct lt_span at);
+/* Ties the references of a record of kind r once its catalog is indexed. */
+void lt_tie_record(struct lt_decoder *d, enum lt_record r, void *record);
+
 /* Ties references, fills defaults, marks what is used, sorts out stages, groups and laws. */
 void lt_resolve(struct lt_decoder *d);
 
+/* 是 or 否, yes or no, true or false. */
+bool lt_truth_parse(lt_str s, bool *out);
 /* Whether an id may be one. */
 bool lt_id_good(lt_str id);
 /* A word of ASCII letters is answered in English, any other in Chinese. */

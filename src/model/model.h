@@ -365,39 +365,51 @@ struct lt_checks {
     struct lt_check *v;
     size_t n, cap;
 };
-struct lt_answers { /* facts of a project: read with a later step */
+struct lt_answers { /* facts of a project */
     LT_VECTOR(struct lt_answer {
         lt_str fact;
-        struct lt_span at;
-        struct lt_text value;
+        struct lt_span at; /* of the fact's name */
+        struct lt_text text;
+        int index;  /* into the model's facts, -1: not found */
+        bool known; /* false: left empty */
+        struct lt_cond_value value;
     })
     all;
+    struct lt_span at;
 };
 struct lt_agent {
     struct lt_text window, phone;
 };
 struct lt_progress {
-    struct lt_common common;
+    struct lt_common common; /* its id is the item's */
     struct lt_day accepted, done;
     struct lt_days paused;
+    int item; /* into the model's items, -1: not found */
 };
 struct lt_issue {
-    struct lt_text problem, klass, party, action;
+    struct lt_text problem, action;
+    struct lt_ref klass, party;
     struct lt_day raised, done;
 };
 struct lt_project {
     struct lt_common common;
-    struct lt_text owner, handbook, process;
+    struct lt_text owner, handbook;
+    struct lt_ref process;
     struct lt_day start, as_of;
     struct lt_answers facts;
     struct lt_agent agent;
     LT_VECTOR(struct lt_progress) progress;
     LT_VECTOR(struct lt_issue) problems;
-    struct lt_texts override;
+    struct lt_texts override; /* ids of the items changed or taken out */
+    struct lt_refs removed;   /* of these: what ~ takes out */
+    lt_str file;              /* path as given */
+    uint32_t sources;         /* the first so many sources are the project's files */
+    bool given;
 };
 struct lt_expect {
-    struct lt_texts applies, excluded, maybe, critical;
+    struct lt_refs applies, excluded, maybe, critical;
     struct lt_day ends;
+    bool given;
 };
 /* Only names for fields.def; limits and flows are decoded by hand. */
 struct lt_reading {
@@ -432,7 +444,8 @@ struct lt_model {
     bool incomplete;       /* a file or a catalog it uses was not read: what is missing may stand there */
     int overview;          /* index of the overview process, -1: none */
     lt_date reference_day; /* LT_NO_DATE: none */
-    struct lt_map item_ids, party_ids, law_ids, material_ids, process_ids, fact_ids;
+    bool status_day;       /* the reference day was said for this project: --today or its 截至 */
+    struct lt_map item_ids, party_ids, law_ids, material_ids, process_ids, fact_ids, problem_ids;
 };
 
 struct lt_load_options {
@@ -442,10 +455,16 @@ struct lt_load_options {
 };
 
 /* Loads a catalog: reads its files and those it uses, decodes, merges and resolves.
- * dir: a folder, or one project file's catalog. Findings go to dx. False when a file of the world
+ * dir: a folder. Findings go to dx. False when a file of the world
  * could not be read (the finding says which); the model is usable only if dx->errors is 0. */
 bool lt_model_load(struct lt_world *w, lt_str dir, const struct lt_load_options *options, struct lt_diags *dx,
                    struct lt_model *out);
+
+/* Loads a project file, the 预期 beside it, and the catalog that its 手册 names (or `catalog`, where
+ * not empty) with its 调整 put on top; answers, progress and problems are resolved against that
+ * catalog. As lt_model_load otherwise. */
+bool lt_project_load(struct lt_world *w, lt_str file, lt_str catalog, const struct lt_load_options *options, struct lt_diags *dx,
+                     struct lt_model *out);
 
 /* English and Chinese word of value v (from 1) of a set of enums.def ("ITEM_KIND"). */
 const char *lt_value_word(const char *set, int v, enum lt_lang lang);

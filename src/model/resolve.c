@@ -45,6 +45,8 @@ static struct lt_map *ids_of(struct lt_model *m, enum lt_record r)
         return &m->material_ids;
     case LT_REC_PROCESS:
         return &m->process_ids;
+    case LT_REC_PROBLEM:
+        return &m->problem_ids;
     default:
         return NULL;
     }
@@ -52,7 +54,7 @@ static struct lt_map *ids_of(struct lt_model *m, enum lt_record r)
 
 enum { MOST_SUGGESTIONS = 200 }; /* errors after which did-you-mean is no longer looked for */
 
-static void not_found(struct lt_decoder *d, enum lt_record r, lt_str id, struct lt_span at)
+void lt_ref_unknown(struct lt_decoder *d, enum lt_record r, lt_str id, struct lt_span at)
 {
     static const char *const commas[] = {"，", "、", "；"};
     for (int k = 0; k < 3; k++)
@@ -101,7 +103,7 @@ static void tie(struct lt_decoder *d, enum lt_record r, struct lt_ref *ref)
     }
     ref->index = lt_map_get(ids_of(d->m, r), ref->id);
     if (ref->index < 0)
-        not_found(d, r, ref->id, ref->at);
+        lt_ref_unknown(d, r, ref->id, ref->at);
 }
 
 /* A source of a material that is neither a fixed word nor an item. */
@@ -120,8 +122,6 @@ static void tie_from(struct lt_decoder *d, struct lt_ref *ref)
     LT_DIAG(d->dx, LT_E_ENUM_LIKE, ref->at, lt_str_from(key), ref->id, s.best, lt_value_list(d->a, "FROM", lang));
 }
 
-static void tie_record(struct lt_decoder *d, enum lt_record r, void *record);
-
 /* Every element of a vector of records of kind r. */
 static void tie_each(struct lt_decoder *d, enum lt_record r, const void *vector)
 {
@@ -129,7 +129,7 @@ static void tie_each(struct lt_decoder *d, enum lt_record r, const void *vector)
     memcpy(&v, vector, sizeof v);
     size_t size = lt_record_row(r).size;
     for (size_t i = 0; i < v.n; i++)
-        tie_record(d, r, (char *)v.v + i * size);
+        lt_tie_record(d, r, (char *)v.v + i * size);
 }
 
 static void tie_field(struct lt_decoder *d, const struct lt_field *f, void *p)
@@ -164,7 +164,7 @@ static void tie_field(struct lt_decoder *d, const struct lt_field *f, void *p)
     }
     case LT_T_RECORD:
         if (f->arg != LT_REC_PROJECT && f->arg != LT_REC_EXPECT)
-            tie_record(d, (enum lt_record)f->arg, p);
+            lt_tie_record(d, (enum lt_record)f->arg, p);
         return;
     case LT_T_RECORDS:
     case LT_T_MAP:
@@ -176,7 +176,7 @@ static void tie_field(struct lt_decoder *d, const struct lt_field *f, void *p)
     }
 }
 
-static void tie_record(struct lt_decoder *d, enum lt_record r, void *record)
+void lt_tie_record(struct lt_decoder *d, enum lt_record r, void *record)
 {
     struct lt_record_row row = lt_record_row(r);
     for (size_t i = row.first; i < row.first + row.count; i++)
@@ -185,7 +185,7 @@ static void tie_record(struct lt_decoder *d, enum lt_record r, void *record)
 
 static void index_ids(struct lt_decoder *d)
 {
-    static const enum lt_record all[] = {LT_REC_ITEM, LT_REC_PARTY, LT_REC_LAW, LT_REC_MATERIAL, LT_REC_PROCESS};
+    static const enum lt_record all[] = {LT_REC_ITEM, LT_REC_PARTY, LT_REC_LAW, LT_REC_MATERIAL, LT_REC_PROCESS, LT_REC_PROBLEM};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         struct any_vector v = section(d->m, all[k], NULL);
         for (size_t i = 0; i < v.n; i++)
@@ -588,7 +588,7 @@ void lt_resolve(struct lt_decoder *d)
 {
     struct lt_model *m = d->m;
     index_ids(d);
-    tie_record(d, LT_REC_CATALOG, m);
+    lt_tie_record(d, LT_REC_CATALOG, m);
     tie_results(d);
     for (size_t i = 0; i < m->facts.n; i++)
         check_preset(d, &m->facts.v[i]);

@@ -43,9 +43,16 @@ void lt_calendar_init(const struct lt_calendar_record *record, struct lt_arena *
     mark(out, &record->workdays, 2);
 }
 
+/* Dates may lead beyond the years that can be written: those are never covered. */
+static bool covers(const struct lt_calendar *cal, lt_date d)
+{
+    int year = lt_date_year(d) - FIRST_YEAR;
+    return year >= 0 && year < YEARS && cal->covered[year];
+}
+
 bool lt_calendar_is_workday(const struct lt_calendar *cal, lt_date d, bool *covered)
 {
-    if (covered != NULL && !cal->covered[lt_date_year(d) - FIRST_YEAR])
+    if (covered != NULL && !covers(cal, d))
         *covered = false;
     if (cal->special != NULL && d >= cal->first && d <= cal->last && cal->special[d - cal->first] != 0)
         return cal->special[d - cal->first] == 2;
@@ -66,6 +73,12 @@ lt_date lt_calendar_deadline(const struct lt_calendar *cal, lt_date from, int da
     return from;
 }
 
+lt_date lt_calendar_months(lt_date from, int64_t months)
+{
+    lt_date d = lt_date_add_months(from, (int)months);
+    return d != LT_NO_DATE ? d : from + (lt_date)(months * 30);
+}
+
 lt_date lt_calendar_end(const struct lt_calendar *cal, lt_date from, struct lt_limit l, bool *covered)
 {
     int up = (int)((l.milli + 999) / 1000);
@@ -80,10 +93,9 @@ lt_date lt_calendar_end(const struct lt_calendar *cal, lt_date from, struct lt_l
     case LT_DAY:
         return up == 0 ? from : lt_calendar_roll(cal, from + up, covered);
     case LT_MONTH: /* a fraction of a month: so many thirtieths */
-        return lt_calendar_roll(cal, lt_date_add_months(from, (int)(l.milli / 1000)) + (int)(l.milli % 1000 * 30 / 1000),
-                                covered);
+        return lt_calendar_roll(cal, lt_calendar_months(from, l.milli / 1000) + (int)(l.milli % 1000 * 30 / 1000), covered);
     case LT_YEAR:
-        return lt_calendar_roll(cal, lt_date_add_months(from, (int)(l.milli * 12 / 1000)), covered);
+        return lt_calendar_roll(cal, lt_calendar_months(from, l.milli * 12 / 1000), covered);
     }
     return from;
 }

@@ -4,7 +4,7 @@
 #ifndef LT_PLAN_PLAN_H
 #define LT_PLAN_PLAN_H
 
-#include "graph/graph.h"
+#include "plan/applies.h"
 
 struct lt_calendar {
     bool rest[7];           /* weekly rest days, 0 Monday */
@@ -21,6 +21,8 @@ lt_date lt_calendar_roll(const struct lt_calendar *cal, lt_date d, bool *covered
 /* The last day of a limit of `days` working days that starts on `from`. The day of acceptance is
  * not counted. days: 0 … 9,999; 0 gives `from` itself. Never fails. */
 lt_date lt_calendar_deadline(const struct lt_calendar *cal, lt_date from, int days, bool *covered);
+/* The same day so many months on, else that month's last; beyond the year 9999 by 30 days a month. */
+lt_date lt_calendar_months(lt_date from, int64_t months);
 /* The last day of any limit accepted on `from` (fractions rounded up). */
 lt_date lt_calendar_end(const struct lt_calendar *cal, lt_date from, struct lt_limit l, bool *covered);
 /* Working days in (from, to]; negative when to < from. */
@@ -33,11 +35,40 @@ struct lt_moment {
     int milli; /* 1 … 1000 */
 };
 
+/* Adds limits to moments on a calendar. */
+struct lt_clock {
+    const struct lt_calendar *cal;
+    const struct lt_days *paused; /* days out of the count, both ends of each range; NULL: none */
+    int *uncovered_year;          /* set to the first year that the calendar does not cover; may be NULL */
+};
+struct lt_moment lt_clock_add(const struct lt_clock *c, struct lt_moment m, struct lt_limit l);
+bool lt_moment_later(struct lt_moment a, struct lt_moment b);
+/* Working days from a to b in thousandths. */
+int64_t lt_calendar_between(const struct lt_calendar *cal, struct lt_moment a, struct lt_moment b);
+
+enum lt_state {
+    LT_PLANNED,
+    LT_IN_HAND,
+    LT_DUE_SOON, /* in hand, and due within LT_SOON_DAYS working days of today */
+    LT_PAUSED,   /* in hand, and today lies in a pause */
+    LT_OVERDUE,  /* in hand, and due before today */
+    LT_DONE,
+    LT_STATE_COUNT
+};
+enum { LT_SOON_DAYS = 3 };
+
 struct lt_node_plan {
-    struct lt_moment start, end;  /* earliest */
-    lt_date latest;               /* latest day of acceptance that does not delay the end */
-    int64_t length;               /* working days, thousandths */
-    int64_t slack;                /* working days, thousandths */
+    struct lt_moment start, end; /* earliest; of what has happened, the days that are true */
+    lt_date due;                 /* the limit's last day, pauses counted out; what is in hand may end later */
+    lt_date latest;              /* latest day of acceptance that does not delay the end */
+    int64_t length;              /* working days, thousandths */
+    int64_t slack;               /* working days, thousandths */
+    enum lt_verdict verdict;
+    enum lt_state state;
+    lt_date accepted, done;       /* as they happened, LT_NO_DATE */
+    lt_date apply_by;             /* the applicant's last day (申请期限), LT_NO_DATE: none */
+    bool apply_late;              /* accepted, or planned to be, after that */
+    lt_date deliver_by;           /* last day of delivery (送达时限), beside the total; LT_NO_DATE: none */
     bool critical;                /* on the critical path */
     bool unknown;                 /* an item or task without a limit */
     bool open;                    /* conditional, or a limit by case that is not decided */
@@ -49,18 +80,23 @@ struct lt_node_plan {
 struct lt_stage_plan {
     bool any;
     lt_date start, end;
-    int64_t length; /* working days, thousandths */
+    int64_t length;                  /* its own longest way, working days, thousandths; waiting for others is not in it */
+    const struct lt_limit *headline; /* as it is stated, NULL: none */
+    bool over;                       /* longer than that */
+    int breaks;                      /* then the node on that way that goes beyond it, else -1 */
 };
 
 struct lt_schedule {
     const struct lt_graph *graph;
     lt_date start, end;
     bool start_given;
-    int64_t length;      /* working days from start to end, thousandths: the critical path */
-    int64_t length_sure; /* the same without what is conditional */
-    int64_t serial;      /* one after another */
-    bool at_least;       /* a limit is not known: totals read 至少 */
-    int at_least_count;  /* items without a limit */
+    lt_date today;                          /* that progress was counted on, LT_NO_DATE: none */
+    int64_t length;                         /* working days from start to end, thousandths: the critical path */
+    int64_t length_sure;                    /* the same without what is conditional */
+    int64_t serial;                         /* one after another, with the waiting that is in `length` */
+    int64_t party_time[LT_PARTY_OTHER + 1]; /* of the critical path, by kind of party; 0: none */
+    bool at_least;                          /* a limit is not known: totals read 至少 */
+    int at_least_count;                     /* items without a limit */
     struct lt_node_plan *nodes;
     struct lt_stage_plan *stages;
     int *critical; /* nodes of the critical path, first to last */
@@ -69,8 +105,13 @@ struct lt_schedule {
 };
 
 struct lt_plan_options {
-    lt_date start;  /* LT_NO_DATE: from the handbook's date on */
-    bool statutory; /* count statutory limits before promised ones */
+    lt_date start;                        /* LT_NO_DATE: the project's, else from the handbook's date on */
+    bool statutory;                       /* count statutory limits before promised ones */
+    const struct lt_verdicts *applies;    /* NULL: nothing is known of the project */
+    const enum lt_verdict *verdicts;      /* of the graph's nodes (lt_graph_apply); NULL: what has a condition is open */
+    bool progress;                        /* what the model's project says has happened counts */
+    lt_date today;                        /* with progress: nothing is planned before it; LT_NO_DATE: none */
+    const struct lt_limit *const *limits; /* of the graph's nodes, in place of their own (NULL: as it is); may be NULL */
 };
 
 /* Schedules a process. Longest path over nodes in topological order (Kelley & Walker 1959), dates by

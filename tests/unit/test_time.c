@@ -100,6 +100,21 @@ static void a_year_without_a_calendar_says_so(void **state)
     assert_false(covered);
 }
 
+static void dates_beyond_the_last_year_end_somewhere(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const limits[] = {"9999年", "9999个月", "9999个工作日", "9999个自然日", "1年"};
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        bool covered = true;
+        struct lt_clock clock = {&f->cal, NULL, NULL};
+        lt_date from = day("9999-12-31");
+        lt_date d = lt_calendar_end(&f->cal, from, limit(limits[i]), &covered);
+        assert_true(d > from);
+        assert_false(covered);
+        assert_int_equal(lt_clock_add(&clock, (struct lt_moment){from, 1000}, limit(limits[i])).date, d);
+    }
+}
+
 static void limits_are_read_in_every_form(void **state)
 {
     struct fixture *f = *state;
@@ -157,7 +172,7 @@ static struct lt_schedule chain(struct fixture *f, struct lt_model *m, const cha
     struct lt_graph *g = LT_NEW(&f->a, struct lt_graph);
     lt_graph_build(m, 0, &f->a, g);
     struct lt_schedule s;
-    struct lt_plan_options po = {.start = day(start)};
+    struct lt_plan_options po = {.start = day(start), .today = LT_NO_DATE};
     lt_schedule_run(g, &f->cal, &po, &f->a, &s);
     return s;
 }
@@ -198,7 +213,7 @@ static void an_unknown_limit_counts_zero_and_makes_the_total_at_least(void **sta
     struct fixture *f = *state;
     struct lt_graph g;
     struct lt_schedule s;
-    struct lt_plan_options o = {.start = LT_NO_DATE};
+    struct lt_plan_options o = {.start = LT_NO_DATE, .today = LT_NO_DATE};
     lt_graph_build(&f->m, f->m.overview, &f->a, &g);
     lt_schedule_run(&g, &f->cal, &o, &f->a, &s);
     assert_true(s.at_least);
@@ -217,6 +232,7 @@ int main(void)
         cmocka_unit_test(at_once_ends_on_the_day_of_acceptance),
         cmocka_unit_test(both_years_have_248_working_days),
         cmocka_unit_test(a_year_without_a_calendar_says_so),
+        cmocka_unit_test(dates_beyond_the_last_year_end_somewhere),
         cmocka_unit_test(limits_are_read_in_every_form),
         cmocka_unit_test(limits_contradict_only_when_they_do_for_every_day),
         cmocka_unit_test(fractions_and_hours_add_up_along_a_chain),

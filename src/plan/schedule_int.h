@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* Between the files of the schedule. */
+#ifndef LT_PLAN_SCHEDULE_INT_H
+#define LT_PLAN_SCHEDULE_INT_H
+
+#include "plan/plan.h"
+
+/* The arrows that end (or begin) at each node, those that lead back left out, in their order. */
+struct lt_arrows {
+    int *first; /* of each node: where its arrows begin in `edge`; one more at the end */
+    int *edge;
+};
+
+/* A sub-process as it applies, built when it is first needed. */
+struct lt_subprocess {
+    bool built;
+    struct lt_graph graph;
+    enum lt_verdict *verdicts; /* NULL: nothing is known */
+};
+
+struct lt_planner {
+    const struct lt_graph *g;
+    const struct lt_calendar *cal;
+    const struct lt_plan_options *o;
+    struct lt_arena *a;
+    struct lt_schedule *out;
+    bool sure_only; /* leave out what is conditional */
+    int depth;
+    const struct lt_progress **progress; /* of each item of the model, NULL: none */
+    struct lt_subprocess *inner;         /* of each process of the model */
+    struct lt_arrows in, out_of;
+};
+
+const struct lt_facts *lt_planner_facts(const struct lt_planner *p);
+/* Days of acceptance and of the end, forward from `start`. */
+void lt_plan_forward(struct lt_planner *p, struct lt_moment start);
+/* When a node that begins at `start` has run its limit, or its least time. */
+struct lt_moment lt_plan_limit_end(struct lt_planner *p, int node, const struct lt_node_plan *n, struct lt_moment start);
+/* Whether an item can be accepted on a rest day; nodes that take no time are not accepted at all. */
+bool lt_plan_rests(const struct lt_planner *p, int node, const struct lt_node_plan *n, lt_date d);
+/* Latest days of acceptance and slack, back from `end`. */
+void lt_plan_backward(struct lt_planner *p, struct lt_moment end);
+/* The stages' own lengths, and what goes beyond their headline limits. */
+void lt_plan_stages(struct lt_planner *p);
+/* Deadlines beside the total: the applicant's, and of delivery; states. */
+void lt_plan_deadlines(struct lt_planner *p);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* Verdicts, graph, schedule and questions of one project, in turn. */
+#include "plan/whole.h"
+
+int lt_plan_process(const struct lt_model *m)
+{
+    return m->project.given && m->project.process.index >= 0 ? m->project.process.index : m->overview;
+}
+
+static struct lt_plan_options options_of(const struct lt_plan *p, const struct lt_plan_want *want)
+{
+    const struct lt_model *m = p->model;
+    return (struct lt_plan_options){.start = want->start,
+                                    .statutory = want->statutory,
+                                    .applies = p->project ? &p->applies : NULL,
+                                    .verdicts = p->verdicts,
+                                    .progress = p->project,
+                                    .today = m->status_day ? m->reference_day : LT_NO_DATE};
+}
+
+static void find_what_applies(struct lt_plan *p, enum lt_lang lang, struct lt_arena *a)
+{
+    lt_facts_of_project(p->model, a, &p->facts);
+    lt_verdicts_find(&p->facts, lang, a, &p->applies);
+    lt_graph_decide(&p->whole, &p->applies, lang, a, &p->decided);
+    if (p->project) {
+        lt_graph_apply(&p->whole, &p->decided, a, &p->graph, &p->verdicts, &p->old);
+        lt_open_facts_find(&p->whole, &p->applies, a, &p->open);
+        return;
+    }
+    p->graph = p->whole;
+    p->old = LT_NEW_ARRAY(a, int, (size_t)p->whole.node_count);
+    for (int i = 0; i < p->whole.node_count; i++)
+        p->old[i] = i;
+}
+
+static void change(struct lt_plan *p, struct lt_plan_options *o, struct lt_arena *a)
+{
+    struct lt_graph now = p->graph;
+    const struct lt_limit **limits;
+    int *from;
+    lt_changes_apply(&now, &p->changes, a, &p->graph, p->verdicts == NULL ? NULL : &p->verdicts, &limits, &from);
+    for (int i = 0; i < p->graph.node_count; i++)
+        from[i] = p->old[from[i]];
+    p->old = from;
+    o->verdicts = p->verdicts;
+    o->limits = limits;
+}
+
+bool lt_plan_make(const struct lt_model *m, const struct lt_plan_want *want, struct lt_diags *dx, struct lt_plan *out)
+{
+    struct lt_arena *a = dx->arena;
+    *out = (struct lt_plan){.model = m, .project = m->project.given};
+    lt_calendar_init(&m->calendar, a, &out->cal);
+    lt_graph_build(m, want->process >= 0 ? want->process : lt_plan_process(m), a, &out->whole);
+    find_what_applies(out, want->lang, a);
+    struct lt_plan_options o = options_of(out, want);
+    for (size_t i = 0; i < want->change_count; i++) {
+        struct lt_change c;
+        if (!lt_change_parse(&out->graph, lt_str_from(want->changes[i]), dx, &c))
+            return false;
+        LT_PUSH(a, &out->changes) = c;
+    }
+    if (out->changes.n > 0) {
+        struct lt_graph *first = LT_NEW(a, struct lt_graph); /* the earlier schedule points at it */
+        *first = out->graph;
+        out->before = LT_NEW(a, struct lt_schedule);
+        lt_schedule_run(first, &out->cal, &o, a, out->before);
+        change(out, &o, a);
+    }
+    lt_schedule_run(&out->graph, &out->cal, &o, a, &out->schedule);
+    return true;
+}
+
+struct lt_decision lt_plan_item(const struct lt_plan *p, int item)
+{
+    for (int i = 0; i < p->whole.node_count; i++)
+        if (p->whole.nodes[i].item == item)
+            return p->decided.nodes[i];
+    return p->applies.items[item];
+}
+
+lt_date lt_plan_issue_due(const struct lt_plan *p, const struct lt_issue *issue)
+{
+    struct lt_clock clock = {&p->cal, NULL, NULL};
+    if (issue->raised.at.file == 0 || issue->klass.index < 0)
+        return LT_NO_DATE;
+    const struct lt_limit *l = lt_limits_decide(&p->model->problems.v[issue->klass.index].limit, &p->facts, NULL);
+    struct lt_moment raised = {issue->raised.date, 1000};
+    return l == NULL ? LT_NO_DATE : lt_clock_add(&clock, raised, *l).date;
+}
+
+int lt_plan_node(const struct lt_plan *p, int item)
+{
+    for (int i = 0; i < p->graph.node_count; i++)
+        if (p->graph.nodes[i].item == item)
+            return i;
+    return -1;
+}
