@@ -94,16 +94,25 @@ static bool is_small(const struct lt_fit_search *s)
     return !s->bands && s->base.chart->graph.node_count <= SMALL;
 }
 
-/* Bands break their lines by the paper: every width anew, until the text is large enough. */
+static struct lt_fit band_fit(struct lt_fit_search *s, int width, const char *name, struct lt_size paper)
+{
+    struct lt_fit f = {0};
+    draw(s, width, false, paper, false, &f);
+    print_on(&f, name, paper);
+    return f;
+}
+
+/* Bands break their lines by the paper: every width anew, until the text is large enough. Where it is not
+ * with the narrowest boxes, it is not with others. */
 static void try_bands(struct lt_fit_search *s, const char *name, struct lt_size paper, struct lt_fit *best)
 {
-    struct lt_fit here = {0};
-    for (int i = 0; i < USUAL_WIDTHS && here.text < LT_LEAST_TEXT * ENOUGH; i++) {
-        struct lt_fit f = {0};
-        draw(s, i, false, paper, false, &f);
-        print_on(&f, name, paper);
-        if (here.paper == NULL || f.text > here.text + 0.01)
+    struct lt_fit narrow = band_fit(s, USUAL_WIDTHS - 1, name, paper), here = narrow;
+    for (int i = 0; i + 1 < USUAL_WIDTHS && narrow.text >= LT_LEAST_TEXT * NEARLY; i++) {
+        struct lt_fit f = band_fit(s, i, name, paper);
+        if (f.text > here.text + 0.01 || f.text >= LT_LEAST_TEXT * ENOUGH)
             here = f;
+        if (f.text >= LT_LEAST_TEXT * ENOUGH)
+            break;
     }
     if (best->paper == NULL || here.text > best->text + 0.01)
         *best = here;

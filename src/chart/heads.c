@@ -49,14 +49,38 @@ static double stage_text_width(struct lt_trial *t, const struct lt_stage *s)
     return fmax(name, sub);
 }
 
+/* The widest part of a text between blanks that is not broken: Chinese is, after any character. */
+static double widest_word(struct lt_trial *t, lt_str s)
+{
+    double widest = 0;
+    for (size_t from = 0, at = 0; at <= s.len; at++) {
+        if (at < s.len && (unsigned char)s.ptr[at] > ' ' && (unsigned char)s.ptr[at] < 0x80)
+            continue;
+        widest = fmax(widest, lt_text_width(t->fonts, LT_SANS_BOLD, t->t->size.lane, lt_str_sub(s, from, at)));
+        from = at + 1;
+    }
+    return widest;
+}
+
+/* Wide enough that no Latin word of a lane's title is broken, within reason. */
+static double lane_head(struct lt_trial *t)
+{
+    enum { MOST = 120, INSET = 10 };
+    double head = LANE_HEAD;
+    for (int k = 0; k < t->lane_count; k++)
+        head = fmax(head, widest_word(t, t->m->parties.v[t->chart->graph.lanes[t->lane_ids[k]]].common.name.s) + INSET + 1);
+    return fmin(head, MOST);
+}
+
 void lt_trial_heads(struct lt_trial *t)
 {
     const struct lt_graph *g = &t->chart->graph;
     struct lt_layout_lane *lanes = LT_NEW_ARRAY(t->a, struct lt_layout_lane, (size_t)t->lane_count + 1);
     struct lt_layout_stage *stages = LT_NEW_ARRAY(t->a, struct lt_layout_stage, (size_t)t->stage_count + 1);
+    double head = lane_head(t);
     for (int k = 0; k < t->lane_count; k++) {
         lt_str name = t->m->parties.v[g->lanes[t->lane_ids[k]]].common.name.s;
-        double room = t->vertical ? t->box_width * 1.2 : LANE_HEAD - 10;
+        double room = t->vertical ? t->box_width * 1.2 : head - 10;
         struct lt_lines lines = lt_text_break(t->fonts, LT_SANS_BOLD, t->t->size.lane, name, room, 0, true, t->a);
         lanes[k].min_thickness = t->vertical ? t->box_width + 20 : (double)lines.n * lt_line_height(t->t->size.lane) + 14;
     }
@@ -66,7 +90,7 @@ void lt_trial_heads(struct lt_trial *t)
     }
     t->input.lanes = lanes;
     t->input.stages = stages;
-    t->lane_head = t->lane_count == 0 ? 0 : t->vertical ? 34 : LANE_HEAD;
+    t->lane_head = t->lane_count == 0 ? 0 : t->vertical ? 34 : head;
     t->stage_head = t->stage_count == 0 ? 0 : t->bands || t->vertical ? BAND_HEAD + 10 : STAGE_HEAD + 8;
 }
 
