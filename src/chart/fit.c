@@ -38,12 +38,15 @@ void lt_trial_begin(struct lt_trial *t, const struct lt_process *p, double box_w
 static const double widths[] = {96, 86, 78, 70, 62, 56}; /* of boxes, from wide to narrow */
 enum { WIDTHS = sizeof widths / sizeof *widths, USUAL_WIDTHS = 4 /* narrower ones must cut no name */ };
 
-#define ENOUGH 1.08   /* of the least text: wide boxes are preferred */
-#define HOPELESS 0.88 /* of the least text: a draft is larger than what comes of it */
-#define NEARLY 0.95   /* of the least text: narrower boxes may gain more than they promise */
+#define ENOUGH 1.08  /* of the least text: wide boxes are preferred */
+#define HIGHER 0.006 /* a drawing becomes higher for each point that its boxes are narrower */
+#define SURELY 1.15
+#define HOPELESS 0.88  /* of the least text: a draft is larger than what comes of it … */
+#define NO_BETTER 0.96 /* … but for large charts, on which the layout has little time for more */
+#define NEARLY 0.95    /* of the least text: narrower boxes may gain more than they promise */
 
 /* What the text of f, with boxes of the from-th width, would be with those of the i-th, about: the
- * drawing becomes narrower, not lower. */
+ * drawing becomes narrower, and higher as names take more lines. */
 static double text_with(const struct lt_fit *f, int from, int i)
 {
     enum { FURNITURE = 100 }; /* title and legend */
@@ -52,7 +55,8 @@ static double text_with(const struct lt_fit *f, int from, int i)
     double margins = 2 * t->t->chart.margin, gap = t->t->gaps.rank;
     double w = (f->size.w - margins) / d.w, h = (f->size.h - margins - FURNITURE) / d.h;
     double narrow = w * (widths[from] + gap) / (widths[i] + gap);
-    return f->text * fmin(narrow, h) / fmin(w, h);
+    double high = h / (1 + (widths[from] - widths[i]) * HIGHER);
+    return f->text * fmin(narrow, high) / fmin(w, h);
 }
 
 /* The search for a paper: drafts with the widest boxes tell which direction and which paper; only what
@@ -92,6 +96,12 @@ static bool is_small(const struct lt_fit_search *s)
 {
     enum { SMALL = 40 };
     return !s->bands && s->base.chart->graph.node_count <= SMALL;
+}
+
+static bool is_large(const struct lt_fit_search *s)
+{
+    enum { LARGE = 120 };
+    return s->base.chart->graph.node_count > LARGE;
 }
 
 static struct lt_fit band_fit(struct lt_fit_search *s, int width, const char *name, struct lt_size paper)
@@ -169,7 +179,7 @@ static void finish(struct lt_fit_search *s, struct lt_fit *f)
     if (s->bands || (is_small(s) && f->text >= LT_LEAST_TEXT))
         return; /* it is in earnest already */
     struct lt_fit best = {0};
-    int i = promising_width(f, 0, ENOUGH);
+    int i = promising_width(f, 0, is_large(s) ? SURELY : ENOUGH); /* a second try costs much in a large chart */
     i = i < WIDTHS ? i : WIDTHS - 1;
     while (i < WIDTHS && best.text < LT_LEAST_TEXT) {
         struct lt_fit next = *in_earnest(s, i, f);
@@ -196,7 +206,8 @@ struct lt_fit_search *lt_fit_begin(const struct lt_trial *base, const struct lt_
 
 static bool is_hopeless(const struct lt_fit_search *s, const struct lt_fit *f)
 {
-    return !s->bands && text_with(f, 0, WIDTHS - 1) < LT_LEAST_TEXT * HOPELESS;
+    double share = is_large(s) ? NO_BETTER : HOPELESS;
+    return !s->bands && text_with(f, 0, WIDTHS - 1) < LT_LEAST_TEXT * share;
 }
 
 static void try_given(struct lt_fit_search *s, lt_str page, struct lt_size size, struct lt_fit *out)
