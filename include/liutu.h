@@ -109,6 +109,11 @@ struct liutu_build {
  * the names of stale files stand in *report, one a line. */
 enum liutu_status liutu_build(struct liutu *l, const struct liutu_build *b, struct liutu_text *report);
 
+/* Two loaded catalogs compared by what they mean. format: "text", "md", "json". The text is in the language of
+ * words of `new`. LIUTU_DONE: they do not differ; LIUTU_INPUT: they do (out is given, too); LIUTU_USAGE:
+ * there is no such format. */
+enum liutu_status liutu_diff(struct liutu *old, struct liutu *new_version, const char *format, struct liutu_text *out);
+
 /* JSON Schema (2020-12) of the language. Needs no catalog. */
 enum liutu_status liutu_schema(struct liutu *l, struct liutu_text *out);
 /* The resolved records as text. */

@@ -7,6 +7,7 @@
 #include "book/book.h"
 #include "chart/chart.h"
 #include "check/check.h"
+#include "compare/compare.h"
 #include "exchange/exchange.h"
 #include "liutu_int.h"
 #include "render/pages.h"
@@ -341,6 +342,23 @@ enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_
     else
         return LIUTU_USAGE;
     return give(l, out);
+}
+
+enum liutu_status liutu_diff(struct liutu *old, struct liutu *l, const char *format, struct liutu_text *out)
+{
+    ENTER(l);
+    struct lt_comparison *c = LT_NEW(&l->arena, struct lt_comparison);
+    lt_compare(old->model, l->model, l->words, &l->dx, &l->arena, c);
+    if (strcmp(format, "json") == 0)
+        lt_comparison_json(c, &l->buf);
+    else if (strcmp(format, "md") == 0)
+        lt_comparison_markdown(c, l->words, &l->arena, &l->buf);
+    else if (strcmp(format, "text") == 0)
+        lt_comparison_text(c, l->words, &l->arena, &l->buf);
+    else
+        return LIUTU_USAGE;
+    give(l, out);
+    return c->differences.n > 0 ? LIUTU_INPUT : LIUTU_DONE;
 }
 
 enum liutu_status liutu_schema(struct liutu *l, struct liutu_text *out)

@@ -14,13 +14,14 @@ struct cli_list {
 };
 
 struct cli_options {
-    const char *out, *only, *process, *view, *page, *format, *start, *today, *root, *lang;
+    const char *out, *only, *process, *view, *page, *format, *start, *today, *root, *lang, *git;
     double dpi;
     bool check, outline, timing, strict, statutory, cases, help;
     struct cli_list what_if;
-    const char *dir; /* the argument */
-    bool projects;   /* the argument may be a project file */
-    bool english;    /* of messages */
+    const char *dir;  /* the argument */
+    const char *dir2; /* the second one, where a command takes two */
+    bool projects;    /* the argument may be a project file */
+    bool english;     /* of messages */
 };
 
 typedef int cli_verb(const struct cli_options *o);

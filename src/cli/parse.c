@@ -216,6 +216,8 @@ bool cli_parse(int argc, char **argv, struct cli_options *o, cli_verb **verb)
             i = take_option(o, c, argc, argv, i);
             if (i == 0)
                 return false;
+        } else if (o->dir != NULL && o->dir2 == NULL && strchr(c->arguments, ' ') != NULL) {
+            o->dir2 = argv[i];
         } else if (o->dir != NULL) {
             return cli_fail(o, 0, "多余的参数“%s”", "one argument too many: '%s'", argv[i]) != 0;
         } else {

@@ -140,6 +140,8 @@ void lt_stats_count(const struct lt_model *m, struct lt_arena *a, struct lt_stat
 /* Whether an item can be accepted with materials missing: it says so, or one of its materials does. */
 bool lt_item_deferrable(const struct lt_item *it);
 /* Whether a material use is the result of another item of the process or catalog. */
+/* Thousandths of working days, by 1 working day = 1.4 calendar days and 1 month = 30; of NULL 0. */
+int64_t lt_limit_workdays(const struct lt_limit *l);
 bool lt_material_shared(const struct lt_model *m, const struct lt_material_use *u);
 
 /* "61", "12.5": thousandths of working days for print, rounded up to tenths. */

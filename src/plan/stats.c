@@ -18,8 +18,7 @@ bool lt_material_shared(const struct lt_model *m, const struct lt_material_use *
     return item >= 0 && m->items.v[item].common.used;
 }
 
-/* Working days in thousandths, other units by the usual ratios. */
-static int64_t workdays(const struct lt_limit *l)
+int64_t lt_limit_workdays(const struct lt_limit *l)
 {
     if (l == NULL)
         return 0;
@@ -64,8 +63,8 @@ static void count_item(const struct lt_model *m, const struct lt_item *it, struc
     s->visits += it->visits.v;
     const struct lt_limit *law = lt_limits_effective(&it->statutory, NULL);
     const struct lt_limit *promise = lt_limits_effective(&it->promised, NULL);
-    s->statutory_sum += workdays(law);
-    s->promised_sum += workdays(promise != NULL ? promise : law);
+    s->statutory_sum += lt_limit_workdays(law);
+    s->promised_sum += lt_limit_workdays(promise != NULL ? promise : law);
     s->asked += (int)it->materials.n;
     for (size_t i = 0; i < it->materials.n; i++) {
         s->shared += lt_material_shared(m, &it->materials.v[i]);

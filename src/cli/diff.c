@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* liutu diff: two versions of a catalog, two folders or one folder and a revision of git. */
+#include "base/world.h"
+#include "cli/cli.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static bool ends(const char *s, const char *end)
+{
+    size_t n = strlen(s), m = strlen(end);
+    return n > m && strcmp(s + n - m, end) == 0;
+}
+
+/* The form by the suffix of the file, NULL: none has it. */
+static const char *form_of(const char *file)
+{
+    if (file == NULL || strcmp(file, "-") == 0 || ends(file, ".txt"))
+        return "text";
+    return ends(file, ".md") ? "md" : ends(file, ".json") ? "json" : NULL;
+}
+
+/* Runs a program, its output into a file; true: it ended well. */
+static bool run(const char *const *argv, const char *output)
+{
+    int status = 0;
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        if (freopen(output, "w", stdout) == NULL)
+            _exit(127);
+        execvp(argv[0], (char *const *)argv);
+        _exit(127);
+    }
+    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* A checkout of a revision beside the working tree: the folder that holds the catalog, with what it uses. */
+struct checkout {
+    char folder[64];
+    char catalog[PATH_MAX]; /* the catalog in it */
+};
+
+static bool unpack(struct checkout *c, const char *parent, const char *name, const char *rev)
+{
+    char archive[128];
+    snprintf(archive, sizeof archive, "%s/archive.tar", c->folder);
+    snprintf(c->catalog, sizeof c->catalog, "%s/%s", c->folder, name);
+    const char *const git[] = {"git", "-C", parent, "archive", "--format=tar", rev, ".", NULL};
+    const char *const tar[] = {"tar", "-xf", archive, "-C", c->folder, NULL};
+    return run(git, archive) && run(tar, "/dev/null");
+}
+
+static void discard(const struct checkout *c)
+{
+    const char *const rm[] = {"rm", "-rf", "--", c->folder, NULL};
+    run(rm, "/dev/null");
+}
+
+static bool check_out(struct checkout *c, const char *dir, const char *rev)
+{
+    char path[PATH_MAX];
+    strcpy(c->folder, "/tmp/liutu-XXXXXX");
+    if (rev[0] == '-' || realpath(dir, path) == NULL || mkdtemp(c->folder) == NULL)
+        return false;
+    char *slash = strrchr(path, '/');
+    *slash = '\0';
+    if (unpack(c, path[0] == '\0' ? "/" : path, slash + 1, rev))
+        return true;
+    discard(c);
+    return false;
+}
+
+static struct liutu *load(const struct cli_options *o, const char *dir, int *code)
+{
+    struct cli_options one = *o;
+    one.dir = dir;
+    one.projects = false;
+    return cli_load(&one, code);
+}
+
+static int compare(const struct cli_options *o, const char *old_dir, const char *new_dir, const char *form)
+{
+    int code;
+    struct liutu_text t;
+    struct liutu *old = load(o, old_dir, &code);
+    struct liutu *new_version = old == NULL ? NULL : load(o, new_dir, &code);
+    if (new_version != NULL) {
+        code = (int)liutu_diff(old, new_version, form, &t);
+        if (code == LIUTU_DONE || code == LIUTU_INPUT) {
+            int written = cli_write(o, o->out, &t);
+            code = written == LIUTU_DONE ? code : written;
+        }
+    }
+    liutu_free(new_version);
+    liutu_free(old);
+    return code;
+}
+
+int cli_diff(const struct cli_options *o)
+{
+    const char *form = form_of(o->out);
+    struct checkout c;
+    if (form == NULL)
+        return cli_fail(o, LIUTU_USAGE, "不能写成“%s”：后缀用 .md 或 .json", "cannot write '%s': use .md or .json", o->out);
+    if (o->git == NULL && o->dir2 == NULL)
+        return cli_fail(o, LIUTU_USAGE, "要写两个目录：liutu diff 旧 新%s，或者用 --git 版本",
+                        "name two folders: liutu diff OLD NEW%s, or use --git REV", "");
+    if (o->git == NULL)
+        return compare(o, o->dir, o->dir2, form);
+    if (o->dir2 != NULL)
+        return cli_fail(o, LIUTU_USAGE, "用了 --git 就只写一个目录，“%s”多余", "with --git name one folder: '%s' is one too many",
+                        o->dir2);
+    if (!check_out(&c, o->dir, o->git))
+        return cli_fail(o, LIUTU_SYSTEM, "无法从 git 取得版本“%s”", "cannot get revision '%s' from git", o->git);
+    int code = compare(o, c.catalog, o->dir, form);
+    discard(&c);
+    return code;
+}
