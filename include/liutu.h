@@ -67,7 +67,7 @@ enum liutu_status liutu_cases(struct liutu *l, bool strict);
 /* Numbers of errors and warnings so far. */
 size_t liutu_errors(const struct liutu *l);
 size_t liutu_warnings(const struct liutu *l);
-/* The findings, sorted by place. format: "text" or "json". */
+/* The findings, sorted by place. format: "text", "json", "sarif" (2.1.0), "github" or "gitlab". */
 enum liutu_status liutu_findings(struct liutu *l, const char *format, struct liutu_text *out);
 
 struct liutu_chart {

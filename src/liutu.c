@@ -153,6 +153,12 @@ enum liutu_status liutu_findings(struct liutu *l, const char *format, struct liu
         lt_diags_json(&l->dx, l->messages, &l->buf);
     else if (strcmp(format, "text") == 0)
         lt_diags_text(&l->dx, l->messages, &l->buf);
+    else if (strcmp(format, "sarif") == 0)
+        lt_diags_sarif(&l->dx, LIUTU_VERSION, l->messages, &l->buf);
+    else if (strcmp(format, "github") == 0)
+        lt_diags_github(&l->dx, l->messages, &l->buf);
+    else if (strcmp(format, "gitlab") == 0)
+        lt_diags_gitlab(&l->dx, l->messages, &l->buf);
     else
         return LIUTU_USAGE;
     return give(l, out);

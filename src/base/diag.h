@@ -89,5 +89,11 @@ const char *lt_severity_word(enum lt_severity s, enum lt_lang lang);
 void lt_diags_text(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *out);
 /* {"findings":[…],"errors":n,"warnings":n} */
 void lt_diags_json(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *out);
+/* For CI systems (diag_ci.c): SARIF 2.1.0, with columns in characters; GitHub workflow commands, one a
+ * finding; GitLab's code quality report, whose fingerprints stay when lines move. Cost of the last:
+ * quadratic in findings. */
+void lt_diags_sarif(const struct lt_diags *dx, const char *version, enum lt_lang lang, struct lt_buf *out);
+void lt_diags_github(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *out);
+void lt_diags_gitlab(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *out);
 
 #endif
