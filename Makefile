@@ -37,6 +37,13 @@ TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit
          $(patsubst tests/invariants/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/invariants/*.c))) \
          $(patsubst tests/pdf/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/pdf/*.c)))
 
+.DEFAULT_GOAL := all
+
+# files that a build made are made again by another program (stamp.h)
+ALL := $(sort $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.def))
+$(BUILD)/obj/stamp.o: $(ALL)
+$(BUILD)/obj/stamp.o: FLAGS += -DLIUTU_PROGRAM='"$(shell cat $(ALL) | cksum | tr ' ' '-')"'
+
 .PHONY: all
 all: $(LIUTU)
 

@@ -1,23 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* liutu build: every file that a catalog's handbook asks for, written or checked. */
-#include "liutu_int.h"
+#include "stamp.h"
 
 #include <setjmp.h>
 #include <string.h>
 #include <unistd.h>
 
-#define STAMP ".liutu-build"
-
-struct product {
-    lt_str path; /* below OUT */
-};
-
 struct builder {
     struct liutu *l;
     const struct liutu_build *want;
     lt_str out;
-    LT_VECTOR(struct product) made;
+    struct lt_stamp old, made;
     struct lt_buf report;
+    int written;
     bool stale, failed;
 };
 
@@ -27,25 +22,55 @@ static void say_stale(struct builder *b, lt_str path, const char *zh, const char
     lt_buf_printf(&b->report, "%.*s: %s\n", LT_FMT(path), b->l->messages == LT_ZH ? zh : en);
 }
 
-/* Writes what stands in the buffer, or compares it with the file. */
-static bool put(struct builder *b, lt_str path)
+static bool read_output(struct builder *b, lt_str path, lt_str *bytes)
 {
     struct liutu *l = b->l;
-    lt_str full = lt_path_join(&l->arena, b->out, path), old;
+    lt_str full = lt_path_join(&l->arena, b->out, path);
+    const char *why;
+    return l->world.kind(&l->world, full.ptr) == LT_FILE_REGULAR && l->world.read(&l->world, full.ptr, &l->arena, bytes, &why);
+}
+
+/* A file that an earlier build made of the same input and that is still as it left it: kept, and true. */
+static bool keep(struct builder *b, lt_str path, struct lt_hash input)
+{
+    const struct lt_stamp_entry *e = lt_stamp_find(&b->old, path);
+    struct lt_arena_mark mark = lt_arena_mark(&b->l->arena);
+    lt_str bytes;
+    bool same = !b->want->check && b->old.ours && e != NULL && lt_hash_equal(e->input, input) && read_output(b, path, &bytes) &&
+                lt_hash_equal(e->output, lt_hash_add(lt_hash_begin(), bytes));
+    lt_arena_rewind(&b->l->arena, mark);
+    if (same)
+        LT_PUSH(&b->l->arena, &b->made.files) = *e;
+    return same;
+}
+
+static void compare(struct builder *b, lt_str path, lt_str bytes)
+{
+    lt_str full = lt_path_join(&b->l->arena, b->out, path), old;
+    if (b->l->world.kind(&b->l->world, full.ptr) == LT_FILE_NONE)
+        say_stale(b, path, "缺少", "missing");
+    else if (!read_output(b, path, &old) || !lt_str_eq(old, bytes))
+        say_stale(b, path, "与源数据不符", "differs from its source");
+}
+
+/* Writes what stands in the buffer, or compares it with the file. */
+static bool put(struct builder *b, lt_str path, struct lt_hash input)
+{
+    struct liutu *l = b->l;
     const char *why = "";
-    LT_PUSH(&l->arena, &b->made) = (struct product){path};
     lt_str bytes = lt_buf_view(&l->buf);
+    LT_PUSH(&l->arena, &b->made.files) = (struct lt_stamp_entry){path, input, lt_hash_add(lt_hash_begin(), bytes)};
+    struct lt_arena_mark mark = lt_arena_mark(&l->arena);
     bool good = true;
     if (b->want->check) {
-        struct lt_arena_mark mark = lt_arena_mark(&l->arena);
-        if (l->world.kind(&l->world, full.ptr) == LT_FILE_NONE)
-            say_stale(b, path, "缺少", "missing");
-        else if (!l->world.read(&l->world, full.ptr, &l->arena, &old, &why) || !lt_str_eq(old, bytes))
-            say_stale(b, path, "与源数据不符", "differs from its source");
+        compare(b, path, bytes);
         lt_arena_rewind(&l->arena, mark);
-    } else if (!l->world.write(&l->world, full.ptr, bytes, &why)) {
-        LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, full, lt_str_from(why));
-        good = false;
+    } else {
+        lt_str full = lt_path_join(&l->arena, b->out, path);
+        good = l->world.write(&l->world, full.ptr, bytes, &why);
+        b->written++;
+        if (!good)
+            LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, full, lt_str_from(why));
     }
     l->buf.len = 0;
     return good;
@@ -62,40 +87,47 @@ static lt_str file_name(struct lt_arena *a, lt_str id)
     return s;
 }
 
-static enum liutu_status charts(struct builder *b)
+/* The files of one chart. */
+static enum liutu_status chart_files(struct builder *b, int process)
 {
+    static const char *const formats[] = {"svg", "pdf"};
     struct liutu *l = b->l;
-    bool both = b->want->pdf == b->want->svg;
-    for (size_t i = 0; i < l->model->processes.n; i++) {
-        const struct lt_process *p = &l->model->processes.v[i];
-        if (!p->common.used)
-            continue;
+    bool both = b->want->pdf == b->want->svg, wanted[2], drawn = false;
+    struct lt_hash input = lt_fingerprint_chart(l, process);
+    lt_str paths[2];
+    struct lt_chart c;
+    for (int k = 0; k < 2; k++) {
+        lt_str name = file_name(&l->arena, l->model->processes.v[process].common.id);
+        paths[k] = lt_strf(&l->arena, "charts/%.*s.%s", LT_FMT(name), formats[k]);
+        wanted[k] = (both || (k == 0 ? b->want->svg : b->want->pdf)) && !keep(b, paths[k], input);
+    }
+    for (int k = 0; k < 2; k++) {
         struct lt_chart_options o = {.lang = l->words, .stage = -1, .furniture = true};
-        struct lt_chart c;
-        if (!lt_chart_build(l->model, (int)i, &o, l->fonts, &l->dx, &l->arena, &c)) {
-            b->failed = true;
+        if (!wanted[k])
             continue;
+        if (!drawn && !lt_chart_build(l->model, process, &o, l->fonts, &l->dx, &l->arena, &c)) {
+            b->failed = true;
+            return LIUTU_DONE;
         }
-        for (int k = 0; k < 2; k++) {
-            const char *format = k == 0 ? "svg" : "pdf";
-            if (!both && !(k == 0 ? b->want->svg : b->want->pdf))
-                continue;
-            enum liutu_status s = lt_render_chart(l, &c, format, 0, false);
-            if (s != LIUTU_DONE)
-                return s;
-            if (!put(b, lt_strf(&l->arena, "charts/%.*s.%s", LT_FMT(file_name(&l->arena, p->common.id)), format)))
-                return LIUTU_SYSTEM;
-        }
+        drawn = true;
+        enum liutu_status s = lt_render_chart(l, &c, formats[k], 0, false);
+        if (s != LIUTU_DONE)
+            return s;
+        if (!put(b, paths[k], input))
+            return LIUTU_SYSTEM;
     }
     return LIUTU_DONE;
 }
 
-static bool made(const struct builder *b, lt_str path)
+static enum liutu_status charts(struct builder *b)
 {
-    for (size_t i = 0; i < b->made.n; i++)
-        if (lt_str_eq(b->made.v[i].path, path))
-            return true;
-    return false;
+    const struct lt_model *m = b->l->model;
+    for (size_t i = 0; i < m->processes.n; i++) {
+        enum liutu_status s = m->processes.v[i].common.used ? chart_files(b, (int)i) : LIUTU_DONE;
+        if (s != LIUTU_DONE)
+            return s;
+    }
+    return LIUTU_DONE;
 }
 
 /* Whether a path of the stamp may be removed: one of ours, inside OUT. */
@@ -108,21 +140,11 @@ static bool harmless(lt_str path)
 static void leftovers(struct builder *b)
 {
     struct liutu *l = b->l;
-    lt_str stamp = lt_path_join(&l->arena, b->out, LT_STR(STAMP)), old;
-    const char *why;
     bool partial = b->want->pdf != b->want->svg;
-    if (partial || l->world.kind(&l->world, stamp.ptr) != LT_FILE_REGULAR ||
-        !l->world.read(&l->world, stamp.ptr, &l->arena, &old, &why))
-        return;
-    for (size_t from = 0, at = 0; at <= old.len; at++) {
-        if (at < old.len && old.ptr[at] != '\n')
-            continue;
-        lt_str path = lt_str_sub(old, from, at);
-        from = at + 1;
-        if (path.len == 0 || made(b, path) || !harmless(path))
-            continue;
+    for (size_t i = 0; i < b->old.files.n && !partial; i++) {
+        lt_str path = b->old.files.v[i].path;
         lt_str full = lt_path_join(&l->arena, b->out, path);
-        if (l->world.kind(&l->world, full.ptr) != LT_FILE_REGULAR)
+        if (lt_stamp_find(&b->made, path) != NULL || !harmless(path) || l->world.kind(&l->world, full.ptr) != LT_FILE_REGULAR)
             continue;
         if (b->want->check)
             say_stale(b, path, "多余", "left over");
@@ -131,20 +153,16 @@ static void leftovers(struct builder *b)
     }
 }
 
-static bool write_stamp(struct builder *b)
+/* With one kind of files only, what is known of the other stays. */
+static void keep_others(struct builder *b)
 {
-    struct liutu *l = b->l;
-    const char *why = "";
-    if (b->want->check)
-        return true;
-    l->buf.len = 0;
-    for (size_t i = 0; i < b->made.n; i++)
-        lt_buf_printf(&l->buf, "%.*s\n", LT_FMT(b->made.v[i].path));
-    lt_str full = lt_path_join(&l->arena, b->out, LT_STR(STAMP));
-    if (l->world.write(&l->world, full.ptr, lt_buf_view(&l->buf), &why))
-        return true;
-    LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, full, lt_str_from(why));
-    return false;
+    if (b->want->pdf == b->want->svg || !b->old.ours)
+        return;
+    for (size_t i = 0; i < b->old.files.n; i++) {
+        const struct lt_stamp_entry *e = &b->old.files.v[i];
+        if (lt_str_ends(e->path, b->want->pdf ? ".svg" : ".pdf") && lt_stamp_find(&b->made, e->path) == NULL)
+            LT_PUSH(&b->l->arena, &b->made.files) = *e;
+    }
 }
 
 static enum liutu_status build(struct builder *b)
@@ -157,14 +175,17 @@ static enum liutu_status build(struct builder *b)
     if (s != LIUTU_DONE)
         return s;
     if (l->model->handbook.given && (both || b->want->pdf)) {
-        s = lt_render_handbook(l);
-        if (s == LIUTU_DONE && !put(b, LT_STR("handbook.pdf")))
+        struct lt_hash input = lt_fingerprint_catalog(l);
+        bool kept = keep(b, LT_STR("handbook.pdf"), input);
+        s = kept ? LIUTU_DONE : lt_render_handbook(l);
+        if (s == LIUTU_DONE && !kept && !put(b, LT_STR("handbook.pdf"), input))
             s = LIUTU_SYSTEM;
         if (s != LIUTU_DONE)
             return s;
     }
     leftovers(b);
-    if (!write_stamp(b))
+    keep_others(b);
+    if (!b->want->check && !lt_stamp_write(l, b->out, &b->made))
         return LIUTU_SYSTEM;
     return b->failed ? LIUTU_INPUT : b->stale ? LIUTU_STALE : LIUTU_DONE;
 }
@@ -176,6 +197,7 @@ static enum liutu_status begin(struct liutu *l, const struct liutu_build *want, 
     b->report.out_of_memory = &l->out_of_memory;
     lt_str resolved = l->world.resolve(&l->world, lt_str_z(&l->arena, l->model->dir), &l->arena);
     b->out = want->out != NULL ? lt_str_from(want->out) : lt_path_join(&l->arena, LT_STR("output"), lt_path_base(resolved));
+    lt_stamp_read(l, b->out, &b->old);
     return build(b);
 }
 

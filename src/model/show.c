@@ -29,6 +29,8 @@ static lt_str limits(const struct lt_show *s, const struct lt_limits *l)
     struct lt_parts cases = {0};
     for (size_t i = 0; i < l->n; i++) {
         lt_str text = lt_limit_text(s->a, l->v[i].limit, s->lang, false);
+        if (l->v[i].limit.by.len > 0)
+            text = lt_strf(s->a, s->lang == LT_ZH ? "%.*s（据%.*s）" : "%.*s (by %.*s)", LT_FMT(text), LT_FMT(l->v[i].limit.by));
         if (l->n > 1 && l->v[i].when.text.len > 0)
             text = lt_strf(s->a, "%.*s: %.*s", LT_FMT(l->v[i].when.text), LT_FMT(text));
         put(s, &cases, text);

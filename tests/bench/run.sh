@@ -61,4 +61,5 @@ for id in overview promo-access; do echo "$id: $(passes processes/xian-etdz --pr
 echo
 echo "one node more, less or renamed: $(/usr/bin/python3 tests/bench/stability.py "$liutu" processes/national processes/xian-etdz)"
 echo "handbook and charts of xian-etdz: $(cpu 3 "$liutu" build processes/xian-etdz -o "$tmp/x") ms"
+echo "the same again, nothing changed: $(cpu 5 "$liutu" build processes/xian-etdz -o "$tmp/x") ms"
 echo "check of national:                $(cpu 10 "$liutu" check processes/national) ms"
