@@ -144,7 +144,8 @@ static void flag(struct lt_scene *s, const struct lt_theme *t, const struct lt_b
 static void box(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect r)
 {
     const struct lt_theme *th = t->t;
-    const struct lt_kind_style *k = &th->kinds[b->ghost ? 0 : b->item_kind];
+    const struct lt_kind_style pale = {th->ghost, th->ground, 0};
+    const struct lt_kind_style *k = b->ghost ? &pale : &th->kinds[b->item_kind];
     double bar = b->kind == LT_NODE_ITEM ? th->chart.bar : b->kind == LT_NODE_SUBPROCESS ? 4 : 0;
     double left = r.x + bar + th->chart.pad;
     if (b->kind == LT_NODE_DOCUMENT)
