@@ -14,9 +14,9 @@ struct cli_list {
 };
 
 struct cli_options {
-    const char *out, *only, *process, *view, *page, *format, *start, *today, *root, *lang, *git;
+    const char *out, *only, *process, *view, *page, *project, *format, *start, *today, *root, *lang, *git;
     double dpi;
-    bool check, outline, timing, strict, statutory, cases, help;
+    bool check, outline, timing, ghost, strict, statutory, cases, help;
     struct cli_list what_if;
     const char *dir;  /* the argument */
     const char *dir2; /* the second one, where a command takes two */
