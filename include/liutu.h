@@ -97,6 +97,11 @@ struct liutu_schedule {
  * findings say why. */
 enum liutu_status liutu_schedule(struct liutu *l, const struct liutu_schedule *s, struct liutu_text *out);
 
+/* The guide of the loaded project (liutu_load_project) as PDF: what applies and why, progress, chart,
+ * timetable, check-list of materials, the pages of the items that apply, policies, problems.
+ * LIUTU_USAGE: no project is loaded. */
+enum liutu_status liutu_guide(struct liutu *l, struct liutu_text *out);
+
 /* The counts a leader asks for. format: "text" or "json". */
 enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_text *out);
 
