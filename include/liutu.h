@@ -55,7 +55,7 @@ enum liutu_status liutu_load(struct liutu *l, const char *dir, bool strict);
 /* The same for a project file: reads it, the 预期 beside it (NAME.预期.yaml, NAME.expect.yaml) and the
  * catalog that its 手册 names, or `catalog` where that is not NULL, with its 调整 put on top. Findings
  * are those of the project, its expectations included, and errors of the catalog. Afterwards
- * liutu_schedule gives the project's timetable; liutu_chart and liutu_handbook are the catalog's. */
+ * liutu_schedule and liutu_chart are the project's; liutu_handbook is the catalog's. */
 enum liutu_status liutu_load_project(struct liutu *l, const char *file, const char *catalog, bool strict);
 
 /* Tries every combination of options and thresholds that the conditions of a loaded catalog name, up
@@ -71,14 +71,18 @@ size_t liutu_warnings(const struct liutu *l);
 enum liutu_status liutu_findings(struct liutu *l, const char *format, struct liutu_text *out);
 
 struct liutu_chart {
-    const char *process; /* id, NULL: the overview */
-    const char *view;    /* "lanes", "stages" or the Chinese word, NULL: as the process says */
+    const char *process; /* id, NULL: the project's, else the overview */
+    const char *view;    /* "lanes", "stages", "timeline" or the Chinese word, NULL: as the process says */
     const char *page;    /* "A3", "A4 portrait" …, NULL: chosen so that no text is under 6.5 pt */
     const char *format;  /* "svg", "pdf", "png", "json" */
     double dpi;          /* of PNG, 10 … 1200; 0: 144 */
     bool outline;        /* SVG with glyph outlines in place of text */
     bool timing;         /* times of the layout's passes go to standard error */
+    const char *start;   /* 2026-03-02, NULL: the project's; of a timeline */
+    bool ghost;          /* of a project: what does not apply is drawn pale instead of left out */
 };
+/* A chart of the catalog or, after liutu_load_project, of what the project leaves of it, with its dates
+ * and the state of every item. */
 enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *c, struct liutu_text *out);
 
 /* The handbook as PDF. */

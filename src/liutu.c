@@ -171,7 +171,7 @@ static int find_view(const char *name)
     for (int v = 1; v <= lt_value_count("VIEW"); v++)
         for (int lang = 0; lang < 2; lang++)
             if (strcmp(name, lt_value_word("VIEW", v, (enum lt_lang)lang)) == 0)
-                return v == LT_VIEW_TIMELINE ? -1 : v;
+                return v;
     return -1;
 }
 
@@ -201,6 +201,19 @@ const char *lt_created(struct liutu *l, lt_date d)
     if (d == LT_NO_DATE || d < 0)
         d = 0;
     return lt_str_z(&l->arena, lt_strf(&l->arena, "%.*sT00:00:00Z", LT_FMT(lt_date_iso(&l->arena, d))));
+}
+
+/* The plan that a chart shows: a project's, or the catalog's with a start; NULL: neither. False after a
+ * finding. */
+static bool plan_of(struct liutu *l, const struct liutu_chart *want, int process, lt_date start, const struct lt_plan **out)
+{
+    *out = NULL;
+    if (!l->model->project.given && want->start == NULL)
+        return true;
+    struct lt_plan *p = LT_NEW(&l->arena, struct lt_plan);
+    struct lt_plan_want w = {.process = process, .start = start, .lang = l->words};
+    *out = p;
+    return lt_plan_make(l->model, &w, &l->dx, p);
 }
 
 /* A chart in one format into the buffer. */
@@ -234,19 +247,26 @@ enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *want, s
 {
     LT_ENTER(l);
     struct lt_size paper;
-    int process = process_of(l, want->process);
+    lt_date start = LT_NO_DATE;
+    int process = l->model != NULL && want->process == NULL ? lt_plan_process(l->model) : process_of(l, want->process);
     int view = want->view == NULL ? 0 : find_view(want->view);
     bool bad_page = want->page != NULL && !lt_paper_size(lt_str_from(want->page), &paper);
-    if (process < 0 || view < 0 || bad_page)
+    bool bad_start = want->start != NULL && !lt_date_parse(lt_str_from(want->start), &start);
+    if (process < 0 || view < 0 || bad_page || bad_start)
         return LIUTU_USAGE;
     if (!lt_ready_fonts(l))
         return LIUTU_SYSTEM;
+    const struct lt_plan *plan;
+    if (!plan_of(l, want, process, start, &plan))
+        return LIUTU_INPUT;
     struct lt_chart_options o = {.view = (enum lt_view)view,
                                  .lang = l->words,
                                  .page = lt_str_from(want->page),
                                  .stage = -1,
                                  .furniture = strcmp(want->format, "json") != 0 || want->page != NULL,
-                                 .clock = want->timing ? milliseconds : NULL};
+                                 .clock = want->timing ? milliseconds : NULL,
+                                 .plan = plan,
+                                 .ghost = want->ghost};
     struct lt_chart *c = LT_NEW(&l->arena, struct lt_chart);
     bool fits = lt_chart_build(l->model, process, &o, l->fonts, &l->dx, &l->arena, c);
     if (want->timing)

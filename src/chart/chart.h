@@ -6,7 +6,7 @@
 #include "chart/draw.h"
 #include "chart/theme.h"
 #include "layout/layout.h"
-#include "plan/plan.h"
+#include "plan/whole.h"
 
 struct lt_chart_options {
     enum lt_view view;     /* 0: as the process says, else lanes */
@@ -17,6 +17,10 @@ struct lt_chart_options {
     int stage;             /* draw one stage only (index), -1: all */
     double fit_width;      /* without furniture: scale is for the caller, but wrap near this width; 0: none */
     double (*clock)(void); /* for the times of passes; may be NULL */
+    /* a plan of the same process: what is left of it is drawn, with dates and states where it is a
+     * project's; NULL: the process as the catalog has it */
+    const struct lt_plan *plan;
+    bool ghost; /* with a project: what does not apply is drawn, too, pale */
 };
 
 struct lt_chart {
@@ -31,6 +35,7 @@ struct lt_chart {
     int *node_of;                       /* geometry node → node of the graph */
     int *lane_of, *stage_of, *group_of; /* geometry lane, stage, frame → those of the graph and process */
     bool *connector_of;                 /* geometry node: stands for one on another sheet */
+    bool *on_path;                      /* arrow of the graph: on the critical path */
     struct lt_chart *next;              /* the next sheet, NULL; graph and schedule are those of the first */
 };
 
@@ -43,6 +48,34 @@ struct lt_scene *lt_chart_all_sheets(const struct lt_chart *c, struct lt_arena *
  * False: refused. */
 bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart_options *o, struct lt_fonts *fonts,
                     struct lt_diags *dx, struct lt_arena *a, struct lt_chart *out);
+
+/* ---- timeline 时间轴 ---- */
+
+struct lt_timeline_options {
+    enum lt_lang lang; /* of the words that the program prints */
+    double width;      /* of a page, points, at least 300 */
+    double height;     /* no page is higher, unless a single row is; 0: one page however high */
+    bool tight;        /* less air between rows */
+    bool links;        /* rows link to "#item-ID" */
+    bool legend;       /* signs and notes stand below the last page's rows, on a further page where they do not fit */
+};
+struct lt_timeline_page {
+    struct lt_scene *scene;      /* `width` wide */
+    struct lt_rect grid;         /* where bars stand, without the calendar's head */
+    struct lt_geometry geometry; /* nodes: bars; stages: their heads */
+    int *node_of, *stage_of;     /* bar → node of the plan's graph, head → stage of the process */
+};
+struct lt_timeline_pages {
+    struct lt_timeline_page *v;
+    size_t n, cap;
+};
+
+/* The plan as bars over a calendar, without title: rows by stage, item and party named. Text is 7 pt and
+ * more, whatever the width; the scale goes from days over weeks and months to years before time is
+ * parted over pages. A plan with a start, or a project's with a reference day, has dates; else working
+ * days are counted from the start. No page if nothing takes time. Pages are in the arena. */
+void lt_chart_timeline(const struct lt_plan *plan, const struct lt_timeline_options *o, struct lt_fonts *fonts,
+                       struct lt_arena *a, struct lt_timeline_pages *out);
 
 /* The flow of one item: its steps from 申请 to 送达 (the default steps of its kind where it has
  * none), as a drawing of at most `width` points. */

@@ -5,6 +5,8 @@
 
 #include "chart/chart.h"
 
+struct lt_timeline;
+
 enum lt_word {
 #define LT_WORD(id, zh, en) LT_WORD_##id,
 #include "chart/words.def"
@@ -12,6 +14,8 @@ enum lt_word {
     LT_WORD_COUNT
 };
 lt_str lt_word(enum lt_word w, enum lt_lang lang);
+/* The word with a text in place of its %s. */
+lt_str lt_word_with(struct lt_arena *a, enum lt_word w, enum lt_lang lang, lt_str text);
 
 enum lt_mark {
     LT_MARK_DEFER = 1,
@@ -45,6 +49,13 @@ struct lt_box {
     unsigned marks;
     struct lt_size size;
     bool critical;
+    /* with a project (project.c) */
+    bool planned; /* it has a line of its own for dates and state */
+    bool ghost;   /* does not apply */
+    bool maybe;   /* may apply: not known yet */
+    enum lt_state state;
+    lt_str dates;    /* "3/2–3/13" */
+    lt_str standing; /* "剩 3 工作日"; empty: only planned */
 };
 
 /* One attempt at a chart: boxes of one width, laid out. */
@@ -76,8 +87,9 @@ struct lt_trial {
     int stage_first, stage_last; /* the stages shown, -1: all */
     const int *sheet_of;         /* of each stage: its sheet from 0, when others stand on other sheets; NULL: none do */
     int sheet;
-    const int *lane_rank;         /* of each lane of the graph: its place on all sheets; NULL: not settled */
-    double lane_head, stage_head; /* room before the drawing: left (or top), top (or left) */
+    const int *lane_rank;               /* of each lane of the graph: its place on all sheets; NULL: not settled */
+    double lane_head, stage_head;       /* room before the drawing: left (or top), top (or left) */
+    const struct lt_timeline *timeline; /* instead of boxes; NULL: none */
 };
 
 #define LT_LEAST_TEXT 6.5 /* points as printed */
@@ -114,6 +126,7 @@ void lt_fit_own_paper(struct lt_trial *base, const struct lt_process *p, struct 
 int lt_fit_split(struct lt_trial *base, const struct lt_process *p, lt_str page, struct lt_fit **sheets);
 
 bool lt_is_drawn(const struct lt_trial *t, const struct lt_graph_edge *e);
+bool lt_is_conditional(const struct lt_trial *t, const struct lt_graph_edge *e);
 /* connector.c */
 bool lt_shown(const struct lt_trial *t, int node);
 /* Adds a box for every node on another sheet that an arrow leads to or comes from. */
@@ -148,12 +161,64 @@ double lt_pill_height(const struct lt_theme *t);
 /* Heights of a line of text of a size. */
 double lt_line_height(double size);
 
+/* ---- a project's chart (project.c) ---- */
+
+/* The graph and schedule of a plan, for its chart: with ghosts those of the whole process, what does
+ * not apply having the verdict LT_NO. Fills out's graph, schedule and on_path. */
+void lt_project_begin(const struct lt_plan *plan, bool ghost, struct lt_arena *a, struct lt_chart *out);
+/* Arrows of the graph that the critical path takes, over what does not apply where it is drawn, too. */
+bool *lt_critical_arrows(const struct lt_graph *g, const struct lt_schedule *s, struct lt_arena *a);
+/* Dates and state of a node, into its box. */
+void lt_project_box(const struct lt_trial *t, struct lt_box *b);
+/* Whether a condition is still open: with a project, one that its facts do not settle. */
+bool lt_project_open(const struct lt_trial *t, const struct lt_when *w);
+/* "3/2". */
+lt_str lt_short_date(struct lt_arena *a, lt_date d);
+/* "3/2–3/13", one day: "3/2". */
+lt_str lt_short_dates(struct lt_arena *a, lt_date from, lt_date to);
+/* What is to be said of a state: "5/15", "剩 3 工作日", "超 2 工作日", "暂停"; empty: only planned. */
+lt_str lt_state_label(const struct lt_plan *plan, const struct lt_node_plan *n, enum lt_lang lang, struct lt_arena *a);
+/* The line of dates and state at a box's foot, r being that line. */
+void lt_draw_standing(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect r);
+double lt_standing_height(const struct lt_theme *t);
+struct lt_paint lt_project_border(const struct lt_theme *t, const struct lt_box *b);
+void lt_draw_tick(struct lt_scene *s, double x, double y, double size, lt_color color);
+/* Oblique strokes over a box: what is over its day. */
+void lt_draw_hatch(struct lt_scene *s, struct lt_rect r, lt_color color);
+/* Key figures of a project's sheet. */
+struct lt_figure {
+    lt_str number, word;
+    bool accent;
+};
+enum { LT_MOST_FIGURES = 7 };
+int lt_project_figures(const struct lt_trial *t, struct lt_figure *out);
+/* Project, owner, start, reference day. */
+lt_str lt_project_subtitle(const struct lt_trial *t);
+
 /* What signs a drawing uses, for its legend. */
+struct lt_timeline_signs;
 struct lt_signs {
     bool kinds[LT_ITEM_KIND_END], nodes[9];
     unsigned marks;
     bool critical, connector, conditional, feedback, promised, statutory, struck, unknown;
+    bool states[LT_STATE_COUNT], ghost, maybe; /* of a project */
+    const struct lt_timeline_signs *timeline;  /* NULL: none; else only kinds count besides */
 };
+/* Where the legend has come to. */
+struct lt_pen {
+    struct lt_scene *s; /* NULL: only measure */
+    struct lt_fonts *fonts;
+    const struct lt_theme *t;
+    struct lt_arena *a;
+    double left, x, y, right, row;
+};
+/* Room for a sign of width w with its word; a new row where it does not fit. Gives the sign's x. */
+double lt_legend_place(struct lt_pen *p, double w, lt_str word);
+/* The states of a project's boxes. */
+void lt_legend_states(struct lt_pen *p, const struct lt_signs *g, enum lt_lang lang);
+/* The signs of a timeline. */
+void lt_legend_timeline(struct lt_pen *p, const struct lt_timeline_signs *g, enum lt_lang lang);
+struct lt_signs lt_timeline_signs(const struct lt_timeline *t);
 void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out);
 /* The legend in rows of at most width; gives its height. Draws when s is not NULL. */
 double lt_draw_legend(struct lt_scene *s, const struct lt_signs *signs, enum lt_lang lang, double x, double y, double width,
@@ -164,8 +229,18 @@ struct lt_size lt_sheet_size(struct lt_trial *t, struct lt_size drawing, double 
  * sheets. most: the drawing is enlarged so far only. */
 struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, struct lt_size paper, int sheets, double most,
                                double *scale);
+/* The room for the drawing on a paper with its furniture. */
+struct lt_size lt_sheet_room(struct lt_trial *t, struct lt_size paper);
 /* Scale at which the drawing fits a paper with its furniture. */
 double lt_sheet_scale(struct lt_trial *t, struct lt_size drawing, struct lt_size paper);
+/* A timeline on sheets of a given page (empty: chosen): as few as possible. False after a finding: the
+ * page is too small for a single row. */
+bool lt_timeline_sheets(struct lt_trial *t, lt_str page, struct lt_diags *dx, struct lt_chart *out);
+/* A bare timeline of a width (0: of an A3), on one page. */
+void lt_timeline_bare(struct lt_trial *t, double width, struct lt_chart *out);
+/* A plan of a process for which there is none: nothing is known, nothing falls away. */
+const struct lt_plan *lt_plan_of_catalog(const struct lt_model *m, const struct lt_chart *c, const struct lt_calendar *cal,
+                                         struct lt_arena *a);
 lt_str lt_chinese_number(struct lt_arena *a, int n, enum lt_lang lang);
 
 #endif

@@ -18,7 +18,7 @@ static void frames(struct lt_scene *s, struct lt_trial *t, double x, double y)
         lt_color color = strip ? th->kinds[LT_ITEM_UTILITY].bar : th->soft;
         lt_draw_open(s, "frame", lt_sheet_id(t, "frame", g->common.id), g->common.name.s, LT_STR(""));
         if (strip)
-            lt_draw_rect(s, "strip", r, 5, (struct lt_paint){.fill = 0xeaf5f5, .stroke = {color, 1, 0}});
+            lt_draw_rect(s, "strip", r, 5, (struct lt_paint){.fill = th->strip, .stroke = {color, 1, 0}});
         else
             lt_draw_rect(s, "frame-box", r, 5, (struct lt_paint){.fill = LT_NO_COLOR, .stroke = {color, 0.9, 3.2}});
         double size = th->size.label;
@@ -30,13 +30,20 @@ static void frames(struct lt_scene *s, struct lt_trial *t, double x, double y)
 
 struct arrow {
     int edge;
-    bool critical, dashed;
+    bool critical, dashed, ghost;
     const struct lt_hops *hops;
 };
 
-static bool dashed(const struct lt_graph_edge *e)
+bool lt_is_conditional(const struct lt_trial *t, const struct lt_graph_edge *e)
 {
-    return e->flow != NULL && (e->flow->when.at.file != 0 || e->flow->otherwise);
+    return e->flow != NULL && (lt_project_open(t, &e->flow->when) || e->flow->otherwise);
+}
+
+/* Whether what it leads to or comes from does not apply. */
+static bool is_ghost(const struct lt_trial *t, int edge)
+{
+    const struct lt_layout_edge *e = &t->input.edges[edge];
+    return t->boxes[e->from].ghost || t->boxes[e->to].ghost;
 }
 
 static void arrow(struct lt_scene *s, struct lt_trial *t, const struct arrow *a, double x, double y)
@@ -48,7 +55,9 @@ static void arrow(struct lt_scene *s, struct lt_trial *t, const struct arrow *a,
     for (int i = 0; i < count; i++)
         p[i] = (struct lt_point){p[i].x + x, p[i].y + y};
     struct lt_stroke stroke = {a->critical ? th->accent : th->line, a->critical ? th->chart.critical : th->chart.line, 0};
-    if (a->dashed || r->feedback)
+    if (a->ghost && !a->critical)
+        stroke = (struct lt_stroke){th->border, th->chart.line, 0};
+    if (a->dashed || r->feedback || a->ghost)
         stroke.dash = a->dashed ? 3.4 : 1.6;
     const char *style = a->critical ? "arrow-critical" : a->dashed ? "arrow-conditional" : r->feedback ? "arrow-back" : "arrow";
     lt_draw_path(s, style, p, count, false, true, 3, (struct lt_paint){.fill = LT_NO_COLOR, .stroke = stroke});
@@ -94,7 +103,7 @@ static void arrows(struct lt_scene *s, struct lt_trial *t, double x, double y)
     for (int pass = 0; pass < 2; pass++)
         for (int k = 0; k < t->input.edge_count; k++) {
             const struct lt_graph_edge *e = &t->chart->graph.edges[t->edge_ids[k]];
-            struct arrow a = {k, on_critical_path(t, k), dashed(e), hops};
+            struct arrow a = {k, on_critical_path(t, k), lt_is_conditional(t, e), is_ghost(t, k), hops};
             bool drawn = !t->geometry.edges[k].shared && t->geometry.edges[k].point_count >= 2;
             if (drawn && a.critical == (pass == 1))
                 arrow(s, t, &a, x, y);
@@ -111,8 +120,9 @@ static lt_str tip_of(struct lt_trial *t, const struct lt_box *b)
     lt_str pill = b->unknown ? lt_word(LT_WORD_NO_LIMIT, t->o->lang) : b->pill;
     if (party.len == 0 && pill.len == 0)
         return name;
-    return lt_strf(t->a, "%.*s%s%.*s%s%.*s", LT_FMT(name), party.len > 0 ? " · " : "", LT_FMT(party), pill.len > 0 ? " · " : "",
-                   LT_FMT(pill));
+    return lt_strf(t->a, "%.*s%s%.*s%s%.*s%s%.*s%s%.*s", LT_FMT(name), party.len > 0 ? " · " : "", LT_FMT(party),
+                   pill.len > 0 ? " · " : "", LT_FMT(pill), b->dates.len > 0 ? " · " : "", LT_FMT(b->dates),
+                   b->standing.len > 0 ? " · " : "", LT_FMT(b->standing));
 }
 
 static lt_str link_of(struct lt_trial *t, const struct lt_box *b)

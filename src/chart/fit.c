@@ -17,7 +17,8 @@ double lt_smallest_text(const struct lt_scene *s)
 
 enum lt_view lt_view_of(const struct lt_process *p, const struct lt_chart_options *o)
 {
-    return o->view != 0 ? o->view : p->view.v != 0 ? (enum lt_view)p->view.v : LT_VIEW_LANES;
+    enum lt_view view = o->view != 0 ? o->view : p->view.v != 0 ? (enum lt_view)p->view.v : LT_VIEW_LANES;
+    return view == LT_VIEW_TIMELINE && o->stage >= 0 ? LT_VIEW_LANES : view; /* a timeline is of the whole */
 }
 
 void lt_trial_begin(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical, bool draft)

@@ -178,7 +178,7 @@ void lt_draw_bands(struct lt_scene *s, struct lt_trial *t, double x, double y)
     if (t->bands)
         for (int k = 0; k < t->stage_count; k++) {
             struct lt_rect r = {x - t->stage_head, g->stages[k].y + y, g->stages[k].w + t->stage_head, g->stages[k].h};
-            lt_draw_rect(s, "band", r, 0, LT_FILL(k % 2 == 0 ? th->lane_a : 0xfafbfc));
+            lt_draw_rect(s, "band", r, 0, LT_FILL(k % 2 == 0 ? th->lane_a : th->band));
             band_head(s, t, k, (struct lt_rect){r.x, r.y, BAND_HEAD, r.h});
         }
     lanes(s, t, x, y);

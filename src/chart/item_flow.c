@@ -90,7 +90,7 @@ struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_
         if (v[i].terminal)
             lt_draw_rect(s, "terminal", r, fmin(row_h / 2, 13), LT_FILL(t->ink));
         else
-            lt_draw_rect(s, "box", r, 2.5, (struct lt_paint){.fill = t->paper, .stroke = {0x9aa5b1, 0.7, 0}});
+            lt_draw_rect(s, "box", r, 2.5, (struct lt_paint){.fill = t->paper, .stroke = {t->border, 0.7, 0}});
         double tall = (double)v[i].lines.n * lh + (v[i].sub.len > 0 ? lt_line_height(small) : 0), ty = y + (row_h - tall) / 2;
         lt_color ink = v[i].terminal ? t->paper : t->ink;
         for (size_t k = 0; k < v[i].lines.n; k++, ty += lh)

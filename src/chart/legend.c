@@ -4,17 +4,13 @@
 
 #include <math.h>
 
-struct pen {
-    struct lt_scene *s; /* NULL: only measure */
-    struct lt_fonts *fonts;
-    const struct lt_theme *t;
-    struct lt_arena *a;
-    double left, x, y, right, row;
-};
-
 void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out)
 {
     *out = (struct lt_signs){0};
+    if (t->timeline != NULL) {
+        *out = lt_timeline_signs(t->timeline);
+        return;
+    }
     for (int k = 0; k < t->box_count; k++) {
         const struct lt_box *b = &t->boxes[k];
         out->connector = out->connector || b->connector != LT_NO_CONNECTOR;
@@ -29,17 +25,20 @@ void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out)
         out->statutory = out->statutory || (pill && !b->promised);
         out->struck = out->struck || b->struck.len > 0;
         out->unknown = out->unknown || b->unknown;
+        out->ghost = out->ghost || b->ghost;
+        out->maybe = out->maybe || b->maybe;
+        out->states[b->state] = true;
     }
     for (int k = 0; k < t->input.edge_count; k++) {
         const struct lt_graph_edge *e = &t->chart->graph.edges[t->edge_ids[k]];
         out->critical = out->critical || (t->input.edges[k].critical && t->chart->schedule.length > 0);
-        out->conditional = out->conditional || (e->flow != NULL && (e->flow->when.at.file != 0 || e->flow->otherwise));
+        out->conditional = out->conditional || lt_is_conditional(t, e);
         out->feedback = out->feedback || t->geometry.edges[k].feedback;
     }
 }
 
 /* Room for a sign of width w with its word; a new row where it does not fit. Gives the sign's x. */
-static double place(struct pen *p, double w, lt_str word)
+double lt_legend_place(struct lt_pen *p, double w, lt_str word)
 {
     double size = p->t->size.legend, need = w + 5 + lt_text_width(p->fonts, LT_SANS, size, word) + 15;
     if (p->x + need > p->right + 15 && p->x > p->left) {
@@ -63,30 +62,30 @@ static lt_str kind_word(struct lt_arena *a, int kind, enum lt_lang lang)
     return s;
 }
 
-static void kinds(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
+static void kinds(struct lt_pen *p, const struct lt_signs *g, enum lt_lang lang)
 {
     for (int k = 1; k < LT_ITEM_KIND_END; k++) {
         if (!g->kinds[k])
             continue;
-        double x = place(p, 4, kind_word(p->a, k, lang));
+        double x = lt_legend_place(p, 4, kind_word(p->a, k, lang));
         if (p->s != NULL)
             lt_draw_kind_bar(p->s, &p->t->kinds[k], (struct lt_rect){x, p->y + 2, 4, p->row - 5});
     }
 }
 
-static void shapes(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
+static void shapes(struct lt_pen *p, const struct lt_signs *g, enum lt_lang lang)
 {
     struct lt_paint line = {.fill = p->t->paper, .stroke = {p->t->soft, 0.8, 0}};
     double h = p->row - 6;
     if (g->nodes[LT_NODE_DECISION]) {
-        double x = place(p, 16, lt_word(LT_WORD_DECISION, lang)), y = p->y + 3;
+        double x = lt_legend_place(p, 16, lt_word(LT_WORD_DECISION, lang)), y = p->y + 3;
         if (p->s != NULL)
             lt_draw_path(p->s, "decision",
                          (struct lt_point[]){{x + 8, y - 1}, {x + 16, y + h / 2}, {x + 8, y + h + 1}, {x, y + h / 2}}, 4, true,
                          false, 0, line);
     }
     if (g->nodes[LT_NODE_DOCUMENT]) {
-        double x = place(p, 13, lt_word(LT_WORD_DOCUMENT, lang)), y = p->y + 3;
+        double x = lt_legend_place(p, 13, lt_word(LT_WORD_DOCUMENT, lang)), y = p->y + 3;
         if (p->s != NULL)
             lt_draw_path(p->s, "document",
                          (struct lt_point[]){
@@ -94,7 +93,7 @@ static void shapes(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
                          6, true, false, 0, line);
     }
     if (g->nodes[LT_NODE_SUBPROCESS]) {
-        double x = place(p, 14, lt_word(LT_WORD_SUBPROCESS, lang)), y = p->y + 3;
+        double x = lt_legend_place(p, 14, lt_word(LT_WORD_SUBPROCESS, lang)), y = p->y + 3;
         if (p->s != NULL) {
             lt_draw_rect(p->s, "box", (struct lt_rect){x, y, 14, h}, 1, line);
             lt_draw_line(p->s, "double", x + 2, y, x + 2, y + h, LT_LINE(p->t->soft, 0.7));
@@ -103,37 +102,37 @@ static void shapes(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
     }
 }
 
-static void connector(struct pen *p, enum lt_lang lang)
+static void connector(struct lt_pen *p, enum lt_lang lang)
 {
-    double x = place(p, 16, lt_word(LT_WORD_CONNECTOR, lang)), y = p->y + 3, h = p->row - 6;
+    double x = lt_legend_place(p, 16, lt_word(LT_WORD_CONNECTOR, lang)), y = p->y + 3, h = p->row - 6;
     if (p->s != NULL)
         lt_draw_path(p->s, "connector",
                      (struct lt_point[]){{x, y}, {x + 11, y}, {x + 16, y + h / 2}, {x + 11, y + h}, {x, y + h}}, 5, true, false,
                      0, (struct lt_paint){.fill = p->t->lane_head, .stroke = {p->t->soft, 0.8, 0}});
 }
 
-static void marks(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
+static void marks(struct lt_pen *p, const struct lt_signs *g, enum lt_lang lang)
 {
     static const enum lt_word words[LT_MARK_KINDS] = {LT_WORD_MARK_DEFER,    LT_WORD_MARK_COMMIT, LT_WORD_MARK_WEEKEND,
                                                       LT_WORD_MARK_PARALLEL, LT_WORD_MARK_OPEN,   LT_WORD_MARK_JOINT};
     for (int i = 0; i < LT_MARK_KINDS; i++) {
         if (!(g->marks >> i & 1))
             continue;
-        double x = place(p, 11, lt_word(words[i], lang));
+        double x = lt_legend_place(p, 11, lt_word(words[i], lang));
         if (p->s != NULL)
             lt_draw_mark(p->s, x + 5.5, p->y + p->row * 0.46, 5.2, lt_mark_text[i], p->t->ink);
     }
 }
 
-static void line_sign(struct pen *p, enum lt_word word, enum lt_lang lang, struct lt_stroke stroke)
+static void line_sign(struct lt_pen *p, enum lt_word word, enum lt_lang lang, struct lt_stroke stroke)
 {
-    double x = place(p, 26, lt_word(word, lang)), y = p->y + p->row * 0.46;
+    double x = lt_legend_place(p, 26, lt_word(word, lang)), y = p->y + p->row * 0.46;
     if (p->s != NULL)
         lt_draw_path(p->s, "legend-arrow", (struct lt_point[]){{x, y}, {x + 26, y}}, 2, false, true, 0,
                      (struct lt_paint){.fill = LT_NO_COLOR, .stroke = stroke});
 }
 
-static void limits(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
+static void limits(struct lt_pen *p, const struct lt_signs *g, enum lt_lang lang)
 {
     lt_str five = lang == LT_ZH ? LT_STR("5 工作日") : LT_STR("5 wd"), seven = LT_STR("7");
     const struct lt_theme *t = p->t;
@@ -141,14 +140,14 @@ static void limits(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
     if (g->promised || g->statutory) {
         double w = lt_pill_width(p->fonts, t, five);
         enum lt_word word = !g->statutory ? LT_WORD_PROMISED : g->promised ? LT_WORD_PROMISED_ELSE : LT_WORD_STATUTORY;
-        double x = place(p, w, lt_word(word, lang));
+        double x = lt_legend_place(p, w, lt_word(word, lang));
         y = p->y + (p->row - h) / 2 - 1;
         if (p->s != NULL)
             lt_draw_pill(p->s, t, p->fonts, x + w, y, five, &t->kinds[1], false);
     }
     if (g->struck) {
         double w = lt_text_width(p->fonts, LT_SANS, t->size.pill, seven);
-        double x = place(p, w, lt_word(LT_WORD_STRUCK, lang));
+        double x = lt_legend_place(p, w, lt_word(LT_WORD_STRUCK, lang));
         if (p->s != NULL) {
             struct lt_shape_item *i =
                 lt_draw_text(p->s, "statutory", x, p->y + p->row * 0.66, seven, LT_SANS, t->size.pill, t->faint, LT_ANCHOR_START);
@@ -159,7 +158,7 @@ static void limits(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
     if (g->unknown) {
         lt_str none = lt_word(LT_WORD_NO_LIMIT_SHORT, lang);
         double w = lt_pill_width(p->fonts, t, none);
-        double x = place(p, w, lt_word(LT_WORD_NO_LIMIT, lang));
+        double x = lt_legend_place(p, w, lt_word(LT_WORD_NO_LIMIT, lang));
         if (p->s != NULL)
             lt_draw_pill(p->s, t, p->fonts, x + w, p->y + (p->row - h) / 2 - 1, none, &t->kinds[0], true);
     }
@@ -168,11 +167,16 @@ static void limits(struct pen *p, const struct lt_signs *g, enum lt_lang lang)
 double lt_draw_legend(struct lt_scene *s, const struct lt_signs *g, enum lt_lang lang, double x, double y, double width,
                       struct lt_fonts *fonts, const struct lt_theme *t, struct lt_arena *a)
 {
-    struct pen p = {s, fonts, t, a, x, x, y, x + width, t->size.legend * 2};
+    struct lt_pen p = {s, fonts, t, a, x, x, y, x + width, t->size.legend * 2};
     lt_str word = lt_word(LT_WORD_LEGEND, lang);
     if (s != NULL)
         lt_draw_text(s, "legend-head", x, y + p.row * 0.68, word, LT_SANS_BOLD, t->size.legend + 0.6, t->ink, LT_ANCHOR_START);
     p.left = p.x = x + lt_text_width(fonts, LT_SANS_BOLD, t->size.legend + 0.6, word) + 14;
+    if (g->timeline != NULL) {
+        kinds(&p, g, lang);
+        lt_legend_timeline(&p, g->timeline, lang);
+        return p.y + p.row - y;
+    }
     kinds(&p, g, lang);
     shapes(&p, g, lang);
     if (g->connector)
@@ -185,6 +189,7 @@ double lt_draw_legend(struct lt_scene *s, const struct lt_signs *g, enum lt_lang
     if (g->feedback)
         line_sign(&p, LT_WORD_FEEDBACK, lang, (struct lt_stroke){t->line, t->chart.line, 1.6});
     limits(&p, g, lang);
+    lt_legend_states(&p, g, lang);
     return p.y + p.row - y;
 }
 

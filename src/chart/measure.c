@@ -16,6 +16,15 @@ lt_str lt_word(enum lt_word w, enum lt_lang lang)
     return lt_str_from(words[w][lang]);
 }
 
+lt_str lt_word_with(struct lt_arena *a, enum lt_word w, enum lt_lang lang, lt_str text)
+{
+    lt_str form = lt_word(w, lang);
+    for (size_t i = 0; i + 1 < form.len; i++)
+        if (form.ptr[i] == '%' && form.ptr[i + 1] == 's')
+            return lt_strf(a, "%.*s%.*s%.*s", (int)i, form.ptr, LT_FMT(text), LT_FMT(lt_str_sub(form, i + 2, form.len)));
+    return form;
+}
+
 double lt_line_height(double size)
 {
     return size * 1.32;
@@ -47,7 +56,7 @@ static unsigned item_marks(const struct lt_trial *t, const struct lt_graph_node 
         marks |= LT_MARK_COMMIT;
     if (lt_item_weekend(t->m, it))
         marks |= LT_MARK_WEEKEND;
-    if (it->when.at.file != 0 || n->record->when.at.file != 0)
+    if (lt_project_open(t, &it->when) || lt_project_open(t, &n->record->when))
         marks |= LT_MARK_OPEN;
     return marks;
 }
@@ -56,10 +65,11 @@ static unsigned item_marks(const struct lt_trial *t, const struct lt_graph_node 
 static void item_limit(const struct lt_trial *t, const struct lt_graph_node *n, struct lt_box *b)
 {
     const struct lt_item *it = &t->m->items.v[n->item];
-    const struct lt_limit *own = lt_limits_effective(&n->record->limit, NULL);
+    const struct lt_facts *facts = t->o->plan != NULL && t->o->plan->project ? &t->o->plan->facts : NULL;
+    const struct lt_limit *own = lt_limits_decide(&n->record->limit, facts, NULL);
     bool open_p = false, open_s = false;
-    const struct lt_limit *promised = own != NULL ? own : lt_limits_effective(&it->promised, &open_p);
-    const struct lt_limit *statutory = lt_limits_effective(&it->statutory, &open_s);
+    const struct lt_limit *promised = own != NULL ? own : lt_limits_decide(&it->promised, facts, &open_p);
+    const struct lt_limit *statutory = lt_limits_decide(&it->statutory, facts, &open_s);
     const struct lt_limit *shown = promised != NULL ? promised : statutory;
     b->unknown = shown == NULL;
     b->promised = promised != NULL;
@@ -93,6 +103,11 @@ static void measure_box(struct lt_trial *t, struct lt_box *b, lt_str name, doubl
     if (pill > 0 || (party > 0 && !b->party_line))
         height += lt_pill_height(th) + 1;
     double need = bar + 2 * pad + pill + struck;
+    if (b->planned) {
+        height += lt_standing_height(th);
+        need = fmax(need, bar + 2 * pad + 6 + lt_text_width(t->fonts, LT_SANS_BOLD, th->size.pill, b->standing));
+        need = fmax(need, bar + 2 * pad + lt_text_width(t->fonts, LT_SANS, th->size.pill, b->dates));
+    }
     b->size = (struct lt_size){width > need ? width : need, height + pad * 0.6};
 }
 
@@ -140,9 +155,12 @@ void lt_measure_node(struct lt_trial *t, int node, struct lt_box *b)
         b->promised = own != NULL;
         if (own != NULL)
             b->pill = lt_limit_text(t->a, *own, t->o->lang, true);
-        if (n->record->when.at.file != 0)
+        if (lt_project_open(t, &n->record->when))
             b->marks |= LT_MARK_OPEN;
     }
+    lt_project_box(t, b);
+    if (b->ghost)
+        b->marks = 0;
     switch ((enum lt_node_kind_value)b->kind) {
     case LT_NODE_DECISION:
         b->party = LT_STR("");

@@ -95,7 +95,9 @@ static void marks(struct lt_scene *s, const struct lt_trial *t, const struct lt_
 
 static struct lt_paint border(const struct lt_theme *t, const struct lt_box *b)
 {
-    struct lt_paint p = {.fill = t->paper, .stroke = {b->critical ? t->accent : 0x9aa5b1, b->critical ? 1.4 : 0.7, 0}};
+    if (b->ghost || b->maybe || b->state != LT_PLANNED)
+        return lt_project_border(t, b);
+    struct lt_paint p = {.fill = t->paper, .stroke = {b->critical ? t->accent : t->border, b->critical ? 1.4 : 0.7, 0}};
     if (b->marks & LT_MARK_OPEN && !b->critical)
         p.stroke.dash = 2.4;
     return p;
@@ -106,14 +108,14 @@ static void diamond(struct lt_scene *s, const struct lt_theme *t, const struct l
     struct lt_point p[4] = {{r.x + r.w / 2, r.y}, {r.x + r.w, r.y + r.h / 2}, {r.x + r.w / 2, r.y + r.h}, {r.x, r.y + r.h / 2}};
     lt_draw_path(s, "decision", p, 4, true, false, 0, border(t, b));
     double tall = (double)b->name.n * lt_line_height(t->size.name);
-    name_lines(s, t, b, r.x + r.w / 2, r.y + (r.h - tall) / 2, LT_ANCHOR_MIDDLE, t->ink);
+    name_lines(s, t, b, r.x + r.w / 2, r.y + (r.h - tall) / 2, LT_ANCHOR_MIDDLE, b->ghost ? t->faint : t->ink);
 }
 
 static void terminal(struct lt_scene *s, const struct lt_theme *t, const struct lt_box *b, struct lt_rect r)
 {
-    lt_draw_rect(s, "terminal", r, r.h / 2, LT_FILL(t->ink));
+    lt_draw_rect(s, "terminal", r, r.h / 2, b->ghost ? border(t, b) : LT_FILL(t->ink));
     double tall = (double)b->name.n * lt_line_height(t->size.name);
-    name_lines(s, t, b, r.x + r.w / 2, r.y + (r.h - tall) / 2, LT_ANCHOR_MIDDLE, t->paper);
+    name_lines(s, t, b, r.x + r.w / 2, r.y + (r.h - tall) / 2, LT_ANCHOR_MIDDLE, b->ghost ? t->faint : t->paper);
 }
 
 /* A sheet with a waved lower edge. */
@@ -142,7 +144,7 @@ static void flag(struct lt_scene *s, const struct lt_theme *t, const struct lt_b
 static void box(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect r)
 {
     const struct lt_theme *th = t->t;
-    const struct lt_kind_style *k = &th->kinds[b->item_kind];
+    const struct lt_kind_style *k = &th->kinds[b->ghost ? 0 : b->item_kind];
     double bar = b->kind == LT_NODE_ITEM ? th->chart.bar : b->kind == LT_NODE_SUBPROCESS ? 4 : 0;
     double left = r.x + bar + th->chart.pad;
     if (b->kind == LT_NODE_DOCUMENT)
@@ -162,10 +164,16 @@ static void box(struct lt_scene *s, const struct lt_trial *t, const struct lt_bo
     double top = bare ? r.y + (r.h - (used - th->chart.pad)) / 2 : r.y + th->chart.pad * 0.8;
     if (b->kind == LT_NODE_DOCUMENT && bare)
         top -= 3;
+    lt_color ink = b->ghost ? th->faint : th->ink;
     if (bare)
-        name_lines(s, th, b, r.x + (r.w + bar) / 2, top, LT_ANCHOR_MIDDLE, th->ink);
+        name_lines(s, th, b, r.x + (r.w + bar) / 2, top, LT_ANCHOR_MIDDLE, ink);
     else
-        name_lines(s, th, b, left, top, LT_ANCHOR_START, th->ink);
+        name_lines(s, th, b, left, top, LT_ANCHOR_START, ink);
+    if (b->planned) { /* the last line is that of dates */
+        double line = lt_standing_height(th), pad = th->chart.pad;
+        r.h -= line;
+        lt_draw_standing(s, t, b, (struct lt_rect){left - 1, r.y + r.h - pad * 0.5, r.x + r.w - pad - left + 1, line});
+    }
     foot(s, t, b, r, left, k);
     marks(s, t, b, r, k);
 }

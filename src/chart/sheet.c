@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* The furniture of a sheet: title, key figures, legend, notes, page mark. */
-#include "chart/chart_int.h"
+#include "chart/timeline_int.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { TITLE_ROOM = 66, NOTE_GAP = 10 };
 
-struct figure {
-    lt_str number, word;
-    bool accent;
-};
-
-static int figures(struct lt_trial *t, struct figure out[5])
+static int figures(struct lt_trial *t, struct lt_figure out[LT_MOST_FIGURES])
 {
+    if (t->o->plan != NULL && t->o->plan->project)
+        return lt_project_figures(t, out);
     const struct lt_schedule *s = &t->chart->schedule;
     enum lt_lang lang = t->o->lang;
     const struct lt_graph *g = &t->chart->graph;
@@ -27,23 +24,24 @@ static int figures(struct lt_trial *t, struct figure out[5])
         }
     }
     if (items > 0)
-        out[n++] = (struct figure){lt_strf(t->a, "%d", items), lt_word(LT_WORD_ITEMS, lang), false};
+        out[n++] = (struct lt_figure){lt_strf(t->a, "%d", items), lt_word(LT_WORD_ITEMS, lang), false};
     if (t->chart->graph.process->stages.n > 0)
-        out[n++] = (struct figure){lt_strf(t->a, "%zu", t->chart->graph.process->stages.n), lt_word(LT_WORD_STAGES, lang), false};
+        out[n++] =
+            (struct lt_figure){lt_strf(t->a, "%zu", t->chart->graph.process->stages.n), lt_word(LT_WORD_STAGES, lang), false};
     if (parties > 0)
-        out[n++] = (struct figure){lt_strf(t->a, "%d", parties), lt_word(LT_WORD_PARTIES, lang), false};
+        out[n++] = (struct lt_figure){lt_strf(t->a, "%d", parties), lt_word(LT_WORD_PARTIES, lang), false};
     if (s->length > 0) {
-        out[n++] = (struct figure){lt_workdays_text(t->a, s->length),
-                                   lt_word(s->at_least ? LT_WORD_CRITICAL_LEAST : LT_WORD_CRITICAL, lang), true};
+        out[n++] = (struct lt_figure){lt_workdays_text(t->a, s->length),
+                                      lt_word(s->at_least ? LT_WORD_CRITICAL_LEAST : LT_WORD_CRITICAL, lang), true};
         if (s->serial > s->length)
-            out[n++] = (struct figure){lt_workdays_text(t->a, s->serial - s->length), lt_word(LT_WORD_SAVED, lang), false};
+            out[n++] = (struct lt_figure){lt_workdays_text(t->a, s->serial - s->length), lt_word(LT_WORD_SAVED, lang), false};
     }
     return n;
 }
 
 static double draw_figures(struct lt_scene *s, struct lt_trial *t, double right, double y)
 {
-    struct figure f[5];
+    struct lt_figure f[LT_MOST_FIGURES];
     const struct lt_theme *th = t->t;
     int n = figures(t, f);
     for (int i = n - 1; i >= 0; i--) {
@@ -60,6 +58,8 @@ static double draw_figures(struct lt_scene *s, struct lt_trial *t, double right,
 static lt_str subtitle(const struct lt_trial *t)
 {
     const struct lt_handbook *h = &t->m->handbook;
+    if (t->o->plan != NULL && t->o->plan->project)
+        return lt_project_subtitle(t);
     lt_str parts[4];
     size_t n = 0;
     if (h->publisher.s.len > 0)
@@ -75,10 +75,12 @@ static lt_str subtitle(const struct lt_trial *t)
 
 static lt_str notes(struct lt_trial *t)
 {
-    lt_str v[5];
+    lt_str v[6];
     size_t n = 0;
     enum lt_lang lang = t->o->lang;
     bool items = false;
+    if (t->timeline != NULL)
+        return lt_timeline_notes(t->timeline);
     for (int k = 0; k < t->box_count; k++)
         items = items || t->boxes[k].kind == LT_NODE_ITEM;
     if (items) {
@@ -87,6 +89,8 @@ static lt_str notes(struct lt_trial *t)
     }
     if (t->chart->schedule.at_least)
         v[n++] = lt_word(LT_WORD_NOTE_UNKNOWN, lang);
+    if (t->o->plan != NULL && t->o->plan->project && lt_is_example(&t->m->project.common))
+        v[n++] = lt_word(LT_WORD_NOTE_PROJECT, lang);
     if (lt_is_example(&t->chart->graph.process->common))
         v[n++] = lt_word(LT_WORD_NOTE_EXAMPLE, lang);
     if (n == 0)
@@ -112,12 +116,17 @@ static void measure_room(struct lt_trial *t, struct lt_size paper, struct room *
     r->foot = legend + lines * lt_line_height(t->t->size.note) + NOTE_GAP;
 }
 
-double lt_sheet_scale(struct lt_trial *t, struct lt_size d, struct lt_size paper)
+struct lt_size lt_sheet_room(struct lt_trial *t, struct lt_size paper)
 {
     struct room r;
     measure_room(t, paper, &r);
-    double high = paper.h - 2 * r.margin - TITLE_ROOM - r.foot;
-    return fmin(r.width / d.w, high / d.h);
+    return (struct lt_size){r.width, paper.h - 2 * r.margin - TITLE_ROOM - r.foot};
+}
+
+double lt_sheet_scale(struct lt_trial *t, struct lt_size d, struct lt_size paper)
+{
+    struct lt_size room = lt_sheet_room(t, paper);
+    return fmin(room.w / d.w, room.h / d.h);
 }
 
 static lt_str sheet_mark(const struct lt_trial *t, int sheets)

@@ -16,14 +16,24 @@ struct lt_theme {
     lt_color ink, soft, faint, rule, ground, lane_a, lane_b, lane_head, paper, accent, accent_tint, line;
     lt_color cover, cover_soft, cover_rule;
     lt_color link, good, good_tint, warn;
-    lt_color stages[8];             /* hues of stage heads, in turn; white text on them */
-    struct lt_kind_style kinds[11]; /* by lt_item_kind, 0: none given */
+    lt_color border, strip, band;              /* of boxes; grounds of strips and of every second band */
+    lt_color late, late_tint, ghost;           /* of a project: overdue; what does not apply */
+    lt_color plan, plan_tint, slack, rest_day; /* of a timeline: bars, and the ground of rest days */
+    lt_color stages[8];                        /* hues of stage heads, in turn; white text on them */
+    struct lt_kind_style kinds[11];            /* by lt_item_kind, 0: none given */
     struct {
         double title, subtitle, figure, figure_label, stage, stage_sub, lane, name, pill, mark, label, legend, note;
     } size;
     struct {
         double box_width, pad, bar, radius, mark, line, critical, arrow, gap, margin;
     } chart;
+    struct {
+        double row, row_text, axis;      /* text: names, the columns beside them, the calendar */
+        double air, tight_air, most_air; /* above and below a row's lines together; what a sheet may add */
+        double bar, core, tail, summary; /* heights: of a bar, the part used up, slack, a stage's span */
+        double head_line, gap, pad;      /* a line of the calendar's head; between columns; at the grid's end */
+        double least_day;                /* points: a calendar is split rather than drawn smaller */
+    } timeline;
     struct lt_layout_gaps gaps;
 };
 

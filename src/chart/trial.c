@@ -26,9 +26,15 @@ static void choose_bands(struct lt_trial *t)
             t->lane_ids[j] = t->lane_ids[j - 1];
             t->lane_ids[j - 1] = lane;
         }
-    for (int s = 0; t->stages && s < (int)stages; s++)
-        if (t->stage_first < 0 || (s >= t->stage_first && s <= t->stage_last))
+    bool *used = LT_NEW_ARRAY(t->a, bool, stages + 1);
+    for (int i = 0; i < g->node_count; i++)
+        if (g->nodes[i].stage >= 0)
+            used[g->nodes[i].stage] = true;
+    for (int s = 0; t->stages && s < (int)stages; s++) {
+        bool fell_away = t->o->plan != NULL && !used[s]; /* of a project, all that stood in it */
+        if (!fell_away && (t->stage_first < 0 || (s >= t->stage_first && s <= t->stage_last)))
             t->stage_ids[t->stage_count++] = s;
+    }
     bool *any = LT_NEW_ARRAY(t->a, bool, groups + 1);
     for (int i = 0; i < g->node_count; i++)
         for (int k = lt_shown(t, i) ? g->nodes[i].group : -1; k >= 0; k = g->process->groups.v[k].parent)
@@ -147,8 +153,7 @@ static void add_edges(struct lt_trial *t, struct lt_layout_edge **edges)
         struct lt_layout_edge *out = &(*edges)[count],
                               *same = label.len == 0 ? same_at_connector(t, *edges, count, from, to) : NULL;
         *out = (struct lt_layout_edge){.from = from, .to = to};
-        const struct lt_node_plan *plans = t->chart->schedule.nodes;
-        out->critical = plans[edge->from].critical && plans[edge->to].critical && plans[edge->to].before == edge->from;
+        out->critical = t->chart->on_path[e];
         if (same != NULL) {
             same->critical = same->critical || out->critical;
             continue;

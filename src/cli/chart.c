@@ -27,16 +27,17 @@ int cli_chart(const struct cli_options *o)
     struct liutu *l = cli_load(o, &code);
     if (l == NULL)
         return code;
-    struct liutu_chart c = {o->process, o->view, o->page, format, o->dpi, o->outline, o->timing};
+    struct liutu_chart c = {o->process, o->view, o->page, format, o->dpi, o->outline, o->timing, o->start, o->ghost};
     struct liutu_text t;
     size_t before = liutu_errors(l);
     code = (int)liutu_chart(l, &c, &t);
     if (code == LIUTU_USAGE)
-        cli_fail(o, code, "没有这样的流程、视图或纸张：%s", "no such process, view or paper: %s",
-                 o->process != NULL ? o->process
-                 : o->view != NULL  ? o->view
-                 : o->page != NULL  ? o->page
-                                    : o->dir);
+        cli_fail(o, code, "没有这样的流程、视图、纸张或日期：%s", "no such process, view, paper or date: %s",
+                 o->start != NULL     ? o->start
+                 : o->process != NULL ? o->process
+                 : o->view != NULL    ? o->view
+                 : o->page != NULL    ? o->page
+                                      : o->dir);
     else if (liutu_errors(l) > before || code != LIUTU_DONE)
         cli_findings(l);
     if (code == LIUTU_DONE)

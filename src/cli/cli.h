@@ -14,9 +14,9 @@ struct cli_list {
 };
 
 struct cli_options {
-    const char *out, *only, *process, *view, *page, *format, *start, *today, *root, *lang;
+    const char *out, *only, *process, *view, *page, *project, *format, *start, *today, *root, *lang;
     double dpi;
-    bool check, outline, timing, strict, statutory, cases, help;
+    bool check, outline, timing, ghost, strict, statutory, cases, help;
     struct cli_list what_if;
     const char *dir; /* the argument */
     bool projects;   /* the argument may be a project file */

@@ -34,6 +34,8 @@ void cli_findings(struct liutu *l)
 enum liutu_status cli_read(const struct cli_options *o, struct liutu *l)
 {
     struct lt_world w = lt_world_real();
+    if (o->project != NULL)
+        return liutu_load_project(l, o->project, o->dir, o->strict);
     if (o->projects && w.kind(&w, o->dir) == LT_FILE_REGULAR)
         return liutu_load_project(l, o->dir, NULL, o->strict);
     return liutu_load(l, o->dir, o->strict);
