@@ -41,6 +41,7 @@ enum { WIDTHS = sizeof widths / sizeof *widths, USUAL_WIDTHS = 4 /* narrower one
 
 #define ENOUGH 1.08   /* of the least text: wide boxes are preferred */
 #define HOPELESS 0.88 /* of the least text: a draft is larger than what comes of it */
+#define FAR 0.85      /* of the least text: drafts in bands were at most a sixth too small */
 #define NEARLY 0.95   /* of the least text: narrower boxes may gain more than they promise */
 
 /* What the text of f, with boxes of the from-th width, would be with those of the i-th, about: the
@@ -62,6 +63,7 @@ struct lt_fit_search {
     struct lt_trial base;
     const struct lt_process *p;
     bool bands;
+    bool larger; /* the paper at hand is not the last that may be tried */
     /* by direction; a drawing with lanes does not depend on the paper. trial.t NULL: not yet */
     struct lt_fit draft[2], earnest[2][WIDTHS];
 };
@@ -95,18 +97,32 @@ static bool is_small(const struct lt_fit_search *s)
     return !s->bands && s->base.chart->graph.node_count <= SMALL;
 }
 
-/* Bands break their lines by the paper: every width anew, until the text is large enough. */
+/* Whether a draft, twenty times as fast as the layout in earnest, shows that the text stays too small. */
+static bool is_far(struct lt_fit_search *s, int width, const char *name, struct lt_size paper)
+{
+    struct lt_arena_mark mark = lt_arena_mark(s->base.a);
+    struct lt_fit f = {0};
+    draw(s, width, false, paper, true, &f);
+    print_on(&f, name, paper);
+    lt_arena_rewind(s->base.a, mark);
+    return f.text < LT_LEAST_TEXT * FAR;
+}
+
+/* Bands break their lines by the paper: every width anew, until the text is large enough. Where a
+ * larger paper may be taken, what is far from it is left out. */
 static void try_bands(struct lt_fit_search *s, const char *name, struct lt_size paper, struct lt_fit *best)
 {
     struct lt_fit here = {0};
     for (int i = 0; i < USUAL_WIDTHS && here.text < LT_LEAST_TEXT * ENOUGH; i++) {
         struct lt_fit f = {0};
+        if (s->larger && is_far(s, i, name, paper))
+            continue;
         draw(s, i, false, paper, false, &f);
         print_on(&f, name, paper);
         if (here.paper == NULL || f.text > here.text + 0.01)
             here = f;
     }
-    if (best->paper == NULL || here.text > best->text + 0.01)
+    if (here.paper != NULL && (best->paper == NULL || here.text > best->text + 0.01))
         *best = here;
 }
 
@@ -218,12 +234,14 @@ void lt_fit_on(struct lt_fit_search *s, lt_str page, struct lt_fit *best)
     }
     for (int k = 0; k < LT_PAPERS; k++) {
         *best = (struct lt_fit){0};
+        s->larger = k + 1 < LT_PAPERS;
         try_paper(s, lt_papers[k].name, lt_papers[k].size, true, best);
         if (!is_hopeless(s, best))
             finish(s, best);
         if (best->text >= LT_LEAST_TEXT)
-            return;
+            break;
     }
+    s->larger = false;
 }
 
 void lt_fit_in_earnest(struct lt_trial *base, const struct lt_process *p, struct lt_fit *f)
