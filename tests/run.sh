@@ -50,6 +50,7 @@ done
 suite golden tests/golden/run.sh
 suite schema tests/schema.sh
 suite ics tests/ics.sh
+suite guides tests/guides.sh
 suite docs tests/docs.sh
 suite determinism tests/determinism.sh
 if [ -z "$SANITIZE" ]; then suite stability /usr/bin/python3 tests/bench/stability.py --most 3 --least 95 "$BUILD/liutu" processes/national processes/xian-etdz; fi

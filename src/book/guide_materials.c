@@ -201,8 +201,8 @@ static void add_row(struct lt_book *b, struct lt_block *t, const struct need *n,
 static void add_table(struct lt_book *b, struct lt_block *part, const struct needs *needs, enum lt_doc_word title, bool handed_in)
 {
     static const struct lt_book_column columns[] = {
-        {LT_WORD_NOTHING, 1, LT_ALIGN_LEFT},       {LT_WORD_COL_MATERIAL, 7.4, LT_ALIGN_LEFT},
-        {LT_WORD_COL_FROM, 4.1, LT_ALIGN_LEFT},    {LT_WORD_G_COL_FIRST, 6.6, LT_ALIGN_LEFT},
+        {LT_WORD_NOTHING, 1, LT_ALIGN_LEFT},       {LT_WORD_COL_MATERIAL, 6.9, LT_ALIGN_LEFT},
+        {LT_WORD_COL_FROM, 4.5, LT_ALIGN_LEFT},    {LT_WORD_G_COL_FIRST, 7.4, LT_ALIGN_LEFT},
         {LT_WORD_G_COL_READY, 3.3, LT_ALIGN_LEFT}, {LT_WORD_COL_REMARK, 6.6, LT_ALIGN_LEFT},
         {LT_WORD_COL_PAGE, 1, LT_ALIGN_RIGHT}};
     if (needs->n == 0)

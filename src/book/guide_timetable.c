@@ -2,12 +2,13 @@
 /* The project's chart on its fold-out sheet, and the timetable: totals, the figure of the timeline,
  * the dates of every step. */
 #include "book/guide_int.h"
+#include "book/style.h"
 
 /* ---- the chart ---- */
 
 static bool draw_chart(struct lt_book *b)
 {
-    struct lt_chart_options o = {.lang = b->lang, .furniture = true, .links = true, .stage = -1};
+    struct lt_chart_options o = {.lang = b->lang, .furniture = true, .links = true, .stage = -1, .plan = b->plan};
     return lt_chart_build(b->plan->model, b->plan->graph.process_index, &o, b->fonts, b->dx, b->a, &b->chart);
 }
 
@@ -87,6 +88,33 @@ static void times(struct lt_book *b, struct lt_block *part)
                    lt_book_say(b, LT_WORD_WORKDAYS, lt_book_join(b, parts, n), (lt_str){0}), LT_TONE_INK);
 }
 
+/* ---- the timeline ---- */
+
+/* Figures that stand below the opening of the chapter, as many as it takes. */
+static void timeline(struct lt_book *b, struct lt_block *part)
+{
+    enum { OPENING = 255 }; /* heights of headings, lead and totals, points */
+    const struct lt_book_style *st = lt_book_style_modern();
+    struct lt_timeline_options o = {.lang = b->lang,
+                                    .width = b->width,
+                                    .height = st->page.h - st->top - st->bottom - OPENING,
+                                    .tight = true,
+                                    .links = true,
+                                    .legend = true};
+    struct lt_timeline_pages pages = {0};
+    lt_chart_timeline(b->plan, &o, b->fonts, b->a, &pages);
+    for (size_t i = 0; i < pages.n; i++) {
+        struct lt_block *to = part;
+        if (i == 0) {
+            to = lt_block_add(b->a, part, LT_BLOCK_GROUP);
+            lt_block_heading(b->a, to, 4, (lt_str){0}, lt_book_word(b, LT_WORD_G_GANTT_ALT), (lt_str){0});
+        }
+        struct lt_block *f = lt_block_add(b->a, to, LT_BLOCK_FIGURE);
+        f->scene = pages.v[i].scene;
+        f->alt = lt_book_word(b, LT_WORD_G_GANTT_ALT);
+    }
+}
+
 /* ---- dates ---- */
 
 static void date_row(struct lt_book *b, struct lt_block *t, int node)
@@ -129,6 +157,7 @@ void lt_guide_timetable(struct lt_book *b)
     lt_block_text(b->a, part, LT_PARA_LEAD, lt_book_say(b, LT_WORD_G_FROM_TO, start, end));
     totals(b, part);
     times(b, part);
+    timeline(b, part);
     dates(b, part);
     lt_guide_deadlines(b, part);
 }

@@ -209,6 +209,7 @@ bool cli_parse(int argc, char **argv, struct cli_options *o, cli_verb **verb)
         return true;
     }
     const struct command_row *c = command_of(argv[1]);
+    const char **files = (const char **)argv; /* arguments move to the front, over what was read */
     if (c == NULL)
         return cli_fail(o, 0, "没有命令“%s”；见 liutu --help", "there is no command '%s'; see liutu --help", argv[1]) != 0;
     for (int i = 2; i < argc; i++) {
@@ -216,17 +217,21 @@ bool cli_parse(int argc, char **argv, struct cli_options *o, cli_verb **verb)
             i = take_option(o, c, argc, argv, i);
             if (i == 0)
                 return false;
-        } else if (o->dir != NULL) {
+        } else if (o->dir != NULL && strstr(c->arguments, "...") == NULL) {
             return cli_fail(o, 0, "多余的参数“%s”", "one argument too many: '%s'", argv[i]) != 0;
         } else {
-            o->dir = argv[i];
+            o->dir = o->dir == NULL ? argv[i] : o->dir;
+            files[o->file_count++] = argv[i];
         }
     }
+    o->files = files;
     o->projects = strstr(c->arguments, "PROJECT") != NULL;
     if (o->help) {
         help_one(c, o->english);
         return true;
     }
+    if (c->arguments[0] != '\0' && o->dir == NULL && strstr(c->arguments, "DIR") == NULL)
+        return cli_fail(o, 0, "liutu %s 要有项目文件", "liutu %s needs a project file", c->verb) != 0;
     if (c->arguments[0] != '\0' && o->dir == NULL)
         return cli_fail(o, 0, o->projects ? "liutu %s 要有目录或项目文件" : "liutu %s 要有目录",
                         o->projects ? "liutu %s needs a folder or a project file" : "liutu %s needs a folder", c->verb) != 0;
