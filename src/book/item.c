@@ -214,10 +214,12 @@ static void joint_pair(struct pairs *p)
     text_pair(p, LT_WORD_JOINT, lt_book_join(p->b, v, n), "joint");
 }
 
-/* The charts on which the item stands. */
+/* The charts on which the item stands; a project's guide has one. */
 static void charts_pair(struct pairs *p, int item)
 {
     struct lt_inline in = {0};
+    if (p->b->plan != NULL)
+        return;
     for (size_t i = 0; i < p->b->m->processes.n; i++) {
         const struct lt_process *process = &p->b->m->processes.v[i];
         bool on = false;
