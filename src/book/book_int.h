@@ -101,6 +101,11 @@ void lt_book_contents(struct lt_book *b);
 void lt_book_chart_chapter(struct lt_book *b);
 void lt_book_stages(struct lt_book *b);
 void lt_book_items(struct lt_book *b);
+void lt_book_timetable(struct lt_book *b);
+/* Its critical path; without that chapter it stands with the chart. */
+void lt_book_critical_table(struct lt_book *b, struct lt_block *part);
+/* Whether the book has a chapter, by its list or by default. */
+bool lt_book_has_chapter(const struct lt_book *b, enum lt_chapter chapter);
 void lt_book_mechanism(struct lt_book *b);
 void lt_book_appendix(struct lt_book *b);
 /* Sections of the appendix; whether a window, telephone or address of a party is published. */

@@ -120,53 +120,6 @@ static void key_figures(struct lt_book *b, struct lt_block *part)
                              lt_book_word(b, LT_WORD_COUNTED_ZERO), LT_TONE_INK, 1};
 }
 
-static void critical_row(struct lt_book *b, struct lt_block *t, int node, int number, int64_t *sum)
-{
-    const struct lt_graph_node *n = &b->chart.graph.nodes[node];
-    const struct lt_node_plan *plan = &b->chart.schedule.nodes[node];
-    struct lt_inline *row = lt_block_row(b->a, t);
-    *sum += plan->length;
-    lt_inline_text(b->a, &row[0], lt_strf(b->a, "%d", number), LT_TONE_SOFT);
-    if (n->item >= 0)
-        lt_book_ref(b, &row[1], n->item, true);
-    else
-        lt_inline_text(b->a, &row[1], n->record->common.name.s, LT_TONE_INK);
-    if (plan->open) {
-        lt_inline_text(b->a, &row[1], LT_STR(" "), LT_TONE_INK);
-        lt_inline_mark(b->a, &row[1], LT_STR("条"), LT_TONE_LINK);
-    }
-    int party = n->item >= 0 ? b->m->items.v[n->item].party.index : n->party;
-    lt_inline_text(b->a, &row[2], lt_book_party(b, party), LT_TONE_INK);
-    const struct lt_limits *least = n->item >= 0 ? &b->m->items.v[n->item].minimum : NULL;
-    if (plan->limit != NULL)
-        lt_inline_text(b->a, &row[3], lt_limit_text(b->a, *plan->limit, b->lang, true), LT_TONE_INK);
-    else if (least != NULL && lt_book_has(least))
-        lt_inline_text(b->a, &row[3], lt_book_say(b, LT_WORD_NO_LESS, lt_book_limit(b, least), (lt_str){0}), LT_TONE_INK);
-    else
-        lt_inline_text(b->a, &row[3], lt_book_word(b, n->item >= 0 ? LT_WORD_NOT_PUBLISHED : LT_WORD_DASH), LT_TONE_SOFT);
-    lt_inline_text(b->a, &row[4], lt_workdays_text(b->a, *sum), LT_TONE_INK);
-}
-
-static void critical_table(struct lt_book *b, struct lt_block *part)
-{
-    const struct lt_schedule *s = &b->chart.schedule;
-    lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_CRITICAL_PATH), (lt_str){0});
-    struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_NUMBER), 0.6, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_ITEM), 5, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_PARTY), 3, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_LIMIT), 2, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_SUM), 1.6, LT_ALIGN_RIGHT);
-    int64_t sum = 0;
-    int number = 0;
-    for (int i = 0; i < s->critical_count; i++) {
-        const struct lt_graph_node *n = &b->chart.graph.nodes[s->critical[i]];
-        if (n->item >= 0 || s->nodes[s->critical[i]].length > 0)
-            critical_row(b, t, s->critical[i], ++number, &sum);
-    }
-    lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_CRITICAL_NOTE));
-}
-
 void lt_book_chart_chapter(struct lt_book *b)
 {
     if (!b->charted)
@@ -177,7 +130,8 @@ void lt_book_chart_chapter(struct lt_book *b)
     h->head = part->head;
     lt_block_text(b->a, part, LT_PARA_LEAD, lt_book_say(b, LT_WORD_CHART_LEAD, b->overview->common.name.s, (lt_str){0}));
     key_figures(b, part);
-    critical_table(b, part);
+    if (!lt_book_has_chapter(b, LT_CHAPTER_TIMETABLE))
+        lt_book_critical_table(b, part);
     if (b->overview->common.note.s.len > 0)
         lt_block_text(b->a, part, LT_PARA_NOTE, b->overview->common.note.s);
     if (b->overview->common.source.s.len > 0)
@@ -213,10 +167,21 @@ static void write_chapter(struct lt_book *b, int chapter)
     case LT_CHAPTER_APPENDIX:
         lt_book_appendix(b);
         break;
-    case LT_CHAPTER_TIMETABLE: /* the critical path stands with the chart */
+    case LT_CHAPTER_TIMETABLE:
+        lt_book_timetable(b);
+        break;
     case LT_CHAPTER_UTILITIES: /* their charts stand in the stage of their item */
         break;
     }
+}
+
+bool lt_book_has_chapter(const struct lt_book *b, enum lt_chapter chapter)
+{
+    const struct lt_choices *chosen = &b->m->handbook.chapters;
+    for (size_t i = 0; i < chosen->n; i++)
+        if (chosen->v[i].v == (int)chapter)
+            return true;
+    return chosen->n == 0;
 }
 
 static void write_chapters(struct lt_book *b)

@@ -108,27 +108,39 @@ static bool build_sheets(struct lt_trial *base, const struct lt_process *p, stru
     return page.len == 0;
 }
 
-/* Graph, schedule and the calendar of what is drawn. */
-static void begin(const struct lt_model *m, int process, const struct lt_chart_options *o, struct lt_calendar *cal,
-                  struct lt_arena *a, struct lt_chart *out)
+/* Graph and schedule of what is drawn. */
+static void begin(const struct lt_model *m, int process, const struct lt_chart_options *o, struct lt_arena *a,
+                  struct lt_chart *out)
 {
     struct lt_plan_options plan = {.start = LT_NO_DATE};
-    lt_calendar_init(&m->calendar, a, cal);
+    struct lt_calendar cal;
     if (o->plan != NULL) {
-        lt_project_begin(o->plan, o->ghost, a, out);
+        bool ghost = o->ghost && lt_view_of(&m->processes.v[process], o) != LT_VIEW_TIMELINE;
+        lt_project_begin(o->plan, ghost, a, out);
+        out->project = o->plan->project;
     } else {
+        lt_calendar_init(&m->calendar, a, &cal);
         lt_graph_build(m, process, a, &out->graph);
-        lt_schedule_run(&out->graph, cal, &plan, a, &out->schedule);
+        lt_schedule_run(&out->graph, &cal, &plan, a, &out->schedule);
     }
     out->on_path = lt_critical_arrows(&out->graph, &out->schedule, a);
 }
 
-static bool build_timeline(struct lt_trial *base, const struct lt_process *p, const struct lt_calendar *cal, struct lt_diags *dx,
-                           struct lt_chart *out)
+const struct lt_plan *lt_chart_plan(const struct lt_model *m, const struct lt_chart *c, struct lt_arena *a)
+{
+    struct lt_plan *p = LT_NEW(a, struct lt_plan);
+    p->model = m;
+    lt_calendar_init(&m->calendar, a, &p->cal);
+    p->whole = p->graph = c->graph;
+    p->schedule = c->schedule;
+    return p;
+}
+
+static bool build_timeline(struct lt_trial *base, const struct lt_process *p, struct lt_diags *dx, struct lt_chart *out)
 {
     const struct lt_chart_options *o = base->o;
     struct lt_chart_options with_plan = *o;
-    with_plan.plan = o->plan != NULL ? o->plan : lt_plan_of_catalog(base->m, out, cal, base->a);
+    with_plan.plan = o->plan != NULL ? o->plan : lt_chart_plan(base->m, out, base->a);
     base->o = &with_plan;
     if (!o->furniture) {
         lt_timeline_bare(base, o->fit_width, out);
@@ -144,12 +156,11 @@ bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart
 {
     *out = (struct lt_chart){0};
     const struct lt_process *p = &m->processes.v[process];
-    struct lt_calendar cal;
-    begin(m, process, o, &cal, a, out);
+    begin(m, process, o, a, out);
     struct lt_trial base = {.m = m, .o = o, .fonts = fonts, .a = a, .t = lt_theme_modern(), .chart = out};
     base.stage_first = base.stage_last = o->stage;
     if (lt_view_of(p, o) == LT_VIEW_TIMELINE)
-        return build_timeline(&base, p, &cal, dx, out);
+        return build_timeline(&base, p, dx, out);
     if (o->furniture)
         return build_sheets(&base, p, dx, out);
     bool upright = o->stage < 0 && o->fit_width > 0 && p->direction.v == 0 && p->stages.n <= 1;

@@ -20,7 +20,7 @@ struct lt_chart_options {
     /* a plan of the same process: what is left of it is drawn, with dates and states where it is a
      * project's; NULL: the process as the catalog has it */
     const struct lt_plan *plan;
-    bool ghost; /* with a project: what does not apply is drawn, too, pale */
+    bool ghost; /* with a project: what does not apply is drawn, too, pale; a timeline has no rows for it */
 };
 
 struct lt_chart {
@@ -36,6 +36,7 @@ struct lt_chart {
     int *lane_of, *stage_of, *group_of; /* geometry lane, stage, frame → those of the graph and process */
     bool *connector_of;                 /* geometry node: stands for one on another sheet */
     bool *on_path;                      /* arrow of the graph: on the critical path */
+    bool project;                       /* of a project: nodes have states */
     struct lt_chart *next;              /* the next sheet, NULL; graph and schedule are those of the first */
 };
 
@@ -55,6 +56,7 @@ struct lt_timeline_options {
     enum lt_lang lang; /* of the words that the program prints */
     double width;      /* of a page, points, at least 300 */
     double height;     /* no page is higher, unless a single row is; 0: one page however high */
+    double first;      /* height of the first page, where something stands above it; 0: as the others */
     bool tight;        /* less air between rows */
     bool links;        /* rows link to "#item-ID" */
     bool legend;       /* signs and notes stand below the last page's rows, on a further page where they do not fit */
@@ -69,6 +71,9 @@ struct lt_timeline_pages {
     struct lt_timeline_page *v;
     size_t n, cap;
 };
+
+/* The plan of a chart of the catalog: nothing is known, nothing falls away. It borrows c's schedule. */
+const struct lt_plan *lt_chart_plan(const struct lt_model *m, const struct lt_chart *c, struct lt_arena *a);
 
 /* The plan as bars over a calendar, without title: rows by stage, item and party named. Text is 7 pt and
  * more, whatever the width; the scale goes from days over weeks and months to years before time is
@@ -89,7 +94,8 @@ struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, do
 /* A one-character mark (容 承 周 即 并 条 …) in a circle, for tables: drawn at its centre. */
 void lt_draw_mark(struct lt_scene *s, double cx, double cy, double radius, const char *mark, lt_color color);
 
-/* The geometry as JSON: nodes, edges, lanes, stages and frames in points, origin top left, unscaled;
+/* The geometry as JSON: nodes, edges, lanes, stages and frames in points, origin top left, unscaled; of a
+ * project with each node's verdict, state and dates; of a timeline nodes are bars, stages their heads.
  * sheets: each names its sheet, from 0. */
 void lt_chart_json(const struct lt_chart *c, const struct lt_model *m, bool sheets, struct lt_buf *out);
 

@@ -238,9 +238,6 @@ double lt_sheet_scale(struct lt_trial *t, struct lt_size drawing, struct lt_size
 bool lt_timeline_sheets(struct lt_trial *t, lt_str page, struct lt_diags *dx, struct lt_chart *out);
 /* A bare timeline of a width (0: of an A3), on one page. */
 void lt_timeline_bare(struct lt_trial *t, double width, struct lt_chart *out);
-/* A plan of a process for which there is none: nothing is known, nothing falls away. */
-const struct lt_plan *lt_plan_of_catalog(const struct lt_model *m, const struct lt_chart *c, const struct lt_calendar *cal,
-                                         struct lt_arena *a);
 lt_str lt_chinese_number(struct lt_arena *a, int n, enum lt_lang lang);
 
 #endif

@@ -30,7 +30,7 @@ static void frames(struct lt_scene *s, struct lt_trial *t, double x, double y)
 
 struct arrow {
     int edge;
-    bool critical, dashed, ghost;
+    bool critical, dashed, back, ghost;
     const struct lt_hops *hops;
 };
 
@@ -48,7 +48,6 @@ static bool is_ghost(const struct lt_trial *t, int edge)
 
 static void arrow(struct lt_scene *s, struct lt_trial *t, const struct arrow *a, double x, double y)
 {
-    const struct lt_route *r = &t->geometry.edges[a->edge];
     const struct lt_theme *th = t->t;
     int count;
     struct lt_point *p = lt_hops_route(t, a->hops, a->edge, &count);
@@ -57,9 +56,9 @@ static void arrow(struct lt_scene *s, struct lt_trial *t, const struct arrow *a,
     struct lt_stroke stroke = {a->critical ? th->accent : th->line, a->critical ? th->chart.critical : th->chart.line, 0};
     if (a->ghost && !a->critical)
         stroke = (struct lt_stroke){th->border, th->chart.line, 0};
-    if (a->dashed || r->feedback || a->ghost)
+    if (a->dashed || a->back || a->ghost)
         stroke.dash = a->dashed ? 3.4 : 1.6;
-    const char *style = a->critical ? "arrow-critical" : a->dashed ? "arrow-conditional" : r->feedback ? "arrow-back" : "arrow";
+    const char *style = a->critical ? "arrow-critical" : a->dashed ? "arrow-conditional" : a->back ? "arrow-back" : "arrow";
     lt_draw_path(s, style, p, count, false, true, 3, (struct lt_paint){.fill = LT_NO_COLOR, .stroke = stroke});
 }
 
@@ -103,7 +102,7 @@ static void arrows(struct lt_scene *s, struct lt_trial *t, double x, double y)
     for (int pass = 0; pass < 2; pass++)
         for (int k = 0; k < t->input.edge_count; k++) {
             const struct lt_graph_edge *e = &t->chart->graph.edges[t->edge_ids[k]];
-            struct arrow a = {k, on_critical_path(t, k), lt_is_conditional(t, e), is_ghost(t, k), hops};
+            struct arrow a = {k, on_critical_path(t, k), lt_is_conditional(t, e), e->feedback, is_ghost(t, k), hops};
             bool drawn = !t->geometry.edges[k].shared && t->geometry.edges[k].point_count >= 2;
             if (drawn && a.critical == (pass == 1))
                 arrow(s, t, &a, x, y);

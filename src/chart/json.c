@@ -22,6 +22,7 @@ static void key(struct lt_buf *out, const char *name, lt_str value)
 /* Begins an element of a list; of a chart over several sheets it names its sheet. */
 struct list {
     struct lt_buf *out;
+    struct lt_arena *a;
     bool first, sheets;
 };
 
@@ -31,6 +32,20 @@ static void element(struct list *l, int sheet)
     if (l->sheets)
         lt_buf_printf(l->out, "\"sheet\":%d,", sheet);
     l->first = false;
+}
+
+/* Of a project: what is known of a node. */
+static void standing(const struct lt_chart *c, int node, struct list *l)
+{
+    static const char *const verdicts[] = {"no", "maybe", "yes"};
+    static const char *const states[LT_STATE_COUNT] = {"planned", "in hand", "due soon", "paused", "overdue", "done"};
+    const struct lt_node_plan *n = &c->schedule.nodes[node];
+    key(l->out, "verdict", lt_str_from(verdicts[n->verdict + 1]));
+    if (n->verdict == LT_NO)
+        return;
+    key(l->out, "state", lt_str_from(states[n->state]));
+    key(l->out, "accepted", lt_date_iso(l->a, n->start.date));
+    key(l->out, n->done != LT_NO_DATE ? "done" : "due", lt_date_iso(l->a, n->done != LT_NO_DATE ? n->done : n->due));
 }
 
 static void nodes(const struct lt_chart *c, int sheet, const struct lt_model *m, struct list *l)
@@ -45,6 +60,8 @@ static void nodes(const struct lt_chart *c, int sheet, const struct lt_model *m,
             key(l->out, "lane", m->parties.v[n->party].common.id);
         if (n->stage >= 0)
             key(l->out, "stage", c->graph.process->stages.v[n->stage].common.id);
+        if (c->project)
+            standing(c, c->node_of[k], l);
         rect(l->out, c->geometry.nodes[k]);
         lt_buf_char(l->out, '}');
     }
@@ -139,7 +156,7 @@ void lt_chart_json(const struct lt_chart *c, const struct lt_model *m, bool shee
         lt_buf_char(out, ']');
     }
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
-        struct list l = {out, true, sheets};
+        struct list l = {out, c->scene->arena, true, sheets};
         int sheet = 0;
         lt_buf_printf(out, ",\n\"%s\":[", lists[k].name);
         for (const struct lt_chart *i = c; i != NULL; i = i->next)

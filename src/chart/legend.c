@@ -33,7 +33,7 @@ void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out)
         const struct lt_graph_edge *e = &t->chart->graph.edges[t->edge_ids[k]];
         out->critical = out->critical || (t->input.edges[k].critical && t->chart->schedule.length > 0);
         out->conditional = out->conditional || lt_is_conditional(t, e);
-        out->feedback = out->feedback || t->geometry.edges[k].feedback;
+        out->feedback = out->feedback || e->feedback;
     }
 }
 

@@ -144,7 +144,8 @@ static void flag(struct lt_scene *s, const struct lt_theme *t, const struct lt_b
 static void box(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect r)
 {
     const struct lt_theme *th = t->t;
-    const struct lt_kind_style *k = &th->kinds[b->ghost ? 0 : b->item_kind];
+    const struct lt_kind_style pale = {th->ghost, th->ground, 0};
+    const struct lt_kind_style *k = b->ghost ? &pale : &th->kinds[b->item_kind];
     double bar = b->kind == LT_NODE_ITEM ? th->chart.bar : b->kind == LT_NODE_SUBPROCESS ? 4 : 0;
     double left = r.x + bar + th->chart.pad;
     if (b->kind == LT_NODE_DOCUMENT)
@@ -153,8 +154,9 @@ static void box(struct lt_scene *s, const struct lt_trial *t, const struct lt_bo
         flag(s, th, b, r);
     else
         lt_draw_rect(s, "box", r, th->chart.radius, border(th, b));
+    double edge = border(th, b).stroke.width / 2 - 0.1, in = fmax(edge, 0.6), down = fmax(edge, 0.8);
     if (b->kind == LT_NODE_ITEM)
-        lt_draw_kind_bar(s, k, (struct lt_rect){r.x + 0.6, r.y + 0.8, bar, r.h - 1.6});
+        lt_draw_kind_bar(s, k, (struct lt_rect){r.x + in, r.y + down, bar, r.h - 2 * down});
     if (b->kind == LT_NODE_SUBPROCESS) {
         lt_draw_line(s, "double", r.x + 3, r.y, r.x + 3, r.y + r.h, LT_LINE(th->soft, 0.7));
         lt_draw_line(s, "double", r.x + r.w - 3, r.y, r.x + r.w - 3, r.y + r.h, LT_LINE(th->soft, 0.7));

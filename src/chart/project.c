@@ -117,6 +117,8 @@ lt_str lt_state_label(const struct lt_plan *plan, const struct lt_node_plan *n, 
         return days(plan, LT_WORD_DAYS_OVER, n->due, today, lang, a);
     case LT_IN_HAND:
     case LT_DUE_SOON:
+        if (today != LT_NO_DATE && n->limit != NULL && lt_calendar_count(&plan->cal, today, n->due) <= 0)
+            return lt_word(LT_WORD_DUE_TODAY, lang);
         if (today != LT_NO_DATE && n->limit != NULL)
             return days(plan, LT_WORD_DAYS_LEFT, today, n->due, lang, a);
         return lt_word(LT_WORD_IN_HAND, lang);
@@ -164,6 +166,14 @@ static void figure(struct lt_figure *out, int *n, lt_str number, enum lt_word wo
     out[(*n)++] = (struct lt_figure){number, lt_word(word, lang), accent};
 }
 
+/* "12/24"; "2027/2/1" where it is not the year of the start. */
+static lt_str end_date(struct lt_arena *a, const struct lt_schedule *s)
+{
+    lt_str day = lt_short_date(a, s->end);
+    int year = lt_date_year(s->end);
+    return year == lt_date_year(s->start) ? day : lt_strf(a, "%d/%.*s", year, LT_FMT(day));
+}
+
 int lt_project_figures(const struct lt_trial *t, struct lt_figure *out)
 {
     const struct lt_plan *plan = t->o->plan;
@@ -188,7 +198,7 @@ int lt_project_figures(const struct lt_trial *t, struct lt_figure *out)
         figure(out, &n, lt_strf(t->a, "%d", late), LT_WORD_LATE_N, lang, true);
     figure(out, &n, lt_workdays_text(t->a, s->length), s->at_least ? LT_WORD_CRITICAL_LEAST : LT_WORD_CRITICAL, lang, late == 0);
     if (s->start_given)
-        figure(out, &n, lt_short_date(t->a, s->end), s->at_least ? LT_WORD_ENDS_LEAST : LT_WORD_ENDS, lang, false);
+        figure(out, &n, end_date(t->a, s), s->at_least ? LT_WORD_ENDS_LEAST : LT_WORD_ENDS, lang, false);
     return n;
 }
 

@@ -80,10 +80,11 @@ static const struct lt_theme modern = {
                  .core = 2.4,
                  .tail = 1.6,
                  .summary = 3,
+                 .head_air = 5,
                  .head_line = 12,
                  .gap = 8,
-                 .pad = 8,
-                 .least_day = 0.25},
+                 .pad = 1,
+                 .least_day = 0.06},
     .gaps = {.node = 12, .rank = 20, .track = 6.5, .margin = 9, .frame = 8, .label = 3, .arrow = 8},
 };
 

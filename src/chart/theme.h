@@ -28,11 +28,11 @@ struct lt_theme {
         double box_width, pad, bar, radius, mark, line, critical, arrow, gap, margin;
     } chart;
     struct {
-        double row, row_text, axis;      /* text: names, the columns beside them, the calendar */
-        double air, tight_air, most_air; /* above and below a row's lines together; what a sheet may add */
-        double bar, core, tail, summary; /* heights: of a bar, the part used up, slack, a stage's span */
-        double head_line, gap, pad;      /* a line of the calendar's head; between columns; at the grid's end */
-        double least_day;                /* points: a calendar is split rather than drawn smaller */
+        double row, row_text, axis;           /* text: names, the columns beside them, the calendar */
+        double air, tight_air, most_air;      /* above and below a row's lines together; what a sheet may add */
+        double bar, core, tail, summary;      /* heights: of a bar, the part used up, slack, a stage's span */
+        double head_air, head_line, gap, pad; /* above the calendar's head, a line of it; between columns; at the grid's end */
+        double least_day;                     /* points: a calendar is split rather than drawn smaller */
     } timeline;
     struct lt_layout_gaps gaps;
 };

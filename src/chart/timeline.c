@@ -60,7 +60,8 @@ static void explain(struct lt_timeline *t, struct lt_timeline_pages *out)
     struct lt_lines notes = lt_text_break(t->fonts, LT_SANS, th->size.note, lt_timeline_notes(t), width, 0, false, t->a);
     double need = gap + legend + line * (double)notes.n;
     struct lt_timeline_page *page = &out->v[out->n - 1];
-    if (t->o->height > 0 && page->scene->size.h + need > t->o->height) {
+    double most = out->n == 1 && t->o->first > 0 ? t->o->first : t->o->height;
+    if (most > 0 && page->scene->size.h + need > most) {
         page = &LT_PUSH(t->a, out);
         page->scene = lt_scene_new(t->a, width, 0);
     }

@@ -24,7 +24,7 @@ double lt_axis_x(const struct lt_axis *ax, double day)
 
 double lt_timeline_head_height(const struct lt_timeline *t)
 {
-    return 2 * t->t->timeline.head_line + 2;
+    return t->t->timeline.head_air + 2 * t->t->timeline.head_line + 2;
 }
 
 double lt_timeline_foot_height(const struct lt_timeline *t)
@@ -73,7 +73,7 @@ static void border_at(const struct head *h, double day, double y)
     double x = lt_axis_x(h->ax, day);
     if (day > h->ax->first && day < h->ax->last)
         lt_draw_line(h->s, "axis-rule", x, y + 1, x, y + h->t->t->timeline.head_line, LT_LINE(h->t->t->rule, 0.7));
-    line_at(h, day, h->y + lt_timeline_head_height(h->t), h->t->t->rule, 0.7);
+    line_at(h, day, h->y + 2 * h->t->t->timeline.head_line + 2, h->t->t->rule, 0.7);
 }
 
 /* ---- dates ---- */
@@ -171,16 +171,21 @@ static void days(const struct head *h, int step, double y)
     }
 }
 
-/* The ground of rest days; single ones only where a day is wide enough to be seen. */
+bool lt_axis_shows_rest(const struct lt_axis *ax)
+{
+    return !ax->counted && day_width(ax) >= 0.8;
+}
+
+/* The ground of rest days, where a weekend is wide enough to be seen. */
 static void rest_days(const struct head *h)
 {
-    double day = day_width(h->ax), top = h->y + h->t->t->timeline.head_line;
+    double top = h->y + h->t->t->timeline.head_line;
     lt_date end = date_at(h->ax, h->ax->last);
-    for (lt_date d = date_at(h->ax, h->ax->first); d <= end; d++) {
+    for (lt_date d = date_at(h->ax, h->ax->first); lt_axis_shows_rest(h->ax) && d <= end; d++) {
         lt_date from = d;
         while (d <= end && !lt_calendar_is_workday(h->ax->cal, d, NULL))
             d++;
-        if (d == from || (d - from) * day < 1.6)
+        if (d == from)
             continue;
         double x1 = lt_axis_x(h->ax, from - h->ax->origin), x2 = lt_axis_x(h->ax, d - h->ax->origin);
         if (x2 > x1)
@@ -190,10 +195,11 @@ static void rest_days(const struct head *h)
 
 static void dated_head(const struct head *h)
 {
-    double line = h->t->t->timeline.head_line, day = day_width(h->ax), digits = h->t->t->timeline.axis * 1.25;
+    double line = h->t->t->timeline.head_line, day = day_width(h->ax);
+    double digits = lt_text_width(h->t->fonts, LT_SANS, h->t->t->timeline.axis, LT_STR("28")) + 3;
     rest_days(h);
-    if (day >= digits || day * 7 >= digits + 4) {
-        days(h, day >= digits + 1.5 ? 1 : 7, h->y + line);
+    if (day * 7 >= digits) {
+        days(h, day >= digits ? 1 : 7, h->y + line);
         months(h, 1, false, h->y, true);
     } else if (day * 30 >= digits) {
         months(h, 12, true, h->y, true);
@@ -232,7 +238,7 @@ static void counted_head(const struct head *h)
 
 void lt_timeline_draw_head(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax, double y, double bottom)
 {
-    struct head h = {s, t, ax, y, bottom};
+    struct head h = {s, t, ax, y + t->t->timeline.head_air, bottom};
     double end = y + lt_timeline_head_height(t);
     if (ax->counted)
         counted_head(&h);

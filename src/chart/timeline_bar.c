@@ -32,7 +32,7 @@ static struct lt_paint look(const struct bar *b)
         p = (struct lt_paint){th->good, {th->good, 0.9, 0}};
     if (b->r->open) {
         p.fill = critical ? th->accent_tint : th->paper;
-        p.stroke.dash = 2.2;
+        p.stroke.dash = b->x2 - b->x1 > b->h ? 2.2 : 0; /* too small for dashes */
     }
     return p;
 }
@@ -41,9 +41,7 @@ static void moment(const struct bar *b)
 {
     double m = b->y + b->h / 2, r = b->h * 0.45, x = fmin(fmax(b->x1, b->ax->x + r), b->ax->x + b->ax->w - r);
     struct lt_point p[4] = {{x, m - r}, {x + r, m}, {x, m + r}, {x - r, m}};
-    struct lt_paint paint = look(b);
-    paint.stroke.dash = 0; /* too small for dashes */
-    lt_draw_path(b->s, "bar-moment", p, 4, true, false, 0, paint);
+    lt_draw_path(b->s, "bar-moment", p, 4, true, false, 0, look(b));
 }
 
 /* Without a published limit nothing says how long: an empty dashed box. */
@@ -139,7 +137,7 @@ lt_str lt_timeline_label(const struct lt_timeline *t, const struct lt_timeline_r
 {
     if (r->plan->state != LT_PLANNED)
         return lt_state_label(t->plan, r->plan, t->o->lang, t->a);
-    if (r->open)
+    if (r->open && (t->columns.limit > 0 || r->limit.len == 0))
         return lt_word(LT_WORD_MARK_OPEN_SHORT, t->o->lang);
     return t->columns.limit > 0 ? (lt_str){0} : r->limit;
 }
@@ -160,7 +158,7 @@ static void label(const struct bar *b, double behind)
     if (b->t->today && x - 2 < now && x + w + 2 > now)
         x = now + 3;
     if (x + w > right) {
-        x = b->x1 - 4 - w;
+        x = b->x1 - (is_moment(b->r) ? 4 + b->h / 2 : 4) - w;
         if (b->t->today && x - 2 < now && x + w + 2 > now)
             x = now - 3 - w;
     }

@@ -17,6 +17,8 @@ struct lt_axis {
 
 /* Days from the origin to a moment. */
 double lt_axis_day(const struct lt_axis *ax, struct lt_moment m);
+/* Whether days are wide enough for a ground of rest days. */
+bool lt_axis_shows_rest(const struct lt_axis *ax);
 /* Where so many days from the origin stand, within the grid. */
 double lt_axis_x(const struct lt_axis *ax, double day);
 

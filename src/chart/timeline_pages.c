@@ -33,7 +33,8 @@ static double need(const struct setter *k, size_t i, bool page_begin)
 /* How many rows from `from` on stand on one page, and how high they are. */
 static size_t take(const struct setter *k, size_t from, double *high)
 {
-    double room = k->height - lt_timeline_head_height(k->t) - lt_timeline_foot_height(k->t);
+    double page = k->out->n == 0 && k->t->o->first > 0 ? k->t->o->first : k->height;
+    double room = page - lt_timeline_head_height(k->t) - lt_timeline_foot_height(k->t);
     size_t i = from;
     *high = 0;
     for (; i < k->count; i++) {

@@ -33,7 +33,11 @@ static const struct lt_limit *longer_law(const struct lt_timeline *t, const stru
 static void limit_words(const struct lt_timeline *t, struct lt_timeline_row *r)
 {
     const struct lt_limit *law = longer_law(t, r), *limit = r->plan->limit;
-    if (limit != NULL)
+    const struct lt_item *it = item_of(t, r->node);
+    const struct lt_limit *least = it == NULL ? NULL : lt_limits_decide(&it->minimum, facts_of(t), NULL);
+    if (limit == NULL && least != NULL)
+        r->limit = lt_strf(t->a, "≥ %.*s", LT_FMT(lt_limit_text(t->a, *least, t->o->lang, true)));
+    else if (limit != NULL)
         r->limit = lt_limit_text(t->a, *limit, t->o->lang, true);
     else if (r->plan->unknown)
         r->limit = lt_word(LT_WORD_NO_LIMIT_SHORT, t->o->lang);
@@ -162,7 +166,7 @@ void lt_timeline_collect(struct lt_timeline *t)
             add_row(t, i);
     sort(t->rows.v, t->rows.n, LT_NEW_ARRAY(t->a, struct lt_timeline_row, t->rows.n));
     range(t);
-    t->signs = (struct lt_timeline_signs){.rest = !t->axis.counted, .today = t->today};
+    t->signs = (struct lt_timeline_signs){.today = t->today};
     for (size_t i = 0; i < t->rows.n; i++) {
         sign_row(&t->signs, &t->rows.v[i]);
         t->signs.paused = t->signs.paused || is_paused(t, &t->rows.v[i]);
@@ -199,7 +203,7 @@ static void fix_columns(struct lt_timeline *t, double width)
     struct lt_timeline_columns w = widest(t);
     double gap = t->t->timeline.gap, bar = t->t->chart.bar + 5;
     w.name = fmin(w.name + 1, fmax(96, fmin(width * 0.2, 176)));
-    w.party = fmin(w.party + 1, fmax(54, fmin(width * 0.12, 104)));
+    w.party = fmin(w.party + 1, fmax(66, fmin(width * 0.12, 104)));
     if (width < WIDE)
         w.limit = w.struck = w.dates = 0;
     if (w.struck > 0)
@@ -222,6 +226,7 @@ void lt_timeline_measure(struct lt_timeline *t, double width)
     }
     t->axis.x = t->columns.all;
     t->axis.w = width - t->columns.all - t->t->timeline.pad;
+    t->signs.rest = lt_axis_shows_rest(&t->axis);
 }
 
 double lt_timeline_row_height(const struct lt_timeline *t, const struct lt_timeline_row *r)

@@ -5,17 +5,6 @@
 
 #include <math.h>
 
-const struct lt_plan *lt_plan_of_catalog(const struct lt_model *m, const struct lt_chart *c, const struct lt_calendar *cal,
-                                         struct lt_arena *a)
-{
-    struct lt_plan *p = LT_NEW(a, struct lt_plan);
-    p->model = m;
-    p->cal = *cal;
-    p->whole = p->graph = c->graph;
-    p->schedule = c->schedule;
-    return p;
-}
-
 static struct lt_timeline *timeline_of(const struct lt_trial *base, bool tight)
 {
     struct lt_timeline *t = LT_NEW(base->a, struct lt_timeline);
