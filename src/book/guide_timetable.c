@@ -93,7 +93,7 @@ static void times(struct lt_book *b, struct lt_block *part)
 /* Figures that stand below the opening of the chapter, as many as it takes. */
 static void timeline(struct lt_book *b, struct lt_block *part)
 {
-    enum { OPENING = 255 }; /* heights of headings, lead and totals, points */
+    enum { OPENING = 280 }; /* heights of headings, lead and totals, points */
     const struct lt_book_style *st = lt_book_style_modern();
     struct lt_timeline_options o = {.lang = b->lang,
                                     .width = b->width,
