@@ -101,6 +101,27 @@ struct liutu_schedule {
  * findings say why. */
 enum liutu_status liutu_schedule(struct liutu *l, const struct liutu_schedule *s, struct liutu_text *out);
 
+/* The guide of the loaded project (liutu_load_project) as PDF: what applies and why, progress, chart,
+ * timetable, check-list of materials, the pages of the items that apply, policies, problems.
+ * LIUTU_USAGE: no project is loaded. */
+enum liutu_status liutu_guide(struct liutu *l, struct liutu_text *out);
+
+struct liutu_guides {
+    const char *const *projects; /* project files */
+    size_t count;
+    const char *out;   /* folder, made if it is not there: the guide of A/NAME.yaml becomes NAME.pdf in it */
+    int jobs;          /* worker processes, each takes one project at a time; 0: one */
+    int shard, shards; /* only every shards-th project from the shard-th on (1 … shards), by position; 0: all */
+    bool strict;       /* warnings count as errors */
+};
+/* The guides of many projects, each as liutu_guide makes it: the same bytes however many workers or
+ * shards. A project that fails, or ends its worker, spoils no other. *report (to be released): the
+ * findings of those that failed, in their order, and a line that counts and names them; empty if all
+ * are done. LIUTU_USAGE: a shard that there is not, or two projects (of all, not of the shard alone) with the
+ * same NAME: nothing is written. Else LIUTU_SYSTEM before LIUTU_INPUT before LIUTU_DONE. Forks; call it
+ * without threads. */
+enum liutu_status liutu_guides(const struct liutu_options *options, const struct liutu_guides *want, struct liutu_text *report);
+
 /* The counts a leader asks for. format: "text" or "json". */
 enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_text *out);
 

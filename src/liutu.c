@@ -49,17 +49,7 @@ void liutu_text_free(struct liutu_text *t)
     *t = (struct liutu_text){0};
 }
 
-/* Every entry begins so: memory that is out, anywhere below, comes back here. */
-#define ENTER(l)                                      \
-    do {                                              \
-        lt_buf_release(&(l)->buf);                    \
-        (l)->buf.out_of_memory = &(l)->out_of_memory; \
-        if (setjmp((l)->out_of_memory) != 0)          \
-            return LIUTU_SYSTEM;                      \
-    } while (0)
-
-/* Hands the buffer over to the caller. */
-static enum liutu_status give(struct liutu *l, struct liutu_text *out)
+enum liutu_status lt_give(struct liutu *l, struct liutu_text *out)
 {
     lt_buf_add(&l->buf, "", 0);
     *out = (struct liutu_text){l->buf.ptr, l->buf.len};
@@ -104,7 +94,7 @@ static enum liutu_status finish_load(struct liutu *l, bool read, bool strict)
 
 enum liutu_status liutu_load(struct liutu *l, const char *dir, bool strict)
 {
-    ENTER(l);
+    LT_ENTER(l);
     struct lt_load_options o;
     if (!load_options(l, &o))
         return LIUTU_USAGE;
@@ -115,7 +105,7 @@ enum liutu_status liutu_load(struct liutu *l, const char *dir, bool strict)
 
 enum liutu_status liutu_load_project(struct liutu *l, const char *file, const char *catalog, bool strict)
 {
-    ENTER(l);
+    LT_ENTER(l);
     struct lt_load_options o;
     if (!load_options(l, &o))
         return LIUTU_USAGE;
@@ -127,7 +117,7 @@ enum liutu_status liutu_load_project(struct liutu *l, const char *file, const ch
 
 enum liutu_status liutu_cases(struct liutu *l, bool strict)
 {
-    ENTER(l);
+    LT_ENTER(l);
     if (l->model == NULL || l->dx.errors > 0)
         return LIUTU_INPUT;
     lt_check_cases(l->model, &l->dx);
@@ -148,7 +138,7 @@ size_t liutu_warnings(const struct liutu *l)
 
 enum liutu_status liutu_findings(struct liutu *l, const char *format, struct liutu_text *out)
 {
-    ENTER(l);
+    LT_ENTER(l);
     if (strcmp(format, "json") == 0)
         lt_diags_json(&l->dx, l->messages, &l->buf);
     else if (strcmp(format, "text") == 0)
@@ -161,7 +151,7 @@ enum liutu_status liutu_findings(struct liutu *l, const char *format, struct liu
         lt_diags_gitlab(&l->dx, l->messages, &l->buf);
     else
         return LIUTU_USAGE;
-    return give(l, out);
+    return lt_give(l, out);
 }
 
 bool lt_ready_fonts(struct liutu *l)
@@ -205,11 +195,13 @@ static void print_timing(const struct lt_chart *c)
         fprintf(stderr, "%-10s %8.3f ms\n", c->geometry.passes[i].name, c->geometry.passes[i].milliseconds);
 }
 
-const char *lt_created(struct liutu *l)
+lt_date lt_handbook_day(const struct liutu *l)
 {
-    lt_date d = l->model->reference_day;
-    if (l->model->handbook.date.at.file != 0)
-        d = l->model->handbook.date.date;
+    return l->model->handbook.date.at.file != 0 ? l->model->handbook.date.date : l->model->reference_day;
+}
+
+const char *lt_created(struct liutu *l, lt_date d)
+{
     const char *epoch = l->world.env(&l->world, "SOURCE_DATE_EPOCH");
     if (epoch != NULL)
         d = (lt_date)(strtoll(epoch, NULL, 10) / 86400);
@@ -247,8 +239,8 @@ enum liutu_status lt_render_chart(struct liutu *l, const struct lt_chart *c, con
     else if (strcmp(format, "svg") == 0)
         lt_scene_svg(all, l->fonts, &l->buf);
     else if (strcmp(format, "pdf") == 0)
-        good = lt_scene_pdf(sheets.v, sheets.n, c->scene->title, l->model->handbook.publisher.s, lt_created(l), l->fonts, &l->buf,
-                            &error);
+        good = lt_scene_pdf(sheets.v, sheets.n, c->scene->title, l->model->handbook.publisher.s,
+                            lt_created(l, lt_handbook_day(l)), l->fonts, &l->buf, &error);
     else if (strcmp(format, "png") == 0)
         good = lt_scene_png(all, dpi > 0 ? dpi : 144, l->fonts, &l->buf, &error);
     else
@@ -260,7 +252,7 @@ enum liutu_status lt_render_chart(struct liutu *l, const struct lt_chart *c, con
 
 enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *want, struct liutu_text *out)
 {
-    ENTER(l);
+    LT_ENTER(l);
     struct lt_size paper;
     lt_date start = LT_NO_DATE;
     int process = l->model != NULL && want->process == NULL ? lt_plan_process(l->model) : process_of(l, want->process);
@@ -289,7 +281,7 @@ enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *want, s
     if (!fits)
         return LIUTU_INPUT;
     enum liutu_status s = lt_render_chart(l, c, want->format, want->dpi, want->outline);
-    return s == LIUTU_DONE ? give(l, out) : s;
+    return s == LIUTU_DONE ? lt_give(l, out) : s;
 }
 
 enum liutu_status lt_render_handbook(struct liutu *l)
@@ -300,7 +292,7 @@ enum liutu_status lt_render_handbook(struct liutu *l)
         return LIUTU_SYSTEM;
     if (!lt_book_build(l->model, l->words, l->fonts, &l->dx, &l->arena, pages))
         return LIUTU_INPUT;
-    pages->created = lt_created(l);
+    pages->created = lt_created(l, lt_handbook_day(l));
     if (lt_pages_pdf(pages, l->fonts, &l->buf, &error))
         return LIUTU_DONE;
     LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, LT_STR("handbook.pdf"), lt_str_from(error));
@@ -309,9 +301,9 @@ enum liutu_status lt_render_handbook(struct liutu *l)
 
 enum liutu_status liutu_handbook(struct liutu *l, struct liutu_text *out)
 {
-    ENTER(l);
+    LT_ENTER(l);
     enum liutu_status s = lt_render_handbook(l);
-    return s == LIUTU_DONE ? give(l, out) : s;
+    return s == LIUTU_DONE ? lt_give(l, out) : s;
 }
 
 /* The day of stamps: SOURCE_DATE_EPOCH, else the reference day, else the plan's start. */
@@ -324,7 +316,7 @@ static lt_date stamp_of(struct liutu *l, const struct lt_plan *p)
 
 enum liutu_status liutu_schedule(struct liutu *l, const struct liutu_schedule *want, struct liutu_text *out)
 {
-    ENTER(l);
+    LT_ENTER(l);
     static const char *const formats[] = {"text", "csv", "json", "ics"};
     int format = 0;
     struct lt_plan_want w = {.start = LT_NO_DATE,
@@ -348,12 +340,12 @@ enum liutu_status liutu_schedule(struct liutu *l, const struct liutu_schedule *w
         lt_schedule_json(p, l->words, &l->arena, &l->buf);
     else
         lt_schedule_ics(p, stamp_of(l, p), l->words, &l->arena, &l->buf);
-    return give(l, out);
+    return lt_give(l, out);
 }
 
 enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_text *out)
 {
-    ENTER(l);
+    LT_ENTER(l);
     struct lt_stats stats;
     struct lt_plan *p = LT_NEW(&l->arena, struct lt_plan);
     struct lt_plan_want w = {.process = l->model->overview, .start = LT_NO_DATE, .lang = l->words};
@@ -367,12 +359,12 @@ enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_
         lt_stats_text(l->model, &stats, critical, l->words, &l->arena, &l->buf);
     else
         return LIUTU_USAGE;
-    return give(l, out);
+    return lt_give(l, out);
 }
 
 enum liutu_status liutu_diff(struct liutu *old, struct liutu *l, const char *format, struct liutu_text *out)
 {
-    ENTER(l);
+    LT_ENTER(l);
     struct lt_comparison *c = LT_NEW(&l->arena, struct lt_comparison);
     lt_compare(old->model, l->model, l->words, &l->dx, &l->arena, c);
     if (strcmp(format, "json") == 0)
@@ -383,20 +375,20 @@ enum liutu_status liutu_diff(struct liutu *old, struct liutu *l, const char *for
         lt_comparison_text(c, l->words, &l->arena, &l->buf);
     else
         return LIUTU_USAGE;
-    give(l, out);
+    (void)lt_give(l, out);
     return c->differences.n > 0 ? LIUTU_INPUT : LIUTU_DONE;
 }
 
 enum liutu_status liutu_schema(struct liutu *l, struct liutu_text *out)
 {
-    ENTER(l);
+    LT_ENTER(l);
     lt_schema_write(&l->buf);
-    return give(l, out);
+    return lt_give(l, out);
 }
 
 enum liutu_status liutu_dump(struct liutu *l, struct liutu_text *out)
 {
-    ENTER(l);
+    LT_ENTER(l);
     lt_model_dump(l->model, &l->buf);
-    return give(l, out);
+    return lt_give(l, out);
 }

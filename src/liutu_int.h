@@ -19,8 +19,22 @@ struct liutu {
     enum lt_lang messages, words;
 };
 
+/* Every entry begins so: memory that is out, anywhere below, comes back here. */
+#define LT_ENTER(l)                                   \
+    do {                                              \
+        lt_buf_release(&(l)->buf);                    \
+        (l)->buf.out_of_memory = &(l)->out_of_memory; \
+        if (setjmp((l)->out_of_memory) != 0)          \
+            return LIUTU_SYSTEM;                      \
+    } while (0)
+
+/* Hands the buffer over to the caller. */
+enum liutu_status lt_give(struct liutu *l, struct liutu_text *out);
 bool lt_ready_fonts(struct liutu *l);
-const char *lt_created(struct liutu *l);
+/* Midnight of a day for the dates of files; SOURCE_DATE_EPOCH before all. */
+const char *lt_created(struct liutu *l, lt_date d);
+/* The handbook's date, else the reference day. */
+lt_date lt_handbook_day(const struct liutu *l);
 enum liutu_status lt_render_chart(struct liutu *l, const struct lt_chart *c, const char *format, double dpi, bool outline);
 enum liutu_status lt_render_handbook(struct liutu *l);
 

@@ -50,6 +50,7 @@ done
 suite golden tests/golden/run.sh
 suite schema tests/schema.sh
 suite ics tests/ics.sh
+suite guides tests/guides.sh
 suite docs tests/docs.sh
 suite determinism tests/determinism.sh
 suite figures tests/figures.sh

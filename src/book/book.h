@@ -5,7 +5,7 @@
 
 #include "book/doc.h"
 #include "book/pages.h"
-#include "model/model.h"
+#include "plan/whole.h"
 
 /* The document tree of a catalog's handbook: the chapters that it asks for, in its order, empty
  * ones left out. Only records in use are printed. lang: of the words that the book prints by
@@ -20,5 +20,17 @@ const struct lt_doc *lt_book_doc(const struct lt_model *m, enum lt_lang lang, st
  * 1970-01-01: never the clock. False when there is nothing to print (no item in use). */
 bool lt_book_build(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx, struct lt_arena *a,
                    struct lt_pages *out);
+
+/* The guide of one project 一项目一册: what applies and why, progress, chart, timetable, materials, the
+ * pages of the items that apply, policies, problems. Sections with nothing to say are left out and
+ * the rest renumbered; no reference leads to what is left out. plan: of a project (plan->project).
+ * Otherwise as lt_book_doc. */
+const struct lt_doc *lt_guide_doc(const struct lt_plan *plan, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
+                                  struct lt_arena *a);
+
+/* The guide as pages; `created` is for the caller to set. False when there is nothing to print: no
+ * project, or a process without a step left. */
+bool lt_guide_build(const struct lt_plan *plan, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
+                    struct lt_arena *a, struct lt_pages *out);
 
 #endif

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What the writers of chapters share: the model, the numbering of items, and small sentences. */
+/* What the writers of chapters share: the model, the numbering of items, and small sentences. In a
+ * project guide the model is the part of the catalog that the guide prints (guide.c). */
 #ifndef LT_BOOK_BOOK_INT_H
 #define LT_BOOK_BOOK_INT_H
 
 #include "book/book.h"
 #include "chart/chart.h"
-#include "plan/plan.h"
+#include "plan/whole.h"
 
 struct lt_indices {
     int *v;
@@ -29,7 +30,8 @@ struct lt_book {
     bool charted;                      /* the overview could be drawn */
     struct lt_chart chart;             /* of the overview, if charted */
     struct lt_stats stats;
-    double width; /* of the text, for charts */
+    double width;               /* of the text, for charts */
+    const struct lt_plan *plan; /* of the project whose guide this is, NULL: a handbook */
 };
 
 /* Numbers the items and finds what follows what. Fills the members from by_stage to after. */
@@ -48,6 +50,8 @@ lt_str lt_book_count(const struct lt_book *b, enum lt_doc_word w, int n);
 lt_str lt_book_join(const struct lt_book *b, const lt_str *v, size_t n); /* with 、 */
 lt_str lt_book_party(const struct lt_book *b, int party);                /* empty: none */
 lt_str lt_book_item_dest(const struct lt_book *b, int item);             /* empty: not printed */
+/* The limit that counts: for a project by its facts, else as lt_limits_effective. open may be NULL. */
+const struct lt_limit *lt_book_decided(const struct lt_book *b, const struct lt_limits *l, bool *open);
 /* A limit; none: 未公布. */
 lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l);
 /* A statutory limit; laws are public: one that names no limit is "not stated". */
@@ -72,6 +76,18 @@ void lt_book_refs(const struct lt_book *b, struct lt_inline *in, const int *item
 /* 前置: all of them, alternatives joined by 或. */
 void lt_book_before(const struct lt_book *b, struct lt_inline *in, const struct lt_item *it, bool page);
 
+/* ---- tables ---- */
+
+struct lt_book_column {
+    enum lt_doc_word title;
+    double width; /* relative */
+    enum lt_align align;
+};
+/* A table with n columns and no rows yet. */
+struct lt_block *lt_book_table(struct lt_book *b, struct lt_block *to, const struct lt_book_column *columns, size_t n);
+/* What an item's material is like: 原件、复印件; none is said: a dash. */
+lt_str lt_book_forms(const struct lt_book *b, const struct lt_choices *form);
+
 /* ---- chapters ---- */
 
 /* Opens a numbered chapter, or one without a number (the contents). */
@@ -92,8 +108,14 @@ void lt_book_critical_table(struct lt_book *b, struct lt_block *part);
 bool lt_book_has_chapter(const struct lt_book *b, enum lt_chapter chapter);
 void lt_book_mechanism(struct lt_book *b);
 void lt_book_appendix(struct lt_book *b);
+/* Sections of the appendix; whether a window, telephone or address of a party is published. */
+bool lt_book_has_contacts(const struct lt_book *b);
+void lt_book_parties(struct lt_book *b, struct lt_block *part);
+void lt_book_by_party(struct lt_book *b, struct lt_block *part);
 /* The guide of one item, into a group. */
 void lt_book_guide(struct lt_book *b, struct lt_block *group, int item);
+/* What the foot of every page says about the data; empty: nothing. */
+lt_str lt_book_foot(const struct lt_book *b);
 /* The lists of what is not certain, at the end of the appendix. */
 void lt_book_doubts(struct lt_book *b, struct lt_block *part);
 

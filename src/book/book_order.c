@@ -59,7 +59,10 @@ static void follow(struct lt_book *b, const struct lt_graph *g, int node, int it
 static void after_by_flows(struct lt_book *b, int process)
 {
     struct lt_graph g;
-    lt_graph_build(b->m, process, b->a, &g);
+    if (b->plan != NULL && process == b->plan->graph.process_index)
+        g = b->plan->graph; /* closed up where something falls away */
+    else
+        lt_graph_build(b->m, process, b->a, &g);
     for (int n = 0; n < g.node_count; n++)
         if (g.nodes[n].item >= 0 && b->stage_of[g.nodes[n].item] >= 0)
             follow(b, &g, n, g.nodes[n].item, LT_NEW_ARRAY(b->a, bool, (size_t)g.node_count));

@@ -73,6 +73,10 @@ struct lt_name {
 };
 struct lt_cover {
     lt_str place, subtitle, publisher, edition;
+    struct {
+        lt_str *v;
+        size_t n, cap;
+    } lines; /* above the publisher, in order */
 };
 
 struct lt_block {

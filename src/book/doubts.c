@@ -139,9 +139,12 @@ static void noted_table(struct lt_book *b, struct lt_block *part, const struct r
 void lt_book_doubts(struct lt_book *b, struct lt_block *part)
 {
     struct records all = all_records(b);
+    size_t before = part->children.n;
     lt_book_section(b, part, lt_book_word(b, LT_WORD_DOUBTS_HEAD), LT_STR("appendix-doubts"));
     lt_block_text(b->a, part, LT_PARA_BODY, lt_book_word(b, LT_WORD_DOUBTS_LEAD));
     unsure_table(b, part, &all);
     example_table(b, part, &all);
     noted_table(b, part, &all);
+    if (part->children.n == before + 2) /* nothing but heading and lead: nothing is in doubt */
+        part->children.n = before;
 }

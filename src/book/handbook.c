@@ -194,10 +194,9 @@ static void write_chapters(struct lt_book *b)
         write_chapter(b, chosen->v[i].v);
 }
 
-/* What the foot of every page says about the data. */
-static lt_str foot_words(const struct lt_book *b)
+lt_str lt_book_foot(const struct lt_book *b)
 {
-    bool unsure = false, example = lt_is_example(&b->m->handbook.common);
+    bool unsure = false, example = lt_is_example(b->plan != NULL ? &b->m->project.common : &b->m->handbook.common);
     for (size_t i = 0; i < b->m->items.n; i++) {
         const struct lt_common *c = &b->m->items.v[i].common;
         unsure |= c->used && lt_book_unsure(c);
@@ -239,7 +238,7 @@ const struct lt_doc *lt_book_doc(const struct lt_model *m, enum lt_lang lang, st
     lt_stats_count(m, a, &b.stats);
     lt_book_order(&b);
     draw_overview(&b);
-    b.doc->foot = foot_words(&b);
+    b.doc->foot = lt_book_foot(&b);
     write_chapters(&b);
     return b.doc;
 }

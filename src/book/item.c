@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The guide of one item: head block, pairs, materials, flow, questions, whom to call. */
-#include "book/book_int.h"
+#include "book/guide_int.h"
 
 /* ---- head block ---- */
 
@@ -15,7 +15,7 @@ static void add_strip(struct lt_book *b, struct lt_block *to, int stage)
 static lt_str unit_note(const struct lt_book *b, const struct lt_limits *l)
 {
     bool open = false;
-    const struct lt_limit *limit = lt_limits_effective(l, &open);
+    const struct lt_limit *limit = lt_book_decided(b, l, &open);
     if (limit == NULL)
         return (lt_str){0};
     if (open)
@@ -132,7 +132,10 @@ static void kind_pair(struct pairs *p)
 /* A limit by case, case by case. */
 static void case_pair(struct pairs *p, enum lt_doc_word key, const struct lt_limits *l)
 {
-    if (l->n < 2)
+    bool open = true;
+    if (p->b->plan != NULL)
+        lt_book_decided(p->b, l, &open);
+    if (l->n < 2 || !open)
         return;
     struct lt_inline *in = pair(p, key);
     for (size_t i = 0; i < l->n; i++) {
@@ -211,10 +214,12 @@ static void joint_pair(struct pairs *p)
     text_pair(p, LT_WORD_JOINT, lt_book_join(p->b, v, n), "joint");
 }
 
-/* The charts on which the item stands. */
+/* The charts on which the item stands; a project's guide has one. */
 static void charts_pair(struct pairs *p, int item)
 {
     struct lt_inline in = {0};
+    if (p->b->plan != NULL)
+        return;
     for (size_t i = 0; i < p->b->m->processes.n; i++) {
         const struct lt_process *process = &p->b->m->processes.v[i];
         bool on = false;
@@ -257,12 +262,21 @@ static void time_pairs(struct pairs *p)
     apply_pair(p);
 }
 
+/* Its dates in this project, and how far it is. */
+static void project_pair(struct pairs *p, int item)
+{
+    int node = p->b->plan != NULL ? lt_plan_node(p->b->plan, item) : -1;
+    if (node >= 0)
+        lt_guide_dates(p->b, pair(p, LT_WORD_G_THIS_PROJECT), node);
+}
+
 static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
 {
     const struct lt_item *it = &b->m->items.v[item];
     struct pairs p = {b, lt_block_add(b->a, to, LT_BLOCK_PAIRS), it};
     p.block->whole = true;
     kind_pair(&p);
+    project_pair(&p, item);
     text_pair(&p, LT_WORD_CODE, it->code.s, "code");
     text_pair(&p, LT_WORD_WHEN, lt_book_condition(b, it->when.text), "when");
     text_pair(&p, LT_WORD_BASIS, joined(b, &it->basis, "；"), "basis");
@@ -293,7 +307,7 @@ static void from_cell(const struct lt_book *b, struct lt_inline *in, const struc
         lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_DASH), LT_TONE_SOFT);
 }
 
-static lt_str form_words(const struct lt_book *b, const struct lt_choices *form)
+lt_str lt_book_forms(const struct lt_book *b, const struct lt_choices *form)
 {
     lt_str *v = LT_NEW_ARRAY(b->a, lt_str, form->n + 1);
     for (size_t i = 0; i < form->n; i++)
@@ -321,7 +335,14 @@ static void remark_cell(const struct lt_book *b, struct lt_inline *in, const str
                        limit ? lt_book_say(b, LT_WORD_MAKE_GOOD, text, (lt_str){0}) : lt_book_word(b, LT_WORD_MAKE_GOOD_UNKNOWN),
                        LT_TONE_INK);
     }
-    if (lt_book_item_dest(b, mt->from.item.index).len > 0)
+    bool result = lt_book_item_dest(b, mt->from.item.index).len > 0;
+    if (result && b->plan != NULL) {
+        if (in->n > 0)
+            lt_inline_text(b->a, in, LT_STR("；"), LT_TONE_INK);
+        lt_inline_mark(b->a, in, LT_STR("免"), LT_TONE_GOOD);
+        lt_inline_text(b->a, in, lt_strf(b->a, " %s", lt_doc_word_z(LT_WORD_G_NOT_ASKED, b->lang)), LT_TONE_INK);
+    }
+    if (result)
         cell_add(b, in, lt_book_say(b, LT_WORD_COMES_FROM, b->m->items.v[mt->from.item.index].common.name.s, (lt_str){0}));
     if (mt->required.v == 2)
         cell_add(b, in, lt_book_word(b, LT_WORD_OPTIONAL));
@@ -344,7 +365,7 @@ static void material_row(const struct lt_book *b, struct lt_block *t, struct mat
     from_cell(b, &row[2], &mt->from);
     size_t c = 3;
     if (has.form)
-        lt_inline_text(b->a, &row[c++], form_words(b, &mt->form), LT_TONE_INK);
+        lt_inline_text(b->a, &row[c++], lt_book_forms(b, &mt->form), LT_TONE_INK);
     if (has.copies)
         lt_inline_text(b->a, &row[c++], mt->copies.given ? lt_strf(b->a, "%d", mt->copies.v) : lt_book_word(b, LT_WORD_DASH),
                        LT_TONE_INK);

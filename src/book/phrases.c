@@ -69,10 +69,15 @@ bool lt_book_has(const struct lt_limits *l)
     return lt_limits_effective(l, NULL) != NULL;
 }
 
+const struct lt_limit *lt_book_decided(const struct lt_book *b, const struct lt_limits *l, bool *open)
+{
+    return b->plan != NULL ? lt_limits_decide(l, &b->plan->facts, open) : lt_limits_effective(l, open);
+}
+
 lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l)
 {
     bool open = false;
-    const struct lt_limit *limit = lt_limits_effective(l, &open);
+    const struct lt_limit *limit = lt_book_decided(b, l, &open);
     if (limit == NULL)
         return lt_book_word(b, LT_WORD_NOT_PUBLISHED);
     lt_str text = lt_limit_text(b->a, *limit, b->lang, true);
@@ -160,6 +165,8 @@ static void before_one(const struct lt_book *b, struct lt_inline *in, const stru
         if (!first)
             lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
         lt_book_ref(b, in, item, page);
+        if (b->plan != NULL && lt_plan_item(b->plan, item).verdict == LT_NO)
+            lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_G_LEFT_OUT), LT_TONE_SOFT);
         first = false;
     }
 }

@@ -223,8 +223,13 @@ static void cover_foot(struct lt_set *s, struct lt_scene *to, const struct lt_co
                     LT_ANCHOR_START);
         y -= 21;
     }
-    if (c->publisher.len > 0)
+    if (c->publisher.len > 0) {
         lt_set_text(s, to, st->margin, y, c->publisher, LT_SANS, st->cover_text, s->theme->paper, LT_ANCHOR_START);
+        y -= 21;
+    }
+    for (size_t i = c->lines.n; i-- > 0; y -= 21)
+        lt_set_text(s, to, st->margin, y, lt_set_spaced(s, c->lines.v[i]), LT_SANS, st->cover_text, s->theme->paper,
+                    LT_ANCHOR_START);
     lt_draw_close(to);
 }
 

@@ -25,7 +25,8 @@ static double longest_word(struct lt_set *s, lt_str text, enum lt_face face)
 
 static double longest_of(struct lt_set *s, const struct lt_run *r)
 {
-    return r->whole ? lt_text_width(s->fonts, LT_SANS, s->style->table, r->text) : longest_word(s, r->text, LT_SANS);
+    return r->whole ? lt_text_width(s->fonts, LT_SANS, s->style->table, r->text)
+                    : longest_word(s, r->text, r->bold ? LT_SANS_BOLD : LT_SANS);
 }
 
 /* What a column needs so that none of its words is torn. */

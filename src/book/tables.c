@@ -2,15 +2,9 @@
 /* 附录: the same data once more, by party, by material, by limit, by law. */
 #include "book/book_int.h"
 
-struct table_column {
-    enum lt_doc_word title;
-    double width;
-    enum lt_align align;
-};
-
-static struct lt_block *add_table(struct lt_book *b, struct lt_block *part, const struct table_column *columns, size_t n)
+struct lt_block *lt_book_table(struct lt_book *b, struct lt_block *to, const struct lt_book_column *columns, size_t n)
 {
-    struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
+    struct lt_block *t = lt_block_add(b->a, to, LT_BLOCK_TABLE);
     for (size_t i = 0; i < n; i++)
         lt_block_column(b->a, t, lt_book_word(b, columns[i].title), columns[i].width, columns[i].align);
     return t;
@@ -49,6 +43,14 @@ static bool has_contact(const struct lt_party *p)
     return p->window.s.len > 0 || p->phone.s.len > 0 || p->address.s.len > 0;
 }
 
+bool lt_book_has_contacts(const struct lt_book *b)
+{
+    for (size_t i = 0; i < b->m->parties.n; i++)
+        if (b->m->parties.v[i].common.used && has_contact(&b->m->parties.v[i]))
+            return true;
+    return false;
+}
+
 /* The cell of a party's window, address and telephone. */
 static void contact_cell(struct lt_book *b, struct lt_inline *cell, const struct lt_party *p)
 {
@@ -77,32 +79,30 @@ static void contact_row(struct lt_book *b, struct lt_block *t, const struct lt_p
                                      : note);
 }
 
-static void parties(struct lt_book *b, struct lt_block *part)
+void lt_book_parties(struct lt_book *b, struct lt_block *part)
 {
     lt_book_section(b, part, lt_book_word(b, LT_WORD_PARTIES_HEAD), LT_STR("appendix-parties"));
-    static const struct table_column with[] = {{LT_WORD_PARTY, 5, LT_ALIGN_LEFT},
-                                               {LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT},
-                                               {LT_WORD_COL_CONTACT, 4, LT_ALIGN_LEFT},
-                                               {LT_WORD_COL_REMARK, 7, LT_ALIGN_LEFT}};
-    static const struct table_column without[] = {
+    static const struct lt_book_column with[] = {{LT_WORD_PARTY, 5, LT_ALIGN_LEFT},
+                                                 {LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT},
+                                                 {LT_WORD_COL_CONTACT, 4, LT_ALIGN_LEFT},
+                                                 {LT_WORD_COL_REMARK, 7, LT_ALIGN_LEFT}};
+    static const struct lt_book_column without[] = {
         {LT_WORD_PARTY, 5, LT_ALIGN_LEFT}, {LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT}, {LT_WORD_COL_REMARK, 11, LT_ALIGN_LEFT}};
-    bool any = false;
-    for (size_t i = 0; i < b->m->parties.n; i++)
-        any |= b->m->parties.v[i].common.used && has_contact(&b->m->parties.v[i]);
+    bool any = lt_book_has_contacts(b);
     if (!any)
         lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_CONTACTS_UNKNOWN));
-    struct lt_block *t = any ? add_table(b, part, with, 4) : add_table(b, part, without, 3);
+    struct lt_block *t = any ? lt_book_table(b, part, with, 4) : lt_book_table(b, part, without, 3);
     for (size_t i = 0; i < b->m->parties.n; i++)
         if (b->m->parties.v[i].common.used)
             contact_row(b, t, &b->m->parties.v[i]);
 }
 
-static void by_party(struct lt_book *b, struct lt_block *part)
+void lt_book_by_party(struct lt_book *b, struct lt_block *part)
 {
     lt_book_section(b, part, lt_book_word(b, LT_WORD_BY_PARTY), LT_STR("appendix-by-party"));
-    static const struct table_column columns[] = {
+    static const struct lt_book_column columns[] = {
         {LT_WORD_PARTY, 4, LT_ALIGN_LEFT}, {LT_WORD_COL_COUNT, 1, LT_ALIGN_LEFT}, {LT_WORD_COL_ITEMS, 12, LT_ALIGN_LEFT}};
-    struct lt_block *t = add_table(b, part, columns, 3);
+    struct lt_block *t = lt_book_table(b, part, columns, 3);
     struct lt_indices all = all_items(b);
     for (size_t p = 0; p < b->m->parties.n; p++) {
         struct lt_indices own = {0};
@@ -153,10 +153,10 @@ static void materials(struct lt_book *b, struct lt_block *part)
 {
     struct lt_indices all = all_items(b);
     lt_book_section(b, part, lt_book_word(b, LT_WORD_ALL_MATERIALS), LT_STR("appendix-materials"));
-    static const struct table_column columns[] = {{LT_WORD_COL_MATERIAL, 4.3, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_FROM, 4.8, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_ASKED_BY, 8.9, LT_ALIGN_LEFT}};
-    struct lt_block *t = add_table(b, part, columns, 3);
+    static const struct lt_book_column columns[] = {{LT_WORD_COL_MATERIAL, 4.3, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_FROM, 4.8, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_ASKED_BY, 8.9, LT_ALIGN_LEFT}};
+    struct lt_block *t = lt_book_table(b, part, columns, 3);
     for (size_t i = 0; i < b->m->materials.n; i++) {
         struct lt_indices items = asking(b, &all, (int)i);
         if (b->m->materials.v[i].common.used && items.n > 0)
@@ -198,12 +198,12 @@ static void limit_row(struct lt_book *b, struct lt_block *t, int item)
 static void limits(struct lt_book *b, struct lt_block *part)
 {
     lt_book_section(b, part, lt_book_word(b, LT_WORD_ALL_LIMITS), LT_STR("appendix-limits"));
-    static const struct table_column columns[] = {
+    static const struct lt_book_column columns[] = {
         {LT_WORD_COL_NUMBER, 2.1, LT_ALIGN_LEFT}, {LT_WORD_COL_ITEM, 10.2, LT_ALIGN_LEFT},
         {LT_WORD_PARTY, 7, LT_ALIGN_LEFT},        {LT_WORD_PROMISED, 3.6, LT_ALIGN_LEFT},
         {LT_WORD_STATUTORY, 5.8, LT_ALIGN_LEFT},  {LT_WORD_COL_READING, 5.4, LT_ALIGN_LEFT},
         {LT_WORD_COL_GRADE, 3.6, LT_ALIGN_LEFT},  {LT_WORD_COL_PAGE, 1.5, LT_ALIGN_RIGHT}};
-    struct lt_block *t = add_table(b, part, columns, 8);
+    struct lt_block *t = lt_book_table(b, part, columns, 8);
     struct lt_indices all = all_items(b);
     for (size_t i = 0; i < all.n; i++)
         limit_row(b, t, all.v[i]);
@@ -249,11 +249,11 @@ static void laws(struct lt_book *b, struct lt_block *part)
     struct lt_indices all = all_items(b);
     lt_book_section(b, part, lt_book_word(b, LT_WORD_ALL_LAWS), LT_STR("appendix-laws"));
     lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_LAWS_NOTE));
-    static const struct table_column columns[] = {{LT_WORD_COL_LAW, 6, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_LAW_NUMBER, 3.4, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_IN_FORCE, 3.6, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_ITEMS, 8, LT_ALIGN_LEFT}};
-    struct lt_block *t = add_table(b, part, columns, 4);
+    static const struct lt_book_column columns[] = {{LT_WORD_COL_LAW, 6, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_LAW_NUMBER, 3.4, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_IN_FORCE, 3.6, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_ITEMS, 8, LT_ALIGN_LEFT}};
+    struct lt_block *t = lt_book_table(b, part, columns, 4);
     for (size_t i = 0; i < b->m->laws.n; i++) {
         struct lt_indices items = resting_on(b, &all, (int)i);
         if (b->m->laws.v[i].common.used)
@@ -296,11 +296,11 @@ static void deferrables(struct lt_book *b, struct lt_block *part)
     if (some.n == 0)
         return;
     lt_book_section(b, part, lt_book_word(b, LT_WORD_DEFER_HEAD), LT_STR("appendix-deferrable"));
-    static const struct table_column columns[] = {{LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_ITEM, 5, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_DEFERRED, 9, LT_ALIGN_LEFT},
-                                                  {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
-    struct lt_block *t = add_table(b, part, columns, 4);
+    static const struct lt_book_column columns[] = {{LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_ITEM, 5, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_DEFERRED, 9, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
+    struct lt_block *t = lt_book_table(b, part, columns, 4);
     for (size_t i = 0; i < some.n; i++)
         deferrable_row(b, t, some.v[i]);
 }
@@ -314,10 +314,10 @@ static void weekends(struct lt_book *b, struct lt_block *part)
     if (some.n == 0)
         return;
     lt_book_section(b, part, lt_book_word(b, LT_WORD_WEEKEND_HEAD), LT_STR("appendix-weekend"));
-    static const struct table_column columns[] = {
+    static const struct lt_book_column columns[] = {
         {LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT}, {LT_WORD_COL_ITEM, 5, LT_ALIGN_LEFT}, {LT_WORD_PARTY, 4, LT_ALIGN_LEFT},
         {LT_WORD_PROMISED, 2.4, LT_ALIGN_LEFT}, {LT_WORD_PHONE, 2.6, LT_ALIGN_LEFT},  {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
-    struct lt_block *t = add_table(b, part, columns, 6);
+    struct lt_block *t = lt_book_table(b, part, columns, 6);
     for (size_t i = 0; i < some.n; i++) {
         const struct lt_item *it = &b->m->items.v[some.v[i]];
         struct lt_inline *row = lt_block_row(b->a, t);
@@ -333,8 +333,8 @@ static void weekends(struct lt_book *b, struct lt_block *part)
 void lt_book_appendix(struct lt_book *b)
 {
     struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_APPENDIX), true);
-    parties(b, part);
-    by_party(b, part);
+    lt_book_parties(b, part);
+    lt_book_by_party(b, part);
     materials(b, part);
     limits(b, part);
     laws(b, part);

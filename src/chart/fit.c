@@ -43,6 +43,7 @@ enum { WIDTHS = sizeof widths / sizeof *widths, USUAL_WIDTHS = 4 /* narrower one
 #define HIGHER 0.006 /* a drawing becomes higher for each point that its boxes are narrower */
 #define SURELY 1.15
 #define HOPELESS 0.88  /* of the least text: a draft is larger than what comes of it … */
+#define FAR 0.85       /* of the least text: drafts in bands were at most a sixth too small */
 #define NO_BETTER 0.96 /* … but for large charts, on which the layout has little time for more */
 #define NEARLY 0.95    /* of the least text: narrower boxes may gain more than they promise */
 
@@ -66,6 +67,7 @@ struct lt_fit_search {
     struct lt_trial base;
     const struct lt_process *p;
     bool bands;
+    bool larger; /* the paper at hand is not the last that may be tried */
     /* by direction; a drawing with lanes does not depend on the paper. trial.t NULL: not yet */
     struct lt_fit draft[2], earnest[2][WIDTHS];
 };
@@ -105,6 +107,17 @@ static bool is_large(const struct lt_fit_search *s)
     return s->base.chart->graph.node_count > LARGE;
 }
 
+/* Whether a draft, twenty times as fast as the layout in earnest, shows that the text stays too small. */
+static bool is_far(struct lt_fit_search *s, int width, const char *name, struct lt_size paper)
+{
+    struct lt_arena_mark mark = lt_arena_mark(s->base.a);
+    struct lt_fit f = {0};
+    draw(s, width, false, paper, true, &f);
+    print_on(&f, name, paper);
+    lt_arena_rewind(s->base.a, mark);
+    return f.text < LT_LEAST_TEXT * FAR;
+}
+
 static struct lt_fit band_fit(struct lt_fit_search *s, int width, const char *name, struct lt_size paper)
 {
     struct lt_fit f = {0};
@@ -114,9 +127,12 @@ static struct lt_fit band_fit(struct lt_fit_search *s, int width, const char *na
 }
 
 /* Bands break their lines by the paper: every width anew, until the text is large enough. Where it is not
- * with the narrowest boxes, it is not with others. */
+ * with the narrowest boxes, it is not with others; a paper far from it is left out where a larger one
+ * may be taken. */
 static void try_bands(struct lt_fit_search *s, const char *name, struct lt_size paper, struct lt_fit *best)
 {
+    if (s->larger && is_far(s, USUAL_WIDTHS - 1, name, paper))
+        return;
     struct lt_fit narrow = band_fit(s, USUAL_WIDTHS - 1, name, paper), here = narrow;
     for (int i = 0; i + 1 < USUAL_WIDTHS && narrow.text >= LT_LEAST_TEXT * NEARLY; i++) {
         struct lt_fit f = band_fit(s, i, name, paper);
@@ -125,7 +141,7 @@ static void try_bands(struct lt_fit_search *s, const char *name, struct lt_size 
         if (f.text >= LT_LEAST_TEXT * ENOUGH)
             break;
     }
-    if (best->paper == NULL || here.text > best->text + 0.01)
+    if (here.paper != NULL && (best->paper == NULL || here.text > best->text + 0.01))
         *best = here;
 }
 
@@ -238,12 +254,14 @@ void lt_fit_on(struct lt_fit_search *s, lt_str page, struct lt_fit *best)
     }
     for (int k = 0; k < LT_PAPERS; k++) {
         *best = (struct lt_fit){0};
+        s->larger = k + 1 < LT_PAPERS;
         try_paper(s, lt_papers[k].name, lt_papers[k].size, true, best);
         if (!is_hopeless(s, best))
             finish(s, best);
         if (best->text >= LT_LEAST_TEXT)
-            return;
+            break;
     }
+    s->larger = false;
 }
 
 void lt_fit_in_earnest(struct lt_trial *base, const struct lt_process *p, struct lt_fit *f)

@@ -14,14 +14,15 @@ struct cli_list {
 };
 
 struct cli_options {
-    const char *out, *only, *process, *view, *page, *project, *format, *start, *today, *root, *lang, *git;
-    double dpi;
+    const char *out, *shard, *only, *process, *view, *page, *project, *format, *start, *today, *root, *lang, *git;
+    double dpi, jobs;
     bool check, outline, timing, ghost, strict, statutory, cases, help;
     struct cli_list what_if;
-    const char *dir;  /* the argument */
-    const char *dir2; /* the second one, where a command takes two */
-    bool projects;    /* the argument may be a project file */
-    bool english;     /* of messages */
+    const char *dir;          /* the argument, of several the first */
+    const char *const *files; /* all arguments */
+    size_t file_count;
+    bool projects; /* the argument may be a project file */
+    bool english;  /* of messages */
 };
 
 typedef int cli_verb(const struct cli_options *o);
@@ -39,6 +40,8 @@ bool cli_parse(int argc, char **argv, struct cli_options *o, cli_verb **verb);
 struct liutu *cli_load(const struct cli_options *o, int *code);
 /* Loads what o->dir names into l: a catalog's folder, or a project file. */
 enum liutu_status cli_read(const struct cli_options *o, struct liutu *l);
+/* The library's options as the command line has them. */
+void cli_settings(const struct cli_options *o, struct liutu_options *out);
 /* A compilation without a catalog. */
 struct liutu *cli_open(const struct cli_options *o);
 /* Findings to standard error, if there are any. */

@@ -11,11 +11,17 @@
 #define LIUTU_DATA "/usr/local/share/liutu/processes"
 #endif
 
-struct liutu *cli_open(const struct cli_options *o)
+void cli_settings(const struct cli_options *o, struct liutu_options *out)
 {
     enum liutu_lang said = o->lang == NULL ? LIUTU_AUTO : o->english ? LIUTU_EN : LIUTU_ZH;
-    struct liutu_options options = {
+    *out = (struct liutu_options){
         .root = o->root, .data = LIUTU_DATA, .today = o->today, .messages = o->english ? LIUTU_EN : LIUTU_ZH, .words = said};
+}
+
+struct liutu *cli_open(const struct cli_options *o)
+{
+    struct liutu_options options;
+    cli_settings(o, &options);
     struct liutu *l = liutu_new(&options);
     if (l == NULL)
         cli_fail(o, LIUTU_SYSTEM, "内存不足%s", "out of memory%s", "");

@@ -103,18 +103,19 @@ static int compare(const struct cli_options *o, const char *old_dir, const char 
 
 int cli_diff(const struct cli_options *o)
 {
+    const char *dir2 = o->file_count > 1 ? o->files[1] : NULL;
     const char *form = form_of(o->out);
     struct checkout c;
     if (form == NULL)
         return cli_fail(o, LIUTU_USAGE, "不能写成“%s”：后缀用 .md 或 .json", "cannot write '%s': use .md or .json", o->out);
-    if (o->git == NULL && o->dir2 == NULL)
+    if (o->git == NULL && dir2 == NULL)
         return cli_fail(o, LIUTU_USAGE, "要写两个目录：liutu diff 旧 新%s，或者用 --git 版本",
                         "name two folders: liutu diff OLD NEW%s, or use --git REV", "");
     if (o->git == NULL)
-        return compare(o, o->dir, o->dir2, form);
-    if (o->dir2 != NULL)
+        return compare(o, o->dir, dir2, form);
+    if (dir2 != NULL)
         return cli_fail(o, LIUTU_USAGE, "用了 --git 就只写一个目录，“%s”多余", "with --git name one folder: '%s' is one too many",
-                        o->dir2);
+                        dir2);
     if (!check_out(&c, o->dir, o->git))
         return cli_fail(o, LIUTU_SYSTEM, "无法从 git 取得版本“%s”", "cannot get revision '%s' from git", o->git);
     int code = compare(o, c.catalog, o->dir, form);

@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -194,6 +195,12 @@ static bool language(struct cli_options *o, int argc, char **argv)
     return true;
 }
 
+/* How many arguments a command takes: "A..." any number, "A B" two. */
+static size_t most_arguments(const struct command_row *c)
+{
+    return strstr(c->arguments, "...") != NULL ? SIZE_MAX : strchr(c->arguments, ' ') != NULL ? 2 : 1;
+}
+
 bool cli_parse(int argc, char **argv, struct cli_options *o, cli_verb **verb)
 {
     *o = (struct cli_options){0};
@@ -209,6 +216,7 @@ bool cli_parse(int argc, char **argv, struct cli_options *o, cli_verb **verb)
         return true;
     }
     const struct command_row *c = command_of(argv[1]);
+    const char **files = (const char **)argv; /* arguments move to the front, over what was read */
     if (c == NULL)
         return cli_fail(o, 0, "没有命令“%s”；见 liutu --help", "there is no command '%s'; see liutu --help", argv[1]) != 0;
     for (int i = 2; i < argc; i++) {
@@ -216,19 +224,21 @@ bool cli_parse(int argc, char **argv, struct cli_options *o, cli_verb **verb)
             i = take_option(o, c, argc, argv, i);
             if (i == 0)
                 return false;
-        } else if (o->dir != NULL && o->dir2 == NULL && strchr(c->arguments, ' ') != NULL) {
-            o->dir2 = argv[i];
-        } else if (o->dir != NULL) {
+        } else if (o->file_count >= most_arguments(c) && o->dir != NULL) {
             return cli_fail(o, 0, "多余的参数“%s”", "one argument too many: '%s'", argv[i]) != 0;
         } else {
-            o->dir = argv[i];
+            o->dir = o->dir == NULL ? argv[i] : o->dir;
+            files[o->file_count++] = argv[i];
         }
     }
+    o->files = files;
     o->projects = strstr(c->arguments, "PROJECT") != NULL;
     if (o->help) {
         help_one(c, o->english);
         return true;
     }
+    if (c->arguments[0] != '\0' && o->dir == NULL && o->projects && strstr(c->arguments, "DIR") == NULL)
+        return cli_fail(o, 0, "liutu %s 要有项目文件", "liutu %s needs a project file", c->verb) != 0;
     if (c->arguments[0] != '\0' && o->dir == NULL)
         return cli_fail(o, 0, o->projects ? "liutu %s 要有目录或项目文件" : "liutu %s 要有目录",
                         o->projects ? "liutu %s needs a folder or a project file" : "liutu %s needs a folder", c->verb) != 0;

@@ -6,7 +6,6 @@
 
 #include "text/shaper.h"
 
-
 /* What a reader gets for a character: controls and bad bytes show as U+FFFD, tabs as blanks. */
 static uint32_t extracted_as(uint32_t c)
 {

@@ -5,7 +5,6 @@
 #include "render/pdf_finish.h"
 #include "render/pdf_marks.h"
 
-
 static cairo_status_t write_bytes(void *out, const unsigned char *bytes, unsigned length)
 {
     lt_buf_add(out, bytes, length);

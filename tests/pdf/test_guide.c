@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/* The project guide: its document tree on a small project against tests/pdf/guide/tree, and the
+ * guides of the shipped projects as a reader finds them: what the plan holds stands in the extracted
+ * text, what it leaves out has no page, and every reference says the real page. */
+#include "book/book.h"
+#include "liutu.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define PDF "build/test-guide.pdf"
+
+static const char *const projects[] = {"processes/projects/厂房.yaml", "processes/projects/改造.yaml",
+                                       "processes/projects/学校.yaml"};
+enum { PROJECTS = sizeof projects / sizeof *projects };
+
+struct fixture {
+    struct lt_arena a;
+    struct lt_fonts *fonts;
+    struct lt_diags dx;
+    struct lt_model m;
+    struct lt_plan plan;
+    struct lt_pages book;
+};
+
+static struct fixture *open_project(const char *file)
+{
+    struct fixture *x = calloc(1, sizeof *x);
+    struct lt_world w = lt_world_real();
+    struct lt_load_options o = {.today = LT_NO_DATE};
+    struct lt_plan_want want = {.process = -1, .start = LT_NO_DATE};
+    assert_non_null(x);
+    lt_arena_init(&x->a, NULL);
+    x->dx.arena = &x->a;
+    x->fonts = lt_fonts_new(NULL);
+    assert_true(lt_project_load(&w, lt_str_from(file), LT_STR(""), &o, &x->dx, &x->m));
+    assert_int_equal(x->dx.errors, 0);
+    assert_true(lt_plan_make(&x->m, &want, &x->dx, &x->plan));
+    return x;
+}
+
+static void close_project(struct fixture *x)
+{
+    lt_fonts_free(x->fonts);
+    lt_arena_free(&x->a);
+    free(x);
+}
+
+/* ---- the tree ---- */
+
+static void the_tree_is_as_expected(void **state)
+{
+    (void)state;
+    struct fixture *x = open_project("tests/pdf/guide/project.yaml");
+    struct lt_world w = lt_world_real();
+    struct lt_buf b = {0};
+    lt_str expected;
+    const char *why = "";
+    lt_doc_dump(lt_guide_doc(&x->plan, LT_ZH, x->fonts, &x->dx, &x->a), &b);
+    assert_true(w.write(&w, "build/guide.tree", lt_buf_view(&b), &why));
+    assert_true(w.read(&w, "tests/pdf/guide/tree", &x->a, &expected, &why));
+    if (!lt_str_eq(expected, lt_buf_view(&b)))
+        fail_msg("build/guide.tree differs from tests/pdf/guide/tree");
+    lt_buf_release(&b);
+    close_project(x);
+}
+
+/* ---- the text ---- */
+
+static lt_str output_of(struct lt_arena *a, const char *command)
+{
+    struct lt_buf b = {0};
+    char piece[1 << 14];
+    FILE *f = popen(command, "r");
+    assert_non_null(f);
+    for (size_t n; (n = fread(piece, 1, sizeof piece, f)) > 0;)
+        lt_buf_add(&b, piece, n);
+    assert_int_equal(pclose(f), 0);
+    lt_str s = lt_str_copy(a, lt_buf_view(&b));
+    lt_buf_release(&b);
+    return s;
+}
+
+static lt_str without_blanks(struct lt_arena *a, lt_str s)
+{
+    char *out = lt_arena_alloc(a, s.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++)
+        if (strchr(" \n\f\r", s.ptr[i]) == NULL)
+            out[n++] = s.ptr[i];
+    return (lt_str){out, n};
+}
+
+/* The guide as liutu_guide makes it, through pdftotext. */
+static lt_str text_of_guide(struct fixture *x, const char *project)
+{
+    struct liutu_text pdf;
+    struct lt_world w = lt_world_real();
+    const char *why = "";
+    struct liutu *l = liutu_new(NULL);
+    assert_int_equal(liutu_load_project(l, project, NULL, false), LIUTU_DONE);
+    assert_int_equal(liutu_guide(l, &pdf), LIUTU_DONE);
+    assert_true(w.write(&w, PDF, (lt_str){pdf.bytes, pdf.length}, &why));
+    liutu_text_free(&pdf);
+    liutu_free(l);
+    output_of(&x->a, "qpdf --check " PDF);
+    return without_blanks(&x->a, output_of(&x->a, "pdftotext -raw " PDF " -"));
+}
+
+static int missing(struct fixture *x, lt_str text, lt_str what)
+{
+    if (lt_str_has(text, without_blanks(&x->a, what)))
+        return 0;
+    fprintf(stderr, "not in the guide: %.*s\n", LT_FMT(what));
+    return 1;
+}
+
+static int missing_day(struct fixture *x, lt_str text, lt_date d)
+{
+    return d == LT_NO_DATE ? 0 : missing(x, text, lt_date_iso(&x->a, d));
+}
+
+/* Of a node: item, party, dates and materials. */
+static int missing_of_node(struct fixture *x, lt_str text, int node)
+{
+    const struct lt_graph_node *g = &x->plan.graph.nodes[node];
+    const struct lt_node_plan *n = &x->plan.schedule.nodes[node];
+    if (g->item < 0)
+        return 0;
+    const struct lt_item *it = &x->m.items.v[g->item];
+    int wrong = missing(x, text, it->common.name.s) + missing(x, text, x->m.parties.v[it->party.index].common.name.s);
+    wrong += missing_day(x, text, n->start.date) + missing_day(x, text, n->done != LT_NO_DATE ? n->done : n->due);
+    if (n->done == LT_NO_DATE)
+        wrong += missing_day(x, text, n->apply_by) + missing_day(x, text, n->deliver_by);
+    for (size_t i = 0; i < it->materials.n; i++)
+        wrong += missing(x, text, it->materials.v[i].material.common.name.s);
+    return wrong;
+}
+
+static void what_the_plan_holds_stands_in_the_text(void **state)
+{
+    (void)state;
+    for (int p = 0; p < PROJECTS; p++) {
+        struct fixture *x = open_project(projects[p]);
+        lt_str text = text_of_guide(x, projects[p]);
+        int wrong = missing(x, text, x->m.project.common.name.s) + missing(x, text, x->m.project.owner.s) +
+                    missing_day(x, text, x->plan.schedule.end);
+        for (int i = 0; i < x->plan.graph.node_count; i++)
+            wrong += missing_of_node(x, text, i);
+        for (size_t i = 0; i < x->m.project.problems.n; i++) {
+            wrong += missing(x, text, x->m.project.problems.v[i].problem.s);
+            wrong += missing_day(x, text, lt_plan_issue_due(&x->plan, &x->m.project.problems.v[i]));
+        }
+        for (size_t i = 0; i < x->plan.open.n; i++)
+            wrong += missing(x, text, x->m.facts.v[x->plan.open.v[i].fact].ask.s);
+        assert_int_equal(wrong, 0);
+        close_project(x);
+    }
+}
+
+/* ---- pages ---- */
+
+static const struct lt_page *page_with(const struct lt_pages *book, lt_str dest)
+{
+    for (size_t p = 0; p < book->pages.n; p++) {
+        const struct lt_scene *s = book->pages.v[p].scene;
+        for (size_t i = 0; i < s->n; i++)
+            if (s->v[i].kind == LT_SCENE_OPEN && s->v[i].dest && lt_str_eq(s->v[i].id, dest))
+                return &book->pages.v[p];
+    }
+    return NULL;
+}
+
+static bool has_page(struct fixture *x, size_t item)
+{
+    return page_with(&x->book, lt_strf(&x->a, "item-%.*s", LT_FMT(x->m.items.v[item].common.id))) != NULL;
+}
+
+/* What a group says, up to its end. */
+static lt_str group_text(struct fixture *x, const struct lt_scene *s, size_t from)
+{
+    lt_str out = {0};
+    int depth = 0;
+    for (size_t i = from; i < s->n; i++) {
+        depth += (s->v[i].kind == LT_SCENE_OPEN) - (s->v[i].kind == LT_SCENE_CLOSE);
+        if (s->v[i].kind == LT_SCENE_TEXT)
+            out = lt_strf(&x->a, "%.*s%.*s", LT_FMT(out), LT_FMT(s->v[i].text));
+        if (depth <= 0)
+            break;
+    }
+    return without_blanks(&x->a, out);
+}
+
+/* The page that a link says: 第 N 页, or a number alone; 0: none. */
+static int said_page(struct fixture *x, lt_str text)
+{
+    const char *z = lt_str_z(&x->a, text), *at = strstr(z, "第");
+    int page = 0;
+    char rest;
+    if (at != NULL && sscanf(at, "第%d页", &page) == 1)
+        return page;
+    return sscanf(z, "%d%c", &page, &rest) == 1 ? page : 0;
+}
+
+static size_t check_references(struct fixture *x)
+{
+    size_t checked = 0;
+    for (size_t p = 0; p < x->book.pages.n; p++) {
+        const struct lt_scene *s = x->book.pages.v[p].scene;
+        for (size_t i = 0; i < s->n; i++) {
+            if (s->v[i].kind != LT_SCENE_OPEN || !lt_str_starts(s->v[i].link, "#"))
+                continue;
+            const struct lt_page *to = page_with(&x->book, lt_str_sub(s->v[i].link, 1, s->v[i].link.len));
+            assert_non_null(to); /* no link to what is left out */
+            int page = said_page(x, group_text(x, s, i));
+            if (page == 0)
+                continue;
+            assert_int_equal(page, atoi(lt_str_z(&x->a, to->label)));
+            checked++;
+        }
+    }
+    return checked;
+}
+
+static void no_text_runs_over(const struct fixture *x)
+{
+    for (size_t p = 0; p < x->book.pages.n; p++) {
+        const struct lt_scene *s = x->book.pages.v[p].scene;
+        for (size_t i = 0; i < s->n; i++) {
+            const struct lt_shape_item *t = &s->v[i];
+            if (t->kind != LT_SCENE_TEXT)
+                continue;
+            double w = lt_text_width(x->fonts, t->face, t->size, t->text);
+            double left = t->anchor == LT_ANCHOR_START ? t->at.x : t->anchor == LT_ANCHOR_END ? t->at.x - w : t->at.x - w / 2;
+            assert_true(left >= 0 && left + w <= s->size.w + 0.5);
+            assert_true(t->at.y - t->size * 0.8 >= 0 && t->at.y <= s->size.h);
+        }
+    }
+}
+
+static void pages_and_references_are_right(void **state)
+{
+    (void)state;
+    for (int p = 0; p < PROJECTS; p++) {
+        struct fixture *x = open_project(projects[p]);
+        assert_true(lt_guide_build(&x->plan, LT_ZH, x->fonts, &x->dx, &x->a, &x->book));
+        for (size_t i = 0; i < x->m.items.n; i++)
+            assert_int_equal(has_page(x, i), lt_plan_node(&x->plan, (int)i) >= 0);
+        assert_true(check_references(x) > 100);
+        no_text_runs_over(x);
+        close_project(x);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_tree_is_as_expected),
+        cmocka_unit_test(what_the_plan_holds_stands_in_the_text),
+        cmocka_unit_test(pages_and_references_are_right),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
