@@ -151,7 +151,7 @@ static void facts(const struct progress *p, struct lt_block *part)
     lt_str week = p->today == LT_NO_DATE ? lt_book_say(b, LT_WORD_G_OF_N, lt_guide_n_items(b, p->total), (lt_str){0})
                                          : lt_book_say(b, LT_WORD_G_THIS_WEEK, lt_guide_n_items(b, p->week.n), (lt_str){0});
     lt_str next =
-        p->today == LT_NO_DATE ? (lt_str){0} : lt_book_say(b, LT_WORD_G_NEXT_N, lt_guide_n_items(b, p->next.n), (lt_str){0});
+        p->today != LT_NO_DATE ? lt_book_say(b, LT_WORD_G_NEXT_N, lt_guide_n_items(b, p->next.n), (lt_str){0}) : (lt_str){0};
     const struct lt_doc_fact all[] = {
         {lt_book_word(b, LT_WORD_G_DONE), lt_guide_n_items(b, finished), week, LT_TONE_GOOD, 1},
         {lt_book_word(b, LT_WORD_G_IN_HAND), lt_guide_n_items(b, p->in_hand.n), soon, LT_TONE_INK, 1.1},
