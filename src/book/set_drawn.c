@@ -13,10 +13,18 @@ static void chevron(struct lt_set *s, struct lt_scene *to, const struct lt_name 
     struct lt_point points[] = {{x, 0}, {x + w, 0}, {x + w + nose, h / 2}, {x + w, h}, {x, h}, {x + notch, h / 2}};
     lt_draw_path(to, "strip", points, 6, true, false, 0, LT_FILL(fill));
     enum lt_face face = bold ? LT_SANS_BOLD : LT_SANS;
-    double size = s->style->strip_text;
-    struct lt_lines one = lt_text_break(s->fonts, face, size, name->name, w - 18, 1, false, s->a);
-    if (one.n > 0)
-        lt_set_text(s, to, x + 12, h / 2 + size * 0.36, one.v[0], face, size, ink, LT_ANCHOR_START);
+    double size = s->style->strip_text, room = w - 18;
+    int most = 1;
+    double width = lt_text_width(s->fonts, face, size, name->name);
+    if (width > room)
+        size = fmax(s->style->smallest, floor(size * room / width * 10) / 10);
+    if (width > room && size <= s->style->smallest)
+        most = 2;
+    struct lt_lines lines = lt_text_break(s->fonts, face, size, name->name, room, most, true, s->a);
+    double leading = size * 1.2, middle = h / 2 + size * 0.36;
+    for (size_t i = 0; i < lines.n; i++)
+        lt_set_text(s, to, x + 12, middle + leading * ((double)i - (double)(lines.n - 1) / 2), lines.v[i], face, size, ink,
+                    LT_ANCHOR_START);
 }
 
 void lt_set_strip(struct lt_set *s, const struct lt_block *b)
