@@ -139,9 +139,10 @@ const struct lt_plan *lt_chart_plan(const struct lt_model *m, const struct lt_ch
 static bool build_timeline(struct lt_trial *base, const struct lt_process *p, struct lt_diags *dx, struct lt_chart *out)
 {
     const struct lt_chart_options *o = base->o;
-    struct lt_chart_options with_plan = *o;
-    with_plan.plan = o->plan != NULL ? o->plan : lt_chart_plan(base->m, out, base->a);
-    base->o = &with_plan;
+    struct lt_chart_options *with_plan = LT_NEW(base->a, struct lt_chart_options);
+    *with_plan = *o;
+    with_plan->plan = o->plan != NULL ? o->plan : lt_chart_plan(base->m, out, base->a);
+    base->o = with_plan;
     if (!o->furniture) {
         lt_timeline_bare(base, o->fit_width, out);
         return true;

@@ -19,8 +19,8 @@ void lt_draw_tick(struct lt_scene *s, double x, double y, double size, lt_color 
 void lt_draw_hatch(struct lt_scene *s, struct lt_rect r, lt_color color)
 {
     enum { STEP = 3 };
-    for (double x = STEP; x < r.w + r.h; x += STEP) { /* from the upper edge down to the left */
-        double x1 = fmin(x, r.w), x2 = fmax(x - r.h, 0);
+    for (int k = 1; k * STEP < r.w + r.h; k++) { /* from the upper edge down to the left */
+        double x = k * STEP, x1 = fmin(x, r.w), x2 = fmax(x - r.h, 0);
         lt_draw_line(s, "hatch", r.x + x1, r.y + x - x1, r.x + x2, r.y + x - x2, LT_LINE(color, 0.7));
     }
 }

@@ -19,7 +19,7 @@ static lt_str excluded(const struct lt_timeline *t)
         lt_str *v = LT_NEW_ARRAY(t->a, lt_str, it->excluded.n);
         for (size_t k = 0; k < it->excluded.n; k++) {
             const struct lt_limit *l = lt_limits_decide(&it->excluded.v[k].limit, facts, NULL);
-            lt_str length = l == NULL ? (lt_str){0} : lt_limit_text(t->a, *l, lang, true);
+            lt_str length = l == NULL ? LT_STR("") : lt_limit_text(t->a, *l, lang, true);
             v[k] = lt_strf(t->a, "%.*s%s%.*s", LT_FMT(it->excluded.v[k].name.s), l == NULL ? "" : " ", LT_FMT(length));
         }
         lt_str all = lt_str_join(t->a, v, it->excluded.n, lang == LT_ZH ? "、" : ", ");

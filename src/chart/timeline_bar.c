@@ -139,7 +139,7 @@ lt_str lt_timeline_label(const struct lt_timeline *t, const struct lt_timeline_r
         return lt_state_label(t->plan, r->plan, t->o->lang, t->a);
     if (r->open && (t->columns.limit > 0 || r->limit.len == 0))
         return lt_word(LT_WORD_MARK_OPEN_SHORT, t->o->lang);
-    return t->columns.limit > 0 ? (lt_str){0} : r->limit;
+    return t->columns.limit > 0 ? LT_STR("") : r->limit;
 }
 
 /* The words stand behind all that is drawn, else before it; never across the line of today. */

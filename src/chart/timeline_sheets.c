@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+enum { LARGEST = 2 }; /* A4, A3: a timeline grows by sheets, not by paper */
+
 static struct lt_timeline *timeline_of(const struct lt_trial *base, bool tight)
 {
     struct lt_timeline *t = LT_NEW(base->a, struct lt_timeline);
@@ -48,11 +50,29 @@ static void fill(struct print *p, struct lt_size room)
     lt_timeline_paginate(p->timeline, room.w / p->scale, room.h / p->scale, &p->pages);
 }
 
+/* As many sheets as it takes at natural size, rows shared out evenly. */
+static void share_out(struct print *p, struct lt_size room)
+{
+    enum { STEP = 4 }; /* points */
+    double all = 0;
+    size_t sheets = p->pages.n;
+    for (size_t i = 0; i < sheets; i++)
+        all += p->pages.v[i].scene->size.h;
+    double least = all / (double)sheets;
+    for (int k = 0; least + k * STEP < room.h; k++) {
+        lt_timeline_paginate(p->timeline, room.w, least + k * STEP, &p->pages);
+        if (p->pages.n <= sheets)
+            return;
+    }
+    lt_timeline_paginate(p->timeline, room.w, room.h, &p->pages);
+}
+
 /* On a paper, as large as one sheet of it holds; else with closer rows, else on several sheets. */
 static void print_on(struct lt_trial *t, lt_str name, struct lt_size size, struct print *out)
 {
     static const double scales[] = {1.5, 1.35, 1.2, 1.1, 1};
     enum { SCALES = sizeof scales / sizeof *scales };
+    struct print loose = {0};
     for (int tight = 0; tight < 2; tight++) {
         out->timeline = timeline_of(t, tight == 1);
         t->timeline = out->timeline;
@@ -67,7 +87,26 @@ static void print_on(struct lt_trial *t, lt_str name, struct lt_size size, struc
             fill(out, room);
             return;
         }
+        if (tight == 0)
+            loose = *out;
+        else if (loose.pages.n <= out->pages.n) /* closer rows save no sheet */
+            *out = loose;
+        if (tight == 1)
+            share_out(out, room);
     }
+}
+
+/* On a paper lying, else on it standing if one sheet holds it then. */
+static void try_paper(struct lt_trial *t, const struct lt_paper *paper, bool turn, struct print *out)
+{
+    struct print standing = {0};
+    print_on(t, lt_str_from(paper->name), paper->size, out);
+    if (out->pages.n <= 1 || !turn)
+        return;
+    lt_str name = lt_strf(t->a, "%s portrait", paper->name);
+    print_on(t, name, (struct lt_size){paper->size.h, paper->size.w}, &standing);
+    if (standing.pages.n <= 1)
+        *out = standing;
 }
 
 static bool is_too_high(const struct print *p, double room)
@@ -80,17 +119,27 @@ static bool is_too_high(const struct print *p, double room)
 
 static void choose_paper(struct lt_trial *t, lt_str page, struct print *out)
 {
-    enum { LARGEST = 2 }; /* A4, A3: a timeline grows by sheets, not by paper */
     struct lt_size size;
     if (lt_paper_size(page, &size)) {
-        print_on(t, page, size, out);
+        struct lt_paper given = {lt_str_z(t->a, page), size};
+        try_paper(t, &given, page.len == 2, out); /* "A4" alone leaves the orientation open */
         return;
     }
     for (int k = 0; k < LARGEST; k++) {
-        print_on(t, lt_str_from(lt_papers[k].name), lt_papers[k].size, out);
+        try_paper(t, &lt_papers[k], k + 1 == LARGEST, out);
         if (out->pages.n <= 1)
             return;
     }
+}
+
+/* A paper that holds not even a single row beside its legend and notes: how small text would become. */
+static void refuse(struct lt_trial *t, const struct print *p, double room, struct lt_diags *dx, const struct lt_process *of)
+{
+    double text = t->t->timeline.axis * p->scale;
+    for (size_t i = 0; i < p->pages.n; i++)
+        text = fmin(text, t->t->timeline.axis * fmax(room, 0) / p->pages.v[i].scene->size.h);
+    LT_DIAG(dx, LT_E_PAGE_SMALL, of->page.at, of->common.id, p->paper, lt_milli_text(t->a, (int64_t)(text * 10) * 100),
+            lt_str_from(lt_papers[LARGEST - 1].name));
 }
 
 bool lt_timeline_sheets(struct lt_trial *t, lt_str page, struct lt_diags *dx, struct lt_chart *out)
@@ -101,9 +150,9 @@ bool lt_timeline_sheets(struct lt_trial *t, lt_str page, struct lt_diags *dx, st
     t->timeline = p.timeline;
     if (p.pages.n == 0) /* nothing takes time: a calendar without rows */
         LT_PUSH(t->a, &p.pages) = (struct lt_timeline_page){.scene = lt_scene_new(t->a, lt_sheet_room(t, p.size).w, 10)};
-    if (is_too_high(&p, lt_sheet_room(t, p.size).h)) {
-        lt_str least = lt_str_from("A3");
-        LT_DIAG(dx, LT_E_PAGE_SMALL, out->graph.process->page.at, out->graph.process->common.id, p.paper, LT_STR("0"), least);
+    double high = lt_sheet_room(t, p.size).h;
+    if (is_too_high(&p, high)) {
+        refuse(t, &p, high, dx, out->graph.process);
         return false;
     }
     for (size_t i = 0; i < p.pages.n; i++) {
