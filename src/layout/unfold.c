@@ -125,10 +125,8 @@ static void open_nodes(struct opening *o)
     for (int n = 0; n < o->in->node_count; n++) {
         int home = o->f->home[n], unit = o->f->unit[n];
         o->out->nodes[n] = place_of(o, home, unit);
-        for (int g = home; g != LO_NONE; g = o->f->frames[g].parent) {
-            home = g;
+        for (int g = home; g != LO_NONE; g = o->f->frames[g].parent)
             unit = o->f->frames[g].unit;
-        }
         o->out->column[n] = o->flat->column[unit];
     }
 }
