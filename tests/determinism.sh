@@ -5,28 +5,8 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 liutu=$PWD/${BUILD:-build}/liutu
 catalog=$PWD/processes/${CATALOG:-xian-etdz}
-passed=0 failed=0
-tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
+. tests/expect.sh
 unset SOURCE_DATE_EPOCH LIUTU_PATH LC_ALL LC_MESSAGES
-
-expect() { # what, command…: it must succeed
-    local what=$1
-    shift
-    if "$@" >"$tmp/log" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "failed: $what"
-        tail -20 "$tmp/log"
-    fi
-}
-gives() { # exit-code command…
-    local want=$1
-    shift
-    "$@"
-    local got=$?
-    [ "$got" -eq "$want" ] || { echo "exit $got, expected $want"; return 1; }
-}
 
 mkdir -p "$tmp/one" "$tmp/two/deeper" "$tmp/home"
 cd "$tmp/one" || exit 1

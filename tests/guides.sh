@@ -5,29 +5,10 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 liutu=$PWD/${BUILD:-build}/liutu
 projects=$PWD/processes/projects
-passed=0 failed=0
-tmp=$(mktemp -d) && trap 'chmod -R u+w "$tmp" 2>/dev/null; rm -rf "$tmp"' EXIT
+. tests/expect.sh
 unset SOURCE_DATE_EPOCH LIUTU_PATH LC_ALL LC_MESSAGES
 export LANG=C.UTF-8
 
-expect() { # what, command…: it must succeed
-    local what=$1
-    shift
-    if "$@" >"$tmp/log" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "failed: $what"
-        tail -20 "$tmp/log"
-    fi
-}
-gives() { # exit-code command…
-    local want=$1
-    shift
-    "$@"
-    local got=$?
-    [ "$got" -eq "$want" ] || { echo "exit $got, expected $want"; return 1; }
-}
 says() { grep -qF -- "$1" "$tmp/said"; }
 quiet() { ! [ -s "$tmp/said" ]; }
 run() { "$liutu" guide "$@" 2>"$tmp/said"; } # what it says is kept

@@ -6,20 +6,9 @@ cd "$(dirname "$0")/.." || exit 1
 liutu=${BUILD:-build}/liutu
 python=/usr/bin/python3
 [ -x "$python" ] || python=python3
-passed=0 failed=0
-tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
+. tests/expect.sh
 unset SOURCE_DATE_EPOCH LIUTU_PATH LC_ALL LC_MESSAGES
 export LANG=C.UTF-8
-
-expect() { # what, command…
-    local what=$1
-    shift
-    if "$@" >"$tmp/log" 2>&1; then passed=$((passed + 1)); else
-        failed=$((failed + 1))
-        echo "failed: $what"
-        head -20 "$tmp/log"
-    fi
-}
 
 strict() { # file, name of the case
     expect "$2" "$python" tests/tools/ics.py "$1" processes/national/日历.yaml

@@ -13,6 +13,9 @@
 
 #include <cmocka.h>
 
+#include "../unit/page_text.h"
+#include "command.h"
+
 #define PDF "build/test-guide.pdf"
 
 static const char *const projects[] = {"processes/projects/厂房.yaml", "processes/projects/改造.yaml",
@@ -71,20 +74,6 @@ static void the_tree_is_as_expected(void **state)
 }
 
 /* ---- the text ---- */
-
-static lt_str output_of(struct lt_arena *a, const char *command)
-{
-    struct lt_buf b = {0};
-    char piece[1 << 14];
-    FILE *f = popen(command, "r");
-    assert_non_null(f);
-    for (size_t n; (n = fread(piece, 1, sizeof piece, f)) > 0;)
-        lt_buf_add(&b, piece, n);
-    assert_int_equal(pclose(f), 0);
-    lt_str s = lt_str_copy(a, lt_buf_view(&b));
-    lt_buf_release(&b);
-    return s;
-}
 
 static lt_str without_blanks(struct lt_arena *a, lt_str s)
 {
@@ -227,22 +216,6 @@ static size_t check_references(struct fixture *x)
     return checked;
 }
 
-static void no_text_runs_over(const struct fixture *x)
-{
-    for (size_t p = 0; p < x->book.pages.n; p++) {
-        const struct lt_scene *s = x->book.pages.v[p].scene;
-        for (size_t i = 0; i < s->n; i++) {
-            const struct lt_shape_item *t = &s->v[i];
-            if (t->kind != LT_SCENE_TEXT)
-                continue;
-            double w = lt_text_width(x->fonts, t->face, t->size, t->text);
-            double left = t->anchor == LT_ANCHOR_START ? t->at.x : t->anchor == LT_ANCHOR_END ? t->at.x - w : t->at.x - w / 2;
-            assert_true(left >= 0 && left + w <= s->size.w + 0.5);
-            assert_true(t->at.y - t->size * 0.8 >= 0 && t->at.y <= s->size.h);
-        }
-    }
-}
-
 static void pages_and_references_are_right(void **state)
 {
     (void)state;
@@ -252,7 +225,7 @@ static void pages_and_references_are_right(void **state)
         for (size_t i = 0; i < x->m.items.n; i++)
             assert_int_equal(has_page(x, i), lt_plan_node(&x->plan, (int)i) >= 0);
         assert_true(check_references(x) > 100);
-        no_text_runs_over(x);
+        no_text_outside(&x->book, x->fonts);
         close_project(x);
     }
 }

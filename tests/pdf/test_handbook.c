@@ -15,6 +15,8 @@
 
 #include <cmocka.h>
 
+#include "command.h"
+
 #define PDF "build/test-handbook.pdf"
 
 struct fixture {
@@ -25,21 +27,6 @@ struct fixture {
     lt_str text; /* of all pages, without blanks */
     lt_str outline;
 };
-
-/* What a command prints. */
-static lt_str output_of(struct lt_arena *a, const char *command)
-{
-    struct lt_buf b = {0};
-    char piece[1 << 14];
-    FILE *f = popen(command, "r");
-    assert_non_null(f);
-    for (size_t n; (n = fread(piece, 1, sizeof piece, f)) > 0;)
-        lt_buf_add(&b, piece, n);
-    assert_int_equal(pclose(f), 0);
-    lt_str s = lt_str_copy(a, lt_buf_view(&b));
-    lt_buf_release(&b);
-    return s;
-}
 
 static lt_str without_blanks(struct lt_arena *a, lt_str s)
 {

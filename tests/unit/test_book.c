@@ -14,6 +14,8 @@
 
 #include <cmocka.h>
 
+#include "page_text.h"
+
 struct fixture {
     struct lt_arena arena;
     struct lt_fonts *fonts;
@@ -178,18 +180,7 @@ static void contents_of_many_pages_settle(void **state)
 static void no_text_outside_its_page(void **state)
 {
     struct fixture *x = *state;
-    for (size_t p = 0; p < x->book.pages.n; p++) {
-        const struct lt_scene *s = x->book.pages.v[p].scene;
-        for (size_t i = 0; i < s->n; i++) {
-            const struct lt_shape_item *t = &s->v[i];
-            if (t->kind != LT_SCENE_TEXT)
-                continue;
-            double w = lt_text_width(x->fonts, t->face, t->size, t->text);
-            double left = t->anchor == LT_ANCHOR_START ? t->at.x : t->anchor == LT_ANCHOR_END ? t->at.x - w : t->at.x - w / 2;
-            assert_true(left >= 0 && left + w <= s->size.w + 0.5);
-            assert_true(t->at.y - t->size * 0.8 >= 0 && t->at.y <= s->size.h);
-        }
-    }
+    no_text_outside(&x->book, x->fonts);
 }
 
 static bool is_heading(const struct lt_shape_item *i)
