@@ -92,6 +92,8 @@ lt_str lt_book_forms(const struct lt_book *b, const struct lt_choices *form);
 
 /* Opens a numbered chapter, or one without a number (the contents). */
 struct lt_block *lt_book_chapter(struct lt_book *b, lt_str title, bool numbered);
+/* The sheets of b->chart, the first of which opens the chapter in place of its heading. */
+void lt_book_fold_out(struct lt_book *b, struct lt_block *part);
 /* A section of a chapter; in the outline below the chapter when id is given. */
 struct lt_block *lt_book_section(struct lt_book *b, struct lt_block *part, lt_str title, lt_str id);
 

@@ -12,36 +12,12 @@ static bool draw_chart(struct lt_book *b)
     return lt_chart_build(b->plan->model, b->plan->graph.process_index, &o, b->fonts, b->dx, b->a, &b->chart);
 }
 
-static struct lt_block *add_sheet(struct lt_book *b, struct lt_block *part, const struct lt_chart *c)
-{
-    struct lt_block *sheet = lt_block_add(b->a, part, LT_BLOCK_SHEET);
-    sheet->head = part->head;
-    sheet->scene = c->scene;
-    sheet->sheet = c->scene->size;
-    sheet->bare = true;
-    sheet->alt = b->overview->common.name.s;
-    return sheet;
-}
-
 void lt_guide_chart(struct lt_book *b)
 {
     b->charted = draw_chart(b);
     if (!b->charted)
         return;
-    struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_G_CHART), true);
-    struct lt_block *heading = part->children.v[0], *sheet;
-    part->children.n = 0; /* the first sheet opens the chapter in place of its heading */
-    for (const struct lt_chart *c = &b->chart; c != NULL; c = c->next) {
-        sheet = add_sheet(b, part, c);
-        if (c != &b->chart)
-            continue;
-        sheet->id = heading->id;
-        sheet->also = lt_strf(b->a, "process-%.*s", LT_FMT(b->overview->common.id));
-        sheet->number = heading->number;
-        sheet->title = heading->title;
-        sheet->outline = 0;
-        sheet->listed = true;
-    }
+    lt_book_fold_out(b, lt_book_chapter(b, lt_book_word(b, LT_WORD_G_CHART), true));
 }
 
 /* ---- totals ---- */

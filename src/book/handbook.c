@@ -78,7 +78,7 @@ static struct lt_block *chart_sheet(struct lt_book *b, struct lt_block *part, co
     return sheet;
 }
 
-static void fold_out(struct lt_book *b, struct lt_block *part)
+void lt_book_fold_out(struct lt_book *b, struct lt_block *part)
 {
     struct lt_block *heading = part->children.v[0];
     struct lt_block *sheet = chart_sheet(b, part, &b->chart);
@@ -125,7 +125,7 @@ void lt_book_chart_chapter(struct lt_book *b)
     if (!b->charted)
         return;
     struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_CHART_CHAPTER), true);
-    fold_out(b, part);
+    lt_book_fold_out(b, part);
     struct lt_block *h = lt_block_heading(b->a, part, 2, (lt_str){0}, lt_book_word(b, LT_WORD_KEY_FIGURES), (lt_str){0});
     h->head = part->head;
     lt_block_text(b->a, part, LT_PARA_LEAD, lt_book_say(b, LT_WORD_CHART_LEAD, b->overview->common.name.s, (lt_str){0}));
