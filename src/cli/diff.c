@@ -41,13 +41,13 @@ static bool run(const char *const *argv, const char *output)
 
 /* A checkout of a revision beside the working tree: the folder that holds the catalog, with what it uses. */
 struct checkout {
-    char folder[64];
+    char folder[PATH_MAX / 2];
     char catalog[PATH_MAX]; /* the catalog in it */
 };
 
 static bool unpack(struct checkout *c, const char *parent, const char *name, const char *rev)
 {
-    char archive[128];
+    char archive[PATH_MAX];
     snprintf(archive, sizeof archive, "%s/archive.tar", c->folder);
     snprintf(c->catalog, sizeof c->catalog, "%s/%s", c->folder, name);
     const char *const git[] = {"git", "-C", parent, "archive", "--format=tar", rev, ".", NULL};
@@ -64,8 +64,9 @@ static void discard(const struct checkout *c)
 static bool check_out(struct checkout *c, const char *dir, const char *rev)
 {
     char path[PATH_MAX];
-    strcpy(c->folder, "/tmp/liutu-XXXXXX");
-    if (rev[0] == '-' || realpath(dir, path) == NULL || mkdtemp(c->folder) == NULL)
+    const char *tmp = getenv("TMPDIR");
+    int n = snprintf(c->folder, sizeof c->folder, "%s/liutu-XXXXXX", tmp == NULL || *tmp == '\0' ? "/tmp" : tmp);
+    if ((size_t)n >= sizeof c->folder || rev[0] == '-' || realpath(dir, path) == NULL || mkdtemp(c->folder) == NULL)
         return false;
     char *slash = strrchr(path, '/');
     *slash = '\0';
