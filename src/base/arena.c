@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The arena: blocks that double in size up to a bound, bump allocation inside. */
+/* The arena: blocks that double in size up to a bound, bump allocation inside. Blocks that are given back
+ * stay with the arena: a fresh one costs the system a page fault every 4 KB. */
 #include "base/arena.h"
 
 #include <stdalign.h>
@@ -29,16 +30,39 @@ void lt_arena_init(struct lt_arena *a, jmp_buf *oom)
 
 void lt_arena_free(struct lt_arena *a)
 {
-    for (struct lt_arena_block *b = a->head, *next; b != NULL; b = next) {
-        next = b->next;
+    struct lt_arena_block *const lists[] = {a->head, a->spare};
+    for (size_t i = 0; i < 2; i++)
+        for (struct lt_arena_block *b = lists[i], *next; b != NULL; b = next) {
+            next = b->next;
+            free(b);
+        }
+    a->head = a->spare = NULL;
+    a->total = 0;
+}
+
+/* Takes a block of at least this size out of the spare ones; NULL: there is none. Smaller ones before it go
+ * back to the system, so that what is kept never grows beyond what was once in use. */
+static struct lt_arena_block *take_spare(struct lt_arena *a, size_t need)
+{
+    while (a->spare != NULL) {
+        struct lt_arena_block *b = a->spare;
+        a->spare = b->next;
+        if (b->size >= need)
+            return b;
+        a->total -= b->size;
         free(b);
     }
-    a->head = NULL;
-    a->total = 0;
+    return NULL;
 }
 
 static void add_block(struct lt_arena *a, size_t need)
 {
+    struct lt_arena_block *spare = take_spare(a, need);
+    if (spare != NULL) {
+        spare->next = a->head;
+        a->head = spare;
+        return;
+    }
     size_t size = a->head == NULL ? FIRST_BLOCK : a->head->size * 2;
     if (size > LAST_BLOCK)
         size = LAST_BLOCK;
@@ -85,15 +109,29 @@ char *lt_arena_copy(struct lt_arena *a, const void *p, size_t len)
     return copy;
 }
 
+/* Whether the array of `bytes` at v is what was given out last and its block has room for as much again. */
+static bool can_extend(const struct lt_arena *a, const void *v, size_t bytes)
+{
+    const struct lt_arena_block *b = a->head;
+    return b != NULL && bytes > 0 && bytes % alignof(max_align_t) == 0 && b->used >= bytes &&
+           (const unsigned char *)v == b->bytes + b->used - bytes && b->size - b->used >= bytes;
+}
+
 void *lt_arena_grow(struct lt_arena *a, const void *v, size_t *cap, size_t size)
 {
     size_t old = *cap;
     size_t new_cap = old < 4 ? 8 : old * 2;
     if (new_cap < old)
         out_of_memory(a);
-    void *p = lt_arena_array(a, new_cap, size);
-    if (old > 0)
-        memcpy(p, v, old * size);
+    void *p;
+    if (new_cap == old * 2 && can_extend(a, v, old * size)) {
+        p = a->head->bytes + a->head->used - old * size;
+        a->head->used += old * size;
+    } else {
+        p = lt_arena_array(a, new_cap, size);
+        if (old > 0)
+            memcpy(p, v, old * size);
+    }
     *cap = new_cap;
     return p;
 }
@@ -108,8 +146,10 @@ void lt_arena_rewind(struct lt_arena *a, struct lt_arena_mark mark)
     while (a->head != mark.head) {
         struct lt_arena_block *b = a->head;
         a->head = b->next;
-        a->total -= b->size;
-        free(b);
+        memset(b->bytes, 0, b->used);
+        b->used = 0;
+        b->next = a->spare;
+        a->spare = b;
     }
     if (a->head == NULL)
         return;

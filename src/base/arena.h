@@ -14,7 +14,8 @@ struct lt_arena_block;
  * When memory is out, the arena jumps to *out_of_memory, which whoever opened the compilation has
  * set with setjmp; so no caller has to test an allocation. A NULL out_of_memory aborts (tests). */
 struct lt_arena {
-    struct lt_arena_block *head; /* the block in use; older ones follow */
+    struct lt_arena_block *head;  /* the block in use; older ones follow */
+    struct lt_arena_block *spare; /* zeroed, to be used again */
     jmp_buf *out_of_memory;
     size_t total; /* bytes taken from the system */
 };
@@ -48,7 +49,8 @@ void lt_arena_rewind(struct lt_arena *a, struct lt_arena_mark mark);
 #define LT_PUSH(arena, vec)                                                                                          \
     (*((vec)->n == (vec)->cap ? ((vec)->v = lt_arena_grow((arena), (vec)->v, &(vec)->cap, sizeof *(vec)->v), 0) : 0, \
        &(vec)->v[(vec)->n++]))
-/* A copy of the array v of *cap elements with twice the room (at least 8), zeroed behind. */
+/* The array v of *cap elements with twice the room (at least 8), zeroed behind: where it is if nothing was
+ * given out since, else a copy. */
 void *lt_arena_grow(struct lt_arena *a, const void *v, size_t *cap, size_t size) __attribute__((returns_nonnull));
 
 #endif
