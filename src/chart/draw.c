@@ -92,22 +92,30 @@ static struct lt_rect move_rect(struct lt_rect r, double x, double y, double k)
     return (struct lt_rect){x + r.x * k, y + r.y * k, r.w * k, r.h * k};
 }
 
+static struct lt_point *move_points(struct lt_arena *a, const struct lt_point *v, int n, double x, double y, double k)
+{
+    struct lt_point *moved = LT_NEW_ARRAY(a, struct lt_point, (size_t)n);
+    for (int i = 0; i < n; i++)
+        moved[i] = (struct lt_point){x + v[i].x * k, y + v[i].y * k};
+    return moved;
+}
+
 void lt_scene_append(struct lt_scene *s, const struct lt_scene *src, double x, double y, double k)
 {
+    while (s->cap < s->n + src->n)
+        s->v = lt_arena_grow(s->arena, s->v, &s->cap, sizeof *s->v);
     for (size_t n = 0; n < src->n; n++) {
         struct lt_shape_item i = src->v[n];
         i.box = move_rect(i.box, x, y, k);
-        i.at = (struct lt_point){x + i.at.x * k, y + i.at.y * k};
-        i.size *= k;
         i.radius *= k;
         i.stroke.width *= k;
         i.stroke.dash *= k;
-        i.width *= k;
-        if (i.point_count > 0) {
-            struct lt_point *moved = LT_NEW_ARRAY(s->arena, struct lt_point, (size_t)i.point_count);
-            for (int p = 0; p < i.point_count; p++)
-                moved[p] = (struct lt_point){x + i.points[p].x * k, y + i.points[p].y * k};
-            i.points = moved;
+        if (i.kind == LT_SCENE_TEXT) {
+            i.at = (struct lt_point){x + i.at.x * k, y + i.at.y * k};
+            i.size *= k;
+            i.width *= k;
+        } else if (i.kind == LT_SCENE_PATH) {
+            i.points = move_points(s->arena, i.points, i.point_count, x, y, k);
         }
         LT_PUSH(s->arena, s) = i;
     }

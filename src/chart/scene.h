@@ -37,27 +37,34 @@ struct lt_shape_item {
     struct lt_stroke stroke;
     double radius;
     struct lt_rect box;
-    struct lt_point *points;
-    int point_count;
-    bool closed, arrow;
-    /* text */
-    lt_str text;
-    enum lt_face face;
-    double size;
-    enum lt_anchor anchor;
-    double width; /* as measured; textLength for SVG is never set, tests compare */
-    bool strike;  /* struck through (a statutory limit that a promise beats) */
-    struct lt_point at;
-    /* image */
-    const unsigned char *bits; /* one byte a module, 1 black */
-    int modules;
-    /* open */
-    lt_str id;       /* stays the same from run to run; unique in the scene */
-    lt_str title;    /* shown by a viewer as a tip; read aloud */
-    lt_str link;     /* a URL, or "#name" of a destination in the same document; empty: none */
-    const char *tag; /* open: NULL or a tag of the PDF's structure: "H1", "H2", "H3", "P", "Table",
-                        "TR", "TH", "TD", "L", "LI", "LBody", "Figure", "Link", "Artifact" */
-    bool dest;       /* open: id is a destination of links, at the upper left of box */
+    union {      /* by kind; large books hold many shapes */
+        struct { /* path */
+            struct lt_point *points;
+            int point_count;
+            bool closed, arrow;
+        };
+        struct { /* text */
+            lt_str text;
+            double size;
+            double width; /* as measured; textLength for SVG is never set, tests compare */
+            struct lt_point at;
+            enum lt_face face;
+            enum lt_anchor anchor;
+            bool strike; /* struck through (a statutory limit that a promise beats) */
+        };
+        struct {                       /* image */
+            const unsigned char *bits; /* one byte a module, 1 black */
+            int modules;
+        };
+        struct {             /* open */
+            lt_str id;       /* stays the same from run to run; unique in the scene */
+            lt_str title;    /* shown by a viewer as a tip; read aloud */
+            lt_str link;     /* a URL, or "#name" of a destination in the same document; empty: none */
+            const char *tag; /* NULL or a tag of the PDF's structure: "H1", "H2", "H3", "P", "Table",
+                                "TR", "TH", "TD", "L", "LI", "LBody", "Figure", "Link", "Artifact" */
+            bool dest;       /* id is a destination of links, at the upper left of box */
+        };
+    };
 };
 
 struct lt_scene {
