@@ -12,6 +12,7 @@ struct pager {
     struct lt_pages *out;
     const struct lt_map *dests;
     int *page_of;
+    bool draw;             /* false: only where everything goes, while page numbers are not yet known */
     struct lt_scene *page; /* open page, NULL: none */
     double y;              /* below the last slug */
     bool empty;
@@ -31,7 +32,7 @@ static double page_room(const struct pager *p)
 
 static void close_wrap(struct pager *p)
 {
-    if (p->owner != NULL)
+    if (p->owner != NULL && p->draw)
         lt_draw_close(p->page);
     p->owner = NULL;
 }
@@ -64,7 +65,8 @@ static void finish_page(struct pager *p)
     if (p->page == NULL)
         return;
     close_wrap(p);
-    draw_foot(p, p->page);
+    if (p->draw)
+        draw_foot(p, p->page);
     p->page = NULL;
 }
 
@@ -88,7 +90,8 @@ static void begin_page(struct pager *p, lt_str head)
     p->page = add_page(p, p->set->style->page, (lt_str){0});
     p->y = p->set->style->top;
     p->empty = true;
-    draw_head(p, p->page, head);
+    if (p->draw)
+        draw_head(p, p->page, head);
 }
 
 static void note_dests(struct pager *p, const struct lt_scene *scene)
@@ -104,12 +107,14 @@ static void draw_sheet(struct pager *p, const struct lt_slug *g)
 {
     finish_page(p);
     struct lt_scene *page = add_page(p, g->sheet, g->label);
+    note_dests(p, g->scene);
+    if (!p->draw)
+        return;
     if (!g->bare)
         draw_head(p, page, g->head);
     lt_scene_append(page, g->scene, 0, 0, 1);
     if (!g->bare)
         draw_foot(p, page);
-    note_dests(p, g->scene);
 }
 
 static void place(struct pager *p, const struct lt_slug *g)
@@ -119,10 +124,12 @@ static void place(struct pager *p, const struct lt_slug *g)
     if (g->owner != p->owner)
         close_wrap(p);
     if (g->wrap != NULL && p->owner == NULL) {
-        lt_set_tag(p->page, g->wrap);
+        if (p->draw)
+            lt_set_tag(p->page, g->wrap);
         p->owner = g->owner;
     }
-    lt_scene_append(p->page, g->scene, p->set->style->margin, p->y, 1);
+    if (p->draw)
+        lt_scene_append(p->page, g->scene, p->set->style->margin, p->y, 1);
     note_dests(p, g->scene);
     p->y += g->height;
     p->empty = p->empty && g->height <= 0;
@@ -263,8 +270,9 @@ static void drop_dead_links(const struct lt_map *dests, struct lt_scene *scene)
     }
 }
 
-static void run_pass(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, const struct lt_map *dests,
-                     const int *before, int *after, struct lt_pages *out)
+/* Where everything goes if destinations are on the pages `before`; drawn when this is where they come to be. */
+static bool run_pass(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, const struct lt_map *dests,
+                     const int *before, int *after, size_t bytes, bool last, struct lt_pages *out)
 {
     struct lt_set set = {.doc = doc,
                          .fonts = fonts,
@@ -273,10 +281,15 @@ static void run_pass(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt
                          .style = lt_book_style_modern(),
                          .dests = dests,
                          .page_of = before};
-    struct pager p = {.set = &set, .out = out, .dests = dests, .page_of = after};
     lt_set_document(&set);
-    memset(&out->pages, 0, sizeof out->pages);
-    set_pages(&p);
+    for (int draw = 0; draw < 2; draw++) {
+        struct pager p = {.set = &set, .out = out, .dests = dests, .page_of = after, .draw = draw == 1};
+        memset(&out->pages, 0, sizeof out->pages);
+        set_pages(&p);
+        if (draw == 0 && !last && memcmp(before, after, bytes) != 0)
+            return false;
+    }
+    return true;
 }
 
 void lt_doc_pages(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, struct lt_pages *out)
@@ -287,14 +300,12 @@ void lt_doc_pages(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_ar
     collect_dests(doc->root, &dests, &count);
     int *before = LT_NEW_ARRAY(a, int, (size_t)count + 1), *after = LT_NEW_ARRAY(a, int, (size_t)count + 1);
     size_t bytes = (size_t)count * sizeof *before;
-    for (int pass = 0; pass < LT_MOST_PASSES; pass++) {
+    for (int pass = 1;; pass++) {
         struct lt_arena_mark mark = lt_arena_mark(a);
-        run_pass(doc, fonts, a, &dests, before, after, out);
-        if (memcmp(before, after, bytes) == 0)
+        if (run_pass(doc, fonts, a, &dests, before, after, bytes, pass == LT_MOST_PASSES, out))
             break;
         memcpy(before, after, bytes);
-        if (pass + 1 < LT_MOST_PASSES)
-            lt_arena_rewind(a, mark);
+        lt_arena_rewind(a, mark);
     }
     for (size_t i = 0; i < out->pages.n; i++)
         drop_dead_links(&dests, out->pages.v[i].scene);
