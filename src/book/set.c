@@ -192,6 +192,7 @@ static void chapter_heading(struct lt_set *s, const struct lt_block *b)
     g->page = g->keep = true;
     lt_set_dest(g->scene, b->id, -st->top);
     lt_set_tag(g->scene, "H1");
+    s->below_second = false;
     if (b->number.len > 0)
         lt_set_text(s, g->scene, 0, 18, b->number, LT_SANS, 11, s->theme->link, LT_ANCHOR_START);
     for (size_t i = 0; i < lines.n; i++)
@@ -208,6 +209,7 @@ static void stage_heading(struct lt_set *s, const struct lt_block *b)
     g->keep = true;
     lt_set_dest(g->scene, b->id, -6);
     lt_set_tag(g->scene, "H2");
+    s->below_second = true;
     double x = 0;
     if (b->number.len > 0)
         x = 9 + lt_set_text(s, g->scene, 0, 20, b->number, LT_SANS_BOLD, st->stage, s->theme->link, LT_ANCHOR_START);
@@ -232,6 +234,7 @@ static void item_heading(struct lt_set *s, const struct lt_block *b)
     g->keep = true;
     lt_set_dest(g->scene, b->id, -6);
     lt_set_tag(g->scene, "H2");
+    s->below_second = true;
     if (x > 0)
         lt_set_text(s, g->scene, 0, 20, b->number, LT_SANS_BOLD, st->item, s->theme->ink, LT_ANCHOR_START);
     for (size_t i = 0; i < lines.n; i++)
@@ -248,7 +251,7 @@ static void section_heading(struct lt_set *s, const struct lt_block *b)
     g->keep = true;
     lt_set_dest(g->scene, b->id, -6);
     lt_draw_rect(g->scene, "section-bar", (struct lt_rect){0, 4.5, 3, 12}, 0, LT_FILL(s->theme->link));
-    lt_set_tag(g->scene, "H3");
+    lt_set_tag(g->scene, s->below_second ? "H3" : "H2"); /* headings of a structure skip no level */
     double w = lt_set_text(s, g->scene, 9, 15, b->title, LT_SANS_BOLD, st->section, s->theme->ink, LT_ANCHOR_START);
     lt_draw_close(g->scene);
     struct lt_para aside = lt_set_break(s, &b->text, st->small, s->width - w - 24);
@@ -263,6 +266,7 @@ static void small_heading(struct lt_set *s, const struct lt_block *b)
     g->keep = true;
     lt_set_dest(g->scene, b->id, -6);
     lt_set_tag(g->scene, "H2");
+    s->below_second = true;
     lt_str text = lt_strf(s->a, "%.*s%.*s", LT_FMT(b->number), LT_FMT(b->title));
     lt_set_text(s, g->scene, 0, 9, text, LT_SANS_BOLD, s->style->body, s->theme->link, LT_ANCHOR_START);
     lt_draw_close(g->scene);

@@ -39,7 +39,8 @@ struct lt_set {
     } slugs;
     lt_str head;
     int group;
-    double width; /* of the text */
+    bool below_second; /* a heading of the second level stands above, in this chapter */
+    double width;      /* of the text */
 };
 
 /* The slugs of a whole document, in order. */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A paged document by Cairo's PDF surface, finished by libqpdf. */
+/* A paged document by Cairo's PDF surface, finished by pdf_finish.h. */
 #include "base/map.h"
 #include "render/pages.h"
 #include "render/pdf_finish.h"
 #include "render/pdf_marks.h"
+
+static const char NO_DATE[] = "1970-01-01T00:00:00Z";
 
 static cairo_status_t write_bytes(void *out, const unsigned char *bytes, unsigned length)
 {
@@ -22,25 +24,6 @@ static const char *clean(struct lt_arena *a, lt_str s)
     }
     z[len] = '\0';
     return z;
-}
-
-static void set_metadata(cairo_surface_t *surface, const struct lt_pages *pages, struct lt_arena *a)
-{
-    const struct {
-        cairo_pdf_metadata_t kind;
-        lt_str value;
-    } texts[] = {
-        {CAIRO_PDF_METADATA_TITLE, pages->title},      {CAIRO_PDF_METADATA_AUTHOR, pages->author},
-        {CAIRO_PDF_METADATA_SUBJECT, pages->subject},  {CAIRO_PDF_METADATA_KEYWORDS, pages->keywords},
-        {CAIRO_PDF_METADATA_CREATOR, LT_STR("liutu")},
-    };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (texts[i].value.len > 0)
-            cairo_pdf_surface_set_metadata(surface, texts[i].kind, clean(a, texts[i].value));
-    /* Without a date Cairo takes the time of day, and no two runs give the same bytes. */
-    const char *created = pages->created == NULL ? "1970-01-01T00:00:00Z" : pages->created;
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, created);
 }
 
 enum { DEEPEST = 8 };
@@ -114,7 +97,8 @@ static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_f
 {
     const struct lt_size first = pages->pages.v[0].scene->size;
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, out, first.w, first.h);
-    set_metadata(surface, pages, a);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);            /* the plain form (pdf_file.h) */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, NO_DATE); /* else the time of day */
     struct lt_draw_groups groups = lt_pdf_marks_groups(marks);
     cairo_status_t status = cairo_surface_status(surface);
     for (size_t i = 0; i < pages->pages.n && status == CAIRO_STATUS_SUCCESS; i++)
@@ -138,7 +122,12 @@ static bool write_pdf(const struct lt_pages *pages, const struct lt_font_set *se
     if (!ok)
         *error = cairo_status_to_string(status);
     const struct lt_pdf_figures *figures = lt_pdf_marks_figures(marks);
-    const struct lt_pdf_finish what = {.lang = pages->lang,
+    const struct lt_pdf_finish what = {.title = pages->title,
+                                       .author = pages->author,
+                                       .subject = pages->subject,
+                                       .keywords = pages->keywords,
+                                       .created = pages->created != NULL ? pages->created : NO_DATE,
+                                       .lang = pages->lang,
                                        .show_title = pages->title.len > 0,
                                        .show_outline = pages->outline.n > 0,
                                        .tagged = true,

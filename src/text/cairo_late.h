@@ -43,6 +43,7 @@
 #define cairo_paint LT_LATE(CAIRO, cairo_paint)
 #define cairo_pdf_surface_add_outline LT_LATE(CAIRO, cairo_pdf_surface_add_outline)
 #define cairo_pdf_surface_create_for_stream LT_LATE(CAIRO, cairo_pdf_surface_create_for_stream)
+#define cairo_pdf_surface_restrict_to_version LT_LATE(CAIRO, cairo_pdf_surface_restrict_to_version)
 #define cairo_pdf_surface_set_metadata LT_LATE(CAIRO, cairo_pdf_surface_set_metadata)
 #define cairo_pdf_surface_set_page_label LT_LATE(CAIRO, cairo_pdf_surface_set_page_label)
 #define cairo_pdf_surface_set_size LT_LATE(CAIRO, cairo_pdf_surface_set_size)
