@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The arena: blocks that double in size up to a bound, bump allocation inside. Blocks that are given back
+/* The arena: blocks that grow in size up to a bound, bump allocation inside. Blocks that are given back
  * stay with the arena: a fresh one costs the system a page fault every 4 KB. */
 #include "base/arena.h"
+
+#include "base/pages.h"
 
 #include <stdalign.h>
 #include <stdlib.h>
@@ -14,7 +16,13 @@ struct lt_arena_block {
     alignas(max_align_t) unsigned char bytes[];
 };
 
-enum { FIRST_BLOCK = 1 << 16, LAST_BLOCK = 1 << 22 };
+/* Sizes of blocks with their heads: a small chart needs no second one, a large one soon has large pages. */
+enum { FIRST_BLOCK = 1 << 16, GROWTH = 4, LAST_BLOCK = 2 * LT_LARGE_PAGE };
+
+static void release(struct lt_arena_block *b)
+{
+    lt_pages_release(b, sizeof *b + b->size);
+}
 
 static _Noreturn void out_of_memory(struct lt_arena *a)
 {
@@ -34,7 +42,7 @@ void lt_arena_free(struct lt_arena *a)
     for (size_t i = 0; i < 2; i++)
         for (struct lt_arena_block *b = lists[i], *next; b != NULL; b = next) {
             next = b->next;
-            free(b);
+            release(b);
         }
     a->head = a->spare = NULL;
     a->total = 0;
@@ -50,7 +58,7 @@ static struct lt_arena_block *take_spare(struct lt_arena *a, size_t need)
         if (b->size >= need)
             return b;
         a->total -= b->size;
-        free(b);
+        release(b);
     }
     return NULL;
 }
@@ -63,12 +71,15 @@ static void add_block(struct lt_arena *a, size_t need)
         a->head = spare;
         return;
     }
-    size_t size = a->head == NULL ? FIRST_BLOCK : a->head->size * 2;
-    if (size > LAST_BLOCK)
-        size = LAST_BLOCK;
+    size_t whole = a->head == NULL ? FIRST_BLOCK : (sizeof *a->head + a->head->size) * GROWTH;
+    if (whole > LT_LARGE_PAGE / GROWTH && whole < LT_LARGE_PAGE)
+        whole = LT_LARGE_PAGE;
+    if (whole > LAST_BLOCK)
+        whole = LAST_BLOCK;
+    size_t size = whole - sizeof *a->head;
     if (size < need)
         size = need;
-    struct lt_arena_block *b = calloc(1, sizeof *b + size);
+    struct lt_arena_block *b = lt_pages_get(sizeof *b + size);
     if (b == NULL)
         out_of_memory(a);
     b->next = a->head;

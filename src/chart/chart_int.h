@@ -116,6 +116,8 @@ struct lt_fit_search *lt_fit_begin(const struct lt_trial *base, const struct lt_
 void lt_fit_on(struct lt_fit_search *s, lt_str page, struct lt_fit *best);
 /* Whether a given page should do, by drafts alone. */
 bool lt_fit_promises(struct lt_fit_search *s, lt_str page);
+/* The search for the same stages on the sheets that base knows of now: drafts serve, drawings do not. */
+void lt_fit_again(struct lt_fit_search *s, const struct lt_trial *base);
 /* Lays a draft out in earnest, with the narrowest boxes. */
 void lt_fit_in_earnest(struct lt_trial *base, const struct lt_process *p, struct lt_fit *f);
 /* The same drawing on a paper as large as it needs. */

@@ -5,6 +5,7 @@
 #include "chart/chart_int.h"
 
 #include <math.h>
+#include <string.h>
 
 double lt_smallest_text(const struct lt_scene *s)
 {
@@ -241,6 +242,14 @@ bool lt_fit_promises(struct lt_fit_search *s, lt_str page)
     lt_paper_size(page, &size);
     try_given(s, page, size, &f);
     return s->bands ? f.text >= LT_LEAST_TEXT : text_with(&f, 0, USUAL_WIDTHS - 1) >= LT_LEAST_TEXT;
+}
+
+void lt_fit_again(struct lt_fit_search *s, const struct lt_trial *base)
+{
+    s->base = *base;
+    memset(s->earnest, 0, sizeof s->earnest);
+    if (is_small(s))
+        memset(s->draft, 0, sizeof s->draft);
 }
 
 void lt_fit_on(struct lt_fit_search *s, lt_str page, struct lt_fit *best)

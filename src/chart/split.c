@@ -67,8 +67,10 @@ static bool draw(struct splitting *s, lt_str page, int sheets, struct lt_fit *ou
     for (int sheet = 0, first = 0, last; sheet < sheets; sheet++, first = last + 1) {
         for (last = first; last + 1 < s->stages && s->sheet_of[last + 1] == sheet;)
             last++;
+        struct lt_fit_search *search = s->searches[first * s->stages + last];
         struct lt_trial trial = part(s, first, last, sheet);
-        lt_fit_on(lt_fit_begin(&trial, s->p), page, &out[sheet]);
+        lt_fit_again(search, &trial);
+        lt_fit_on(search, page, &out[sheet]);
         if (out[sheet].text < LT_LEAST_TEXT - 0.005)
             return false;
     }

@@ -30,7 +30,11 @@ struct builder {
     } edges;
     int *finished; /* nodes in order of completion of the search */
     int finished_count;
-    uint64_t *reach; /* words × nodes: what each node leads to by flows */
+    struct step {
+        Agnode_t *node;
+        Agedge_t *next;
+    } * path;        /* of the search: nodes that are open, with the next arrow to follow */
+    uint64_t *reach; /* words × nodes: what each node leads to by flows; NULL: nobody asked yet */
     size_t words;
 };
 
@@ -91,7 +95,8 @@ static void find_reach(struct builder *b)
 {
     int n = b->g->node_count;
     b->words = ((size_t)n + 63) / 64;
-    b->reach = LT_NEW_ARRAY(b->a, uint64_t, b->words * (size_t)n);
+    if (b->reach == NULL)
+        b->reach = LT_NEW_ARRAY(b->a, uint64_t, b->words * (size_t)n);
     bool changed = true;
     for (int rounds = 0; changed && rounds <= n; rounds++) {
         changed = false;
@@ -117,7 +122,8 @@ static bool reaches(const struct builder *b, int from, int to)
     return b->reach[(size_t)from * b->words + (size_t)(to / 64)] >> (to % 64) & 1;
 }
 
-/* Arrows of 前置: drawn unless flows already lead from one to the other. */
+/* Arrows of 前置: drawn unless flows already lead from one to the other. Whether they do is asked before the
+ * first of them is added; a process without any, of any size, costs nothing. */
 static void add_afters(struct builder *b)
 {
     int *node_of_item = LT_NEW_ARRAY(b->a, int, b->m->items.n);
@@ -126,7 +132,6 @@ static void add_afters(struct builder *b)
     for (int i = b->g->node_count - 1; i >= 0; i--)
         if (b->g->nodes[i].item >= 0)
             node_of_item[b->g->nodes[i].item] = i;
-    find_reach(b);
     for (int i = 0; i < b->g->node_count; i++) {
         if (b->g->nodes[i].item < 0)
             continue;
@@ -137,6 +142,8 @@ static void add_afters(struct builder *b)
                 int from = before < 0 ? -1 : node_of_item[before];
                 if (from < 0 || from == i)
                     continue;
+                if (b->reach == NULL)
+                    find_reach(b);
                 bool shown = reaches(b, from, i);
                 add_edge(b, from, i, NULL, it->after.v[k].any.n > 1);
                 b->edges.v[b->edges.n - 1].drawn = !shown;
@@ -147,6 +154,8 @@ static void add_afters(struct builder *b)
 /* A drawn arrow of 前置 that another path of arrows shows already says nothing new: left out. */
 static void thin_afters(struct builder *b)
 {
+    if (b->reach == NULL)
+        return;
     find_reach(b);
     for (size_t k = 0; k < b->edges.n; k++) {
         struct lt_graph_edge *e = &b->edges.v[k];
@@ -165,11 +174,7 @@ static void thin_afters(struct builder *b)
 /* Depth-first search without recursion; arrows into the path lead back. */
 static void search(struct builder *b, int root)
 {
-    struct step {
-        Agnode_t *node;
-        Agedge_t *next;
-    };
-    struct step *stack = LT_NEW_ARRAY(b->a, struct step, (size_t)b->g->node_count + 1);
+    struct step *stack = b->path;
     int depth = 0;
     struct bound_node *r = (struct bound_node *)AGDATA(b->handles[root]);
     if (r->state != 0)
@@ -201,6 +206,7 @@ static void find_feedback(struct builder *b)
 {
     int n = b->g->node_count;
     b->finished = LT_NEW_ARRAY(b->a, int, (size_t)n);
+    b->path = LT_NEW_ARRAY(b->a, struct step, (size_t)n + 1);
     for (int i = 0; i < n; i++)
         if (b->g->nodes[i].record->kind.v == LT_NODE_START)
             search(b, i);

@@ -183,6 +183,7 @@ static bool fold_and_run(const struct lt_layout_input *in, bool turned, struct l
 
 void lt_layout_run(const struct lt_layout_input *in, double (*now)(void), struct lt_arena *a, struct lt_geometry *out)
 {
+    struct lt_arena_mark mark = lt_arena_mark(a);
     struct lo_clock clock = {.now = now, .last = now == NULL ? 0 : now()};
     bool bands = in->stage_form == LT_STAGE_BANDS && in->stage_count > 0;
     bool turned = in->direction == LT_TB && !bands;
@@ -205,6 +206,7 @@ void lt_layout_run(const struct lt_layout_input *in, double (*now)(void), struct
         lo_pass_done(out, &clock, "pack", NULL);
     if (turned)
         lo_turn_geometry(out);
+    lo_keep(out, mark, a);
 #ifdef LIUTU_VERIFY /* debug builds */
     assert(in->draft || in->stop_after != NULL || lt_layout_verify(in, out, a) == NULL);
 #endif

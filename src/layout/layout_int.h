@@ -181,6 +181,9 @@ bool lo_has_label(struct lt_size s);
 struct lt_size lo_turned_size(struct lt_size s);
 void lo_turn_geometry(struct lt_geometry *g);
 
+/* keep.c: gives everything behind the mark back but the geometry itself. */
+void lo_keep(struct lt_geometry *g, struct lt_arena_mark mark, struct lt_arena *a);
+
 struct lo_clock {
     double (*now)(void);
     double last;

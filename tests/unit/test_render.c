@@ -133,6 +133,9 @@ static const char *tool(struct fixture *x, const char *command, const struct lt_
     char part[4096];
     for (size_t n; (n = fread(part, 1, sizeof part, f)) > 0;)
         lt_buf_add(&out, part, n);
+    for (size_t i = 0; i < out.len; i++) /* of streams: the rest is to be searched, too */
+        if (out.ptr[i] == '\0')
+            out.ptr[i] = '?';
     int status = pclose(f);
     unlink(path);
     lt_buf_char(&out, '\n');
