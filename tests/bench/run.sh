@@ -26,17 +26,21 @@ for n in 20 200 1000 5000; do
     [ "$n" -le "${MOST:-5000}" ] || continue
     mkdir -p "$tmp/$n"
     /usr/bin/python3 tests/bench/graph.py "$n" "$tmp/$n"
-    times=$((n <= 200 ? 20 : 2)); [ "$n" = 5000 ] && times=1
-    # the geometry alone has no paper to fit; a sheet beyond A0 is refused, so the drawing is JSON from 1,000 steps on
-    suffix=svg; [ "$n" -ge 1000 ] && suffix=json
-    ours=$(cpu "$times" "$liutu" chart "$tmp/$n" -o "$tmp/out.$suffix")
+    times=$((n <= 200 ? 20 : 5))
     "$liutu" chart "$tmp/$n" -o "$tmp/out.json"
-    dot='–'; ratio='–'
+    read -r c b k < <(measure "$tmp/out.json")
+    dot='–'
     if command -v dot >/dev/null && [ "$n" -le "${DOT_MOST:-1000}" ]; then
-        dot=$(cpu "$times" dot -Tsvg "$tmp/$n/a.dot")
-        ratio=$(awk -v a="$ours" -v b="$dot" 'BEGIN {printf "%.2f", a / b}')
+        dot=$(cpu $((n <= 200 ? 20 : 2)) dot -Tsvg "$tmp/$n/a.dot")
     fi
-    read -r c b k < <(measure "$tmp/out.json"); row "$n steps" "liutu $suffix" "$ours" "$ratio" "$c" "$b" "$k"
+    # the geometry has no paper to fit; a picture of 1,000 steps is five sheets of A0, of 5,000 one of its own size
+    for suffix in json svg; do
+        ours=$(cpu "$times" "$liutu" chart "$tmp/$n" -o "$tmp/out.$suffix")
+        ratio='–'
+        [ "$dot" = '–' ] || ratio=$(awk -v a="$ours" -v b="$dot" 'BEGIN {printf "%.2f", a / b}')
+        row "$n steps" "liutu $suffix" "$ours" "$ratio" "$c" "$b" "$k"
+        echo "$n $ours" >>"$tmp/growth.$suffix"
+    done
     if [ "$dot" != '–' ]; then
         dot -Tjson "$tmp/$n/a.dot" -o "$tmp/dot.json" 2>/dev/null
         read -r c b k < <(measure "$tmp/dot.json" --dot); row '' 'dot spline svg' "$dot" 1 "$c" "$b" "$k"
@@ -45,6 +49,9 @@ for n in 20 200 1000 5000; do
         read -r c b k < <(measure "$tmp/dot.json" --dot); row '' 'dot ortho svg' "$(cpu 1 dot -Gsplines=ortho -Tsvg "$tmp/$n/a.dot")" '' "$c" "$b" "$k"
     fi
 done
+# The exponent p of time = c · n^p by least squares on logarithms, over the sizes from 200 on: below, starting counts most.
+fit() { awk '$1 >= 200 {x = log($1); y = log($2); n++; sx += x; sy += y; sxx += x * x; sxy += x * y} END {if (n > 1) printf "n^%.2f", (n * sxy - sx * sy) / (n * sxx - sx * sx)}' "$1"; }
+for suffix in json svg; do echo "growth from 200 steps on, $suffix: $(fit "$tmp/growth.$suffix")"; done
 for catalog in national xian-etdz; do
     for svg in output/gallery/$catalog/charts/*.svg; do
         id=$(basename "$svg" .svg)
