@@ -139,6 +139,10 @@ enum liutu_status liutu_build(struct liutu *l, const struct liutu_build *b, stru
  * there is no such format. */
 enum liutu_status liutu_diff(struct liutu *old, struct liutu *new_version, const char *format, struct liutu_text *out);
 
+/* The rules of liutu_load and liutu_cases, with severity, reason and fix, in the language of messages. format: "text",
+ * "json". Needs no catalog. */
+enum liutu_status liutu_rules(struct liutu *l, const char *format, struct liutu_text *out);
+
 /* JSON Schema (2020-12) of the language. Needs no catalog. */
 enum liutu_status liutu_schema(struct liutu *l, struct liutu_text *out);
 /* The resolved records as text. */

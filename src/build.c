@@ -1,3 +1,4 @@
+    int written;
 /* SPDX-License-Identifier: MIT */
 /* liutu build: every file that a catalog's handbook asks for, written or checked. */
 #include "stamp.h"
@@ -12,7 +13,6 @@ struct builder {
     lt_str out;
     struct lt_stamp old, made;
     struct lt_buf report;
-    int written;
     bool stale, failed;
 };
 

@@ -51,6 +51,7 @@ suite golden tests/golden/run.sh
 suite schema tests/schema.sh
 suite ics tests/ics.sh
 suite guides tests/guides.sh
+suite rules tests/rules.sh
 suite docs tests/docs.sh
 suite determinism tests/determinism.sh
 suite figures tests/figures.sh
