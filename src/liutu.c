@@ -382,6 +382,14 @@ enum liutu_status liutu_diff(struct liutu *old, struct liutu *l, const char *for
     return c->differences.n > 0 ? LIUTU_INPUT : LIUTU_DONE;
 }
 
+enum liutu_status liutu_sources(struct liutu *l, struct liutu_text *out)
+{
+    LT_ENTER(l);
+    for (size_t i = 0; i < l->dx.sources.n; i++)
+        lt_buf_printf(&l->buf, "%.*s\n", LT_FMT(l->dx.sources.v[i].path));
+    return lt_give(l, out);
+}
+
 enum liutu_status liutu_rules(struct liutu *l, const char *format, struct liutu_text *out)
 {
     LT_ENTER(l);

@@ -194,7 +194,8 @@ void lt_diags_gitlab(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf
         const struct lt_finding *f = &dx->v[i];
         struct place p = place_of(dx, f->at);
         lt_buf_printf(out, "%s\n  {\"check_name\": \"%s\", \"severity\": \"%s\", \"fingerprint\": \"%016llx\", \"description\": ",
-                      i == 0 ? "" : ",", lt_code_rule(f->code), severities[f->severity], (unsigned long long)fingerprint(dx, f, &seen));
+                      i == 0 ? "" : ",", lt_code_rule(f->code), severities[f->severity],
+                      (unsigned long long)fingerprint(dx, f, &seen));
         lt_buf_json(out, whole(dx, f, lang));
         lt_buf_z(out, ", \"location\": {\"path\": ");
         lt_buf_json(out, p.path);

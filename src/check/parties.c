@@ -2,11 +2,6 @@
 /* Rules of parties: windows and telephones that are left out, weekends that contradict. */
 #include "check/check_int.h"
 
-static const struct lt_party *party_of(const struct lt_model *m, const struct lt_item *it)
-{
-    return it->party.index < 0 ? NULL : &m->parties.v[it->party.index];
-}
-
 /* Whoever applies comes to them, so they can be come to. */
 static bool receives(const struct lt_party *p)
 {
@@ -22,18 +17,19 @@ static void contact(struct lt_checker *c, text_of *text, enum lt_code one, enum 
     bool any = false, wanted = false, *told = LT_NEW_ARRAY(c->a, bool, m->parties.n);
     for (size_t i = 0; i < m->items.n; i++) {
         const struct lt_item *it = &m->items.v[i];
-        const struct lt_party *p = party_of(m, it);
-        if (!it->common.used || p == NULL)
+        if (!it->common.used || it->party.index < 0)
             continue;
         any = any || text(m, it).len > 0;
-        wanted = wanted || receives(p);
+        wanted = wanted || receives(&m->parties.v[it->party.index]);
     }
     if (!any && wanted && m->handbook.given)
         LT_DIAG(c->dx, all, m->handbook.title.at, LT_STR(""));
     for (size_t i = 0; any && i < m->items.n; i++) {
         const struct lt_item *it = &m->items.v[i];
-        const struct lt_party *p = party_of(m, it);
-        if (!it->common.used || p == NULL || !receives(p) || told[it->party.index] || text(m, it).len > 0)
+        if (!it->common.used || it->party.index < 0 || told[it->party.index] || text(m, it).len > 0)
+            continue;
+        const struct lt_party *p = &m->parties.v[it->party.index];
+        if (!receives(p))
             continue;
         told[it->party.index] = true;
         LT_DIAG(c->dx, one, p->common.at, it->common.name.s, p->common.name.s);
@@ -57,8 +53,10 @@ static void weekends(struct lt_checker *c)
     const struct lt_model *m = c->m;
     for (size_t i = 0; i < m->items.n; i++) {
         const struct lt_item *it = &m->items.v[i];
-        const struct lt_party *p = party_of(m, it);
-        if (!it->common.used || p == NULL || it->weekend.v <= 0 || p->weekend.v >= 0)
+        if (!it->common.used || it->party.index < 0 || it->weekend.v <= 0)
+            continue;
+        const struct lt_party *p = &m->parties.v[it->party.index];
+        if (p->weekend.v >= 0)
             continue;
         LT_DIAG(c->dx, LT_W_WEEKEND, it->weekend.at, it->common.name.s, p->common.name.s);
         LT_DIAG_NOTE(c->dx, LT_N_FACT_HERE, p->weekend.at, p->common.name.s);
