@@ -129,15 +129,23 @@ struct liutu_build {
     const char *out; /* folder; NULL: output/NAME */
     bool pdf, svg;   /* which kinds of files; both false: both */
     bool check;      /* write nothing: LIUTU_STALE when a file is missing, differs or is left over */
+    bool tell;       /* name in *report the files that were made again or removed, one a line */
 };
 /* Everything the catalog's handbook asks for: handbook.pdf, charts/ID.svg, charts/ID.pdf. With check
  * the names of stale files stand in *report, one a line. */
 enum liutu_status liutu_build(struct liutu *l, const struct liutu_build *b, struct liutu_text *report);
 
+/* The files that the catalog was read from, those of catalogs that it uses too, one path a line, also after errors. */
+enum liutu_status liutu_sources(struct liutu *l, struct liutu_text *out);
+
 /* Two loaded catalogs compared by what they mean. format: "text", "md", "json". The text is in the language of
  * words of `new`. LIUTU_DONE: they do not differ; LIUTU_INPUT: they do (out is given, too); LIUTU_USAGE:
  * there is no such format. */
 enum liutu_status liutu_diff(struct liutu *old, struct liutu *new_version, const char *format, struct liutu_text *out);
+
+/* The rules of liutu_load and liutu_cases, with severity, reason and fix, in the language of messages. format: "text",
+ * "json". Needs no catalog. */
+enum liutu_status liutu_rules(struct liutu *l, const char *format, struct liutu_text *out);
 
 /* JSON Schema (2020-12) of the language. Needs no catalog. */
 enum liutu_status liutu_schema(struct liutu *l, struct liutu_text *out);

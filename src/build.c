@@ -12,9 +12,15 @@ struct builder {
     lt_str out;
     struct lt_stamp old, made;
     struct lt_buf report;
-    int written;
     bool stale, failed;
 };
+
+/* What a build did, one line a file. */
+static void tell(struct builder *b, lt_str path, const char *zh, const char *en)
+{
+    if (b->want->tell)
+        lt_buf_printf(&b->report, "%.*s: %s\n", LT_FMT(path), b->l->messages == LT_ZH ? zh : en);
+}
 
 static void say_stale(struct builder *b, lt_str path, const char *zh, const char *en)
 {
@@ -68,8 +74,9 @@ static bool put(struct builder *b, lt_str path, struct lt_hash input)
     } else {
         lt_str full = lt_path_join(&l->arena, b->out, path);
         good = l->world.write(&l->world, full.ptr, bytes, &why);
-        b->written++;
-        if (!good)
+        if (good)
+            tell(b, path, "已生成", "written");
+        else
             LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, full, lt_str_from(why));
     }
     l->buf.len = 0;
@@ -148,8 +155,8 @@ static void leftovers(struct builder *b)
             continue;
         if (b->want->check)
             say_stale(b, path, "多余", "left over");
-        else
-            unlink(full.ptr);
+        else if (unlink(full.ptr) == 0)
+            tell(b, path, "已删去", "removed");
     }
 }
 

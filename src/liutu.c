@@ -7,6 +7,7 @@
 #include "book/book.h"
 #include "chart/chart.h"
 #include "check/check.h"
+#include "check/rules.h"
 #include "compare/compare.h"
 #include "exchange/exchange.h"
 #include "liutu_int.h"
@@ -79,6 +80,7 @@ static enum liutu_status finish_load(struct liutu *l, bool read, bool strict)
     if (read) {
         lt_check_run(l->model, &l->dx);
         lt_check_project(l->model, &l->dx);
+        lt_check_allowed(l->model, &l->dx, false);
     }
     lt_diags_sort(&l->dx);
     lt_check_grade(l->model, &l->dx, false);
@@ -121,6 +123,7 @@ enum liutu_status liutu_cases(struct liutu *l, bool strict)
     if (l->model == NULL || l->dx.errors > 0)
         return LIUTU_INPUT;
     lt_check_cases(l->model, &l->dx);
+    lt_check_allowed(l->model, &l->dx, true);
     lt_diags_sort(&l->dx);
     lt_check_grade(l->model, &l->dx, strict);
     return l->dx.errors > 0 ? LIUTU_INPUT : LIUTU_DONE;
@@ -377,6 +380,26 @@ enum liutu_status liutu_diff(struct liutu *old, struct liutu *l, const char *for
         return LIUTU_USAGE;
     (void)lt_give(l, out);
     return c->differences.n > 0 ? LIUTU_INPUT : LIUTU_DONE;
+}
+
+enum liutu_status liutu_sources(struct liutu *l, struct liutu_text *out)
+{
+    LT_ENTER(l);
+    for (size_t i = 0; i < l->dx.sources.n; i++)
+        lt_buf_printf(&l->buf, "%.*s\n", LT_FMT(l->dx.sources.v[i].path));
+    return lt_give(l, out);
+}
+
+enum liutu_status liutu_rules(struct liutu *l, const char *format, struct liutu_text *out)
+{
+    LT_ENTER(l);
+    if (strcmp(format, "json") == 0)
+        lt_rules_json(l->messages, &l->buf);
+    else if (strcmp(format, "text") == 0)
+        lt_rules_text(l->messages, &l->buf);
+    else
+        return LIUTU_USAGE;
+    return lt_give(l, out);
 }
 
 enum liutu_status liutu_schema(struct liutu *l, struct liutu_text *out)

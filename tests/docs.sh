@@ -52,6 +52,7 @@ while IFS= read -r line; do
         *) continue ;;
     esac
     line=${line%%  #*}
+    case $line in liutu\ watch*) line="timeout --preserve-status -s INT 5 $line" ;; esac # it ends when it is told to
     if (cd "$tmp/copy" && PATH="$tmp/copy/build:$PATH" bash -c "$line") >"$tmp/log" 2>&1; then good; else bad "README: $line" "$tmp/log"; fi
 done < <(blocks sh)
 

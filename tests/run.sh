@@ -52,10 +52,12 @@ suite schema tests/schema.sh
 suite ics tests/ics.sh
 suite guides tests/guides.sh
 suite archive tests/archive.sh
+suite rules tests/rules.sh
 suite docs tests/docs.sh
 suite determinism tests/determinism.sh
 suite figures tests/figures.sh
 suite incremental tests/incremental.sh
+suite watch tests/watch.sh
 suite diff /usr/bin/python3 tests/tools/diff_random.py "$BUILD/liutu" "$([ -n "$LONG" ] && echo 1000 || echo 60)"
 if [ -z "$SANITIZE" ]; then suite stability /usr/bin/python3 tests/bench/stability.py --most 3 --least 95 "$BUILD/liutu" processes/national processes/xian-etdz; fi
 

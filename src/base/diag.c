@@ -17,9 +17,25 @@ static const struct code_row rows[] = {
 #undef LT_CODE
 };
 
+static uint32_t line_breaks(lt_str s)
+{
+    uint32_t n = 0;
+    for (const char *p = s.ptr, *end = s.ptr + s.len; s.len > 0 && (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        n++;
+    return n;
+}
+
+static uint32_t *count_lines(struct lt_arena *a, lt_str text)
+{
+    uint32_t *lines = LT_NEW_ARRAY(a, uint32_t, text.len / LT_LINE_STEP + 1);
+    for (size_t k = 1; k <= text.len / LT_LINE_STEP; k++)
+        lines[k] = lines[k - 1] + line_breaks(lt_str_sub(text, (k - 1) * LT_LINE_STEP, k * LT_LINE_STEP));
+    return lines;
+}
+
 uint32_t lt_diags_source(struct lt_diags *dx, lt_str path, lt_str text)
 {
-    LT_PUSH(dx->arena, &dx->sources) = (struct lt_source){path, text};
+    LT_PUSH(dx->arena, &dx->sources) = (struct lt_source){path, text, count_lines(dx->arena, text)};
     return (uint32_t)dx->sources.n;
 }
 
@@ -76,15 +92,13 @@ void lt_diags_sort(struct lt_diags *dx)
 
 void lt_source_place(const struct lt_source *s, uint32_t byte, int *line, int *column)
 {
-    size_t start = 0;
-    *line = 1;
-    for (size_t i = 0; i < byte && i < s->text.len; i++)
-        if (s->text.ptr[i] == '\n') {
-            ++*line;
-            start = i + 1;
-        }
-    size_t end = byte < s->text.len ? byte : s->text.len;
-    *column = 1 + (int)lt_utf8_count(lt_str_sub(s->text, start, end < start ? start : end));
+    size_t end = byte < s->text.len ? byte : s->text.len, start = end;
+    size_t known = s->lines == NULL ? 0 : end / LT_LINE_STEP;
+    uint32_t before = known == 0 ? 0 : s->lines[known];
+    *line = 1 + (int)(before + line_breaks(lt_str_sub(s->text, known * LT_LINE_STEP, end)));
+    while (start > 0 && s->text.ptr[start - 1] != '\n')
+        start--;
+    *column = 1 + (int)lt_utf8_count(lt_str_sub(s->text, start, end));
 }
 
 const char *lt_code_rule(enum lt_code code)

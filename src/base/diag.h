@@ -26,7 +26,9 @@ struct lt_span {
 struct lt_source {
     lt_str path; /* as shown to the user */
     lt_str text;
+    uint32_t *lines; /* line breaks before every LT_LINE_STEP-th byte; NULL: not counted */
 };
+enum { LT_LINE_STEP = 4096 };
 
 struct lt_note {
     enum lt_code code;
@@ -74,7 +76,8 @@ void lt_diag_note_args(struct lt_diags *dx, enum lt_code code, struct lt_span at
 /* Sorts the findings by source path, place and order of appearance. */
 void lt_diags_sort(struct lt_diags *dx);
 
-/* Line and column (both from 1; the column counts characters) of a byte of a source. */
+/* Line and column (both from 1; the column counts characters) of a byte of a source. Cost: the line, and LT_LINE_STEP
+ * bytes. */
 void lt_source_place(const struct lt_source *s, uint32_t byte, int *line, int *column);
 
 const char *lt_code_rule(enum lt_code code);
@@ -90,8 +93,7 @@ void lt_diags_text(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *
 /* {"findings":[…],"errors":n,"warnings":n} */
 void lt_diags_json(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *out);
 /* For CI systems (diag_ci.c): SARIF 2.1.0, with columns in characters; GitHub workflow commands, one a
- * finding; GitLab's code quality report, whose fingerprints stay when lines move. Cost of the last:
- * quadratic in findings. */
+ * finding; GitLab's code quality report, whose fingerprints stay when lines move. */
 void lt_diags_sarif(const struct lt_diags *dx, const char *version, enum lt_lang lang, struct lt_buf *out);
 void lt_diags_github(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *out);
 void lt_diags_gitlab(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *out);

@@ -2,6 +2,7 @@
 /* Findings in the forms of CI systems: SARIF 2.1.0 (OASIS), workflow commands of GitHub Actions, and
  * GitLab's code quality report. */
 #include "base/diag.h"
+#include "base/map.h"
 
 #include <string.h>
 
@@ -170,29 +171,31 @@ static uint64_t hash(uint64_t h, lt_str s)
     return (h ^ 0xff) * 0x100000001b3u;
 }
 
-/* The same finding keeps its fingerprint when lines move: rule, file and text, and how many were equal
- * before it. */
-static uint64_t fingerprint(const struct lt_diags *dx, size_t i)
+/* The same finding keeps its fingerprint when lines move: rule, file and text, and how many were equal before it. */
+static uint64_t fingerprint(const struct lt_diags *dx, const struct lt_finding *f, struct lt_map *seen)
 {
-    const struct lt_finding *f = &dx->v[i];
-    lt_str text = message(dx, f, LT_ZH);
     uint64_t h = hash(0xcbf29ce484222325u, lt_str_from(lt_code_rule(f->code)));
-    h = hash(hash(h, place_of(dx, f->at).path), text);
-    for (size_t k = 0; k < i; k++)
-        if (dx->v[k].code == f->code && dx->v[k].at.file == f->at.file && lt_str_eq(message(dx, &dx->v[k], LT_ZH), text))
-            h = hash(h, LT_STR("again"));
+    h = hash(hash(h, place_of(dx, f->at).path), message(dx, f, LT_ZH));
+    lt_str key = lt_strf(dx->arena, "%016llx", (unsigned long long)h);
+    int before = lt_map_get(seen, key);
+    lt_map_set(seen, key, before < 0 ? 1 : before + 1);
+    for (int k = 0; k < before; k++)
+        h = hash(h, LT_STR("again"));
     return h;
 }
 
 void lt_diags_gitlab(const struct lt_diags *dx, enum lt_lang lang, struct lt_buf *out)
 {
     static const char *const severities[] = {[LT_ERROR] = "major", [LT_WARNING] = "minor", [LT_NOTE] = "info"};
+    struct lt_map seen;
+    lt_map_init(&seen, dx->arena);
     lt_buf_char(out, '[');
     for (size_t i = 0; i < dx->n; i++) {
         const struct lt_finding *f = &dx->v[i];
         struct place p = place_of(dx, f->at);
         lt_buf_printf(out, "%s\n  {\"check_name\": \"%s\", \"severity\": \"%s\", \"fingerprint\": \"%016llx\", \"description\": ",
-                      i == 0 ? "" : ",", lt_code_rule(f->code), severities[f->severity], (unsigned long long)fingerprint(dx, i));
+                      i == 0 ? "" : ",", lt_code_rule(f->code), severities[f->severity],
+                      (unsigned long long)fingerprint(dx, f, &seen));
         lt_buf_json(out, whole(dx, f, lang));
         lt_buf_z(out, ", \"location\": {\"path\": ");
         lt_buf_json(out, p.path);

@@ -14,6 +14,9 @@ void lt_check_run(const struct lt_model *m, struct lt_diags *dx);
 void lt_check_project(const struct lt_model *m, struct lt_diags *dx);
 /* Every combination of the values that conditions tell apart: see cases.c. */
 void lt_check_cases(const struct lt_model *m, struct lt_diags *dx);
+/* Leaves out what a comment in the catalog allows (allow.c), and reports allowances without a reason and those that
+ * allow nothing. cases: after lt_check_cases, of its rules alone. */
+void lt_check_allowed(const struct lt_model *m, struct lt_diags *dx, bool cases);
 /* Leaves out what concerns the catalog alone and is no error. */
 void lt_check_project_only(const struct lt_model *m, struct lt_diags *dx);
 

@@ -11,7 +11,15 @@ struct lt_checker {
     struct lt_arena *a;
 };
 
-void lt_check_items(struct lt_checker *c);
+/* The rules of one kind each. */
+void lt_check_order(struct lt_checker *c);
+void lt_check_limits(struct lt_checker *c);
+void lt_check_laws(struct lt_checker *c);
+void lt_check_materials(struct lt_checker *c);
+void lt_check_parties(struct lt_checker *c);
+void lt_check_texts(struct lt_checker *c);
 void lt_check_processes(struct lt_checker *c);
+/* Of the arrows of one process that has no error in it. */
+void lt_check_flows(struct lt_checker *c, const struct lt_graph *g);
 
 #endif

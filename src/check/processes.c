@@ -208,6 +208,7 @@ void lt_check_processes(struct lt_checker *c)
         if (whole) {
             unreachable(c, &g);
             empty_bands(c, &g);
+            lt_check_flows(c, &g);
         }
         if (!broken && !nested)
             time_rules(c, &g, &cal, &year);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* liutu schema and liutu init. */
+/* liutu schema, liutu rules and liutu init. */
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -13,6 +13,22 @@ int cli_schema(const struct cli_options *o)
     int code = (int)liutu_schema(l, &t);
     if (code == LIUTU_DONE)
         code = cli_write(o, NULL, &t);
+    liutu_free(l);
+    return code;
+}
+
+int cli_rules(const struct cli_options *o)
+{
+    const char *format = o->format == NULL ? "text" : o->format;
+    struct liutu *l = cli_open(o);
+    if (l == NULL)
+        return LIUTU_SYSTEM;
+    struct liutu_text t;
+    int code = (int)liutu_rules(l, format, &t);
+    if (code == LIUTU_DONE)
+        code = cli_write(o, NULL, &t);
+    else if (code == LIUTU_USAGE)
+        cli_fail(o, code, "没有格式“%s”，可用 text、json", "there is no format '%s': text, json", format);
     liutu_free(l);
     return code;
 }

@@ -69,6 +69,8 @@ echo
 echo "one node more, less or renamed: $(/usr/bin/python3 tests/bench/stability.py "$liutu" processes/national processes/xian-etdz)"
 echo "handbook and charts of xian-etdz: $(cpu 3 "$liutu" build processes/xian-etdz -o "$tmp/x") ms"
 echo "the same again, nothing changed: $(cpu 5 "$liutu" build processes/xian-etdz -o "$tmp/x") ms"
+/usr/bin/python3 tests/bench/catalog.py 2000 "$tmp/items"
+echo "check of 2,000 items:             $(cpu 5 "$liutu" check "$tmp/items") ms"
 echo "check of national:                $(cpu 10 "$liutu" check processes/national) ms"
 
 echo

@@ -1,7 +1,7 @@
-"""Writes liutu.5 with its tables made anew from fields.def and enums.def. usage: manual.py src/cli/liutu.5
+"""Writes liutu.5 with its tables made anew from fields.def, enums.def and rules.def. usage: manual.py src/cli/liutu.5
 
-Between `.\\" begin records` and `.\\" end records` stands one section per record; the rest of the page
-is kept as it is. The page goes to standard output.
+Between the marks of records stands one section per record, between those of rules one per group of rules; the
+rest of the page is kept as it is. The page goes to standard output.
 """
 import re
 import sys
@@ -12,6 +12,12 @@ FIELD = re.compile(
     r"^LT_FIELD\((\w+), \w+, ([\w.]+), " + STRING + ", " + STRING + r", (\w+), (\w+), ([\w| ]+), " + STRING + ", " + STRING + r"\)"
 )
 VALUE = re.compile(r"^LT_VALUE\((\w+), \w+, " + STRING + ", " + STRING + r"\)")
+
+RULE_GROUP = re.compile(r"^LT_RULE_GROUP\(" + STRING + ", " + STRING + r"\)")
+RULE = re.compile(r"^LT_RULE\(" + STRING + r", (\w+), (\w+), " + ", ".join([STRING] * 6) + r"\)")
+
+SEVERITIES = {"ERROR": "错误 error", "WARNING": "警告 warning", "NOTE": "提示 note"}
+WHENS = {"ALWAYS": "", "CASES": ", with --cases", "PROJECT": ", of a project file"}
 
 TYPES = {
     "TEXT": "text", "TEXTS": "texts", "TRUTH": "yes or no", "DATE": "date", "DATES": "dates or ranges",
@@ -109,6 +115,29 @@ def common(fields):
     return out + [".El"]
 
 
+def rules(path):
+    """One list of rules per group."""
+    out = []
+    for pattern, row in rows(path, (RULE_GROUP, RULE)):
+        if pattern is RULE_GROUP:
+            out += ([".El"] if out else []) + [f".Ss {row[0]} {row[1]}", ".Bl -tag -width Ds"]
+            continue
+        name, severity, when, title_zh, why_zh, fix_zh, title, why, fix = row
+        out.append(".It Ic " + escape(name))
+        out.append(escape(f"{title_zh}。{why_zh}。{fix_zh}。"))
+        out.append(escape(f"{title[:1].upper()}{title[1:]}: {why}. {fix[:1].upper()}{fix[1:]}."))
+        out.append(escape(SEVERITIES[severity] + WHENS[when] + "."))
+    return out + [".El"]
+
+
+def put(text, page, mark, body):
+    """The text with what stands between a pair of marks replaced."""
+    begin, end = f'.\\" begin {mark}\n', f'.\\" end {mark}\n'
+    if text.count(begin) != 1 or text.count(end) != 1:
+        sys.exit(f"{page}: the marks of {mark} are missing")
+    return text.split(begin)[0] + begin + "\n".join(body) + "\n" + end + text.split(end)[1]
+
+
 def main():
     page = sys.argv[1]
     records, fields, values = read("src/model")
@@ -117,11 +146,8 @@ def main():
         body += section(record, records, fields, values)
     with open(page, encoding="utf-8") as f:
         text = f.read()
-    begin, end = '.\\" begin records\n', '.\\" end records\n'
-    if text.count(begin) != 1 or text.count(end) != 1:
-        sys.exit(f"{page}: the marks are missing")
-    head, tail = text.split(begin)[0], text.split(end)[1]
-    sys.stdout.write(head + begin + "\n".join(body) + "\n" + end + tail)
+    text = put(text, page, "records", body)
+    sys.stdout.write(put(text, page, "rules", rules("src/check/rules.def")))
 
 
 main()
