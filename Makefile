@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 CATALOG ?= xian-etdz
 BUILD := build
 LINKED := libcgraph yaml-0.1 fontconfig harfbuzz harfbuzz-subset freetype2 libpng libqrencode zlib
-LOADED := cairo pango pangocairo pangoft2 gobject-2.0
+LOADED := cairo pango pangocairo pangoft2 gobject-2.0 icu-i18n
 PACKAGES := $(LINKED) cairo-ft cairo-pdf cairo-svg $(LOADED)
 
 ifdef SANITIZE
@@ -23,7 +23,8 @@ name = $(shell readelf -d "$$(pkg-config --variable=libdir $(1))/lib$(2).so" 2>/
 FLAGS += -DLIUTU_LATE
 $(BUILD)/obj/base/late.o: FLAGS += -DLIUTU_CAIRO='"$(call name,cairo,cairo)"' -DLIUTU_PANGO='"$(call name,pango,pango-1.0)"' \
         -DLIUTU_PANGOCAIRO='"$(call name,pangocairo,pangocairo-1.0)"' -DLIUTU_PANGOFT2='"$(call name,pangoft2,pangoft2-1.0)"' \
-        -DLIUTU_GOBJECT='"$(call name,gobject-2.0,gobject-2.0)"'
+        -DLIUTU_GOBJECT='"$(call name,gobject-2.0,gobject-2.0)"' \
+        -DLIUTU_ICU='"$(call name,icu-i18n,icui18n)"'
 LIBS = $(shell pkg-config --libs $(LINKED)) -ldl -lm
 else
 LIBS = $(shell pkg-config --libs $(PACKAGES)) -lm

@@ -15,6 +15,7 @@
 #include "render/scene_pdf.h"
 #include "render/scene_png.h"
 #include "render/scene_svg.h"
+#include "text/collate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -293,6 +294,10 @@ enum liutu_status lt_render_handbook(struct liutu *l)
     const char *error = "";
     if (!lt_ready_fonts(l))
         return LIUTU_SYSTEM;
+    if (!lt_collate_ready(&error)) {
+        LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, LT_STR("handbook.pdf"), lt_str_from(error));
+        return LIUTU_SYSTEM;
+    }
     if (!lt_book_build(l->model, l->words, l->fonts, &l->dx, &l->arena, pages))
         return LIUTU_INPUT;
     pages->created = lt_created(l, lt_handbook_day(l));

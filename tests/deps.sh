@@ -2,7 +2,7 @@
 # Installs what is missing. usage: tests/deps.sh build|check|lint|bench|fuzz
 set -eu
 
-build="pkg-config libgraphviz-dev libyaml-dev libcairo2-dev libpango1.0-dev libharfbuzz-dev libfreetype-dev libfontconfig-dev libpng-dev libqrencode-dev zlib1g-dev fonts-noto-cjk"
+build="pkg-config libgraphviz-dev libyaml-dev libcairo2-dev libpango1.0-dev libharfbuzz-dev libfreetype-dev libfontconfig-dev libpng-dev libqrencode-dev zlib1g-dev libicu-dev fonts-noto-cjk"
 check="libcmocka-dev poppler-utils qpdf librsvg2-bin python3 python3-yaml python3-jsonschema mandoc"
 lint="clang-format clang-tidy cppcheck mandoc shellcheck"
 
@@ -16,12 +16,12 @@ fuzz) want="$build clang libclang-rt-14-dev" ;;
 esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
-    pkg-config --exists libcgraph yaml-0.1 pangocairo harfbuzz-subset libqrencode zlib 2>/dev/null && exit 0
+    pkg-config --exists libcgraph yaml-0.1 pangocairo harfbuzz-subset libqrencode zlib icu-i18n 2>/dev/null && exit 0
     cat >&2 <<'TEXT'
 This system has no apt. Install by hand, then run make again:
-  Fedora: dnf install gcc make pkgconf graphviz-devel libyaml-devel cairo-devel pango-devel harfbuzz-devel qrencode-devel zlib-devel libpng-devel google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts libcmocka-devel poppler-utils qpdf
-  Arch:   pacman -S gcc make pkgconf graphviz libyaml cairo pango harfbuzz qrencode zlib libpng noto-fonts-cjk cmocka poppler qpdf
-  macOS:  brew install pkg-config graphviz libyaml cairo pango harfbuzz qrencode libpng cmocka poppler qpdf && brew install --cask font-noto-sans-cjk-sc
+  Fedora: dnf install gcc make pkgconf graphviz-devel libyaml-devel cairo-devel pango-devel harfbuzz-devel qrencode-devel zlib-devel libicu-devel libpng-devel google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts libcmocka-devel poppler-utils qpdf
+  Arch:   pacman -S gcc make pkgconf graphviz libyaml cairo pango harfbuzz qrencode zlib icu libpng noto-fonts-cjk cmocka poppler qpdf
+  macOS:  brew install pkg-config graphviz libyaml cairo pango harfbuzz qrencode icu4c libpng cmocka poppler qpdf && brew install --cask font-noto-sans-cjk-sc
 TEXT
     exit 1
 fi

@@ -27,6 +27,7 @@ owners() {
     case $1 in
         yaml.h) echo yaml ;;
         graphviz/*|cgraph.h) echo graph ;;
+        unicode/*) echo text ;;
         cairo*|pango/*|hb*) echo "render text" ;;
     esac
 }

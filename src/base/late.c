@@ -10,12 +10,12 @@
 
 static const char *const names[] = {
     [LT_LIB_CAIRO] = LIUTU_CAIRO,       [LT_LIB_PANGO] = LIUTU_PANGO,     [LT_LIB_PANGOCAIRO] = LIUTU_PANGOCAIRO,
-    [LT_LIB_PANGOFT2] = LIUTU_PANGOFT2, [LT_LIB_GOBJECT] = LIUTU_GOBJECT,
+    [LT_LIB_PANGOFT2] = LIUTU_PANGOFT2, [LT_LIB_GOBJECT] = LIUTU_GOBJECT, [LT_LIB_ICU] = LIUTU_ICU,
 };
 static_assert(sizeof names / sizeof *names == LT_LIB_COUNT, "name every library");
 /* A build before the libraries were there would keep empty names, and find nothing when it runs. */
 static_assert(sizeof LIUTU_CAIRO > 1 && sizeof LIUTU_PANGO > 1 && sizeof LIUTU_PANGOCAIRO > 1 && sizeof LIUTU_PANGOFT2 > 1 &&
-                  sizeof LIUTU_GOBJECT > 1,
+                  sizeof LIUTU_GOBJECT > 1 && sizeof LIUTU_ICU > 1,
               "a library is missing: make deps");
 
 /* dlopen counts and keeps: asking again for a loaded library costs a look-up. It stays loaded. */

@@ -5,6 +5,7 @@
 #define LT_BOOK_BOOK_INT_H
 
 #include "book/book.h"
+#include "book/style.h"
 #include "chart/chart.h"
 #include "plan/whole.h"
 
@@ -30,6 +31,7 @@ struct lt_book {
     bool charted;                      /* the overview could be drawn */
     struct lt_chart chart;             /* of the overview, if charted */
     struct lt_stats stats;
+    const struct lt_book_style *style;
     double width;               /* of the text, for charts */
     const struct lt_plan *plan; /* of the project whose guide this is, NULL: a handbook */
 };
@@ -50,6 +52,15 @@ lt_str lt_book_count(const struct lt_book *b, enum lt_doc_word w, int n);
 lt_str lt_book_join(const struct lt_book *b, const lt_str *v, size_t n); /* with 、 */
 lt_str lt_book_party(const struct lt_book *b, int party);                /* empty: none */
 lt_str lt_book_item_dest(const struct lt_book *b, int item);             /* empty: not printed */
+/* Every item in the book's order. */
+struct lt_indices lt_book_all_items(const struct lt_book *b);
+/* Rows of the appendix; empty: not printed. */
+lt_str lt_book_party_dest(const struct lt_book *b, int party);
+lt_str lt_book_material_dest(const struct lt_book *b, int material);
+lt_str lt_book_texts(const struct lt_book *b, const struct lt_texts *t); /* joined */
+lt_str lt_book_material_names(const struct lt_book *b, const struct lt_material_uses *uses);
+lt_str lt_book_validity(const struct lt_book *b, const struct lt_validity *v);
+lt_str lt_book_or_unknown(const struct lt_book *b, lt_str text); /* empty: 未公布 */
 /* The limit that counts: for a project by its facts, else as lt_limits_effective. open may be NULL. */
 const struct lt_limit *lt_book_decided(const struct lt_book *b, const struct lt_limits *l, bool *open);
 /* A limit; none: 未公布. */
@@ -72,6 +83,8 @@ void lt_book_tag_unsure(const struct lt_book *b, struct lt_inline *in, const str
 
 /* The item's name, linked; page: with （第 N 页） behind. */
 void lt_book_ref(const struct lt_book *b, struct lt_inline *in, int item, bool page);
+/* A party's name, linked to its row of the appendix; -1: a dash. */
+void lt_book_party_ref(const struct lt_book *b, struct lt_inline *in, int party);
 void lt_book_refs(const struct lt_book *b, struct lt_inline *in, const int *items, size_t n, bool page);
 /* 前置: all of them, alternatives joined by 或. */
 void lt_book_before(const struct lt_book *b, struct lt_inline *in, const struct lt_item *it, bool page);
@@ -85,8 +98,34 @@ struct lt_book_column {
 };
 /* A table with n columns and no rows yet. */
 struct lt_block *lt_book_table(struct lt_book *b, struct lt_block *to, const struct lt_book_column *columns, size_t n);
+/* 申请期限, with the item that it runs from; nothing: none. */
+void lt_book_apply(const struct lt_book *b, struct lt_inline *in, const struct lt_item *it);
+lt_str lt_book_excluded(const struct lt_book *b, const struct lt_item *it); /* 不计时限, joined */
 /* What an item's material is like: 原件、复印件; none is said: a dash. */
 lt_str lt_book_forms(const struct lt_book *b, const struct lt_choices *form);
+
+/* ---- charts ---- */
+
+/* A way to print a chart: across or down the page, on which paper. */
+struct lt_printed {
+    struct lt_chart chart;
+    struct lt_size paper; /* of a page of its own; w 0: in the text */
+    double most;          /* in the text: not higher, points */
+    double text;          /* its smallest text, points */
+};
+/* The first way in which the smallest text is large enough: across the page, down the page, across
+ * a page lying down, down the page without lanes, across a page twice as large; else the last. stage:
+ * of the overview, -1: all of the process. above: points that a page has less for it, for what has to stand
+ * above it. False: it cannot be drawn. */
+bool lt_book_print(struct lt_book *b, int process, int stage, double above, struct lt_printed *out);
+void lt_book_add_chart(struct lt_book *b, struct lt_block *to, const struct lt_printed *p, lt_str caption, lt_str alt);
+/* A process with its heading and chart. */
+void lt_book_add_process(struct lt_book *b, struct lt_block *part, int process, double above);
+/* Charts with what is noted of them, and their pages. */
+void lt_book_chart_table(struct lt_book *b, struct lt_block *part, enum lt_doc_word title, const struct lt_indices *charts);
+lt_str lt_book_process_dest(const struct lt_book *b, int process); /* empty: not printed */
+/* Whether a process stands in the chapter of utilities. */
+bool lt_book_is_utility(const struct lt_book *b, int process);
 
 /* ---- chapters ---- */
 
@@ -108,12 +147,18 @@ void lt_book_timetable(struct lt_book *b);
 void lt_book_critical_table(struct lt_book *b, struct lt_block *part);
 /* Whether the book has a chapter, by its list or by default. */
 bool lt_book_has_chapter(const struct lt_book *b, enum lt_chapter chapter);
+void lt_book_utilities(struct lt_book *b);
+void lt_book_policies(struct lt_book *b);
 void lt_book_mechanism(struct lt_book *b);
 void lt_book_appendix(struct lt_book *b);
 /* Sections of the appendix; whether a window, telephone or address of a party is published. */
 bool lt_book_has_contacts(const struct lt_book *b);
 void lt_book_parties(struct lt_book *b, struct lt_block *part);
 void lt_book_by_party(struct lt_book *b, struct lt_block *part);
+void lt_book_ledger(struct lt_book *b, struct lt_block *part);
+void lt_book_waits(struct lt_book *b, struct lt_block *part);
+void lt_book_visits(struct lt_book *b, struct lt_block *part);
+void lt_book_index(struct lt_book *b, struct lt_block *part);
 /* The guide of one item, into a group. */
 void lt_book_guide(struct lt_book *b, struct lt_block *group, int item);
 /* What the foot of every page says about the data; empty: nothing. */

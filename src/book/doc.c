@@ -43,6 +43,13 @@ struct lt_inline *lt_block_row(struct lt_arena *a, struct lt_block *table)
     return row->cells;
 }
 
+struct lt_inline *lt_block_row_at(struct lt_arena *a, struct lt_block *table, lt_str id)
+{
+    struct lt_inline *cells = lt_block_row(a, table);
+    table->rows.v[table->rows.n - 1].id = id;
+    return cells;
+}
+
 struct lt_inline *lt_block_pair(struct lt_arena *a, struct lt_block *pairs, lt_str key)
 {
     struct lt_doc_pair *p = &LT_PUSH(a, &pairs->pairs);
@@ -107,7 +114,7 @@ static const char *const kind_names[] = {
     [LT_BLOCK_PART] = "part",   [LT_BLOCK_GROUP] = "group", [LT_BLOCK_HEADING] = "heading", [LT_BLOCK_PARAGRAPH] = "text",
     [LT_BLOCK_PAIRS] = "pairs", [LT_BLOCK_TABLE] = "table", [LT_BLOCK_FIGURE] = "figure",   [LT_BLOCK_SHEET] = "sheet",
     [LT_BLOCK_STRIP] = "strip", [LT_BLOCK_FACTS] = "facts", [LT_BLOCK_COVER] = "cover",     [LT_BLOCK_CONTENTS] = "contents",
-    [LT_BLOCK_BREAK] = "break",
+    [LT_BLOCK_INDEX] = "index", [LT_BLOCK_BREAK] = "break",
 };
 _Static_assert(sizeof kind_names / sizeof *kind_names == LT_BLOCK_KIND_COUNT, "name every kind");
 
@@ -137,6 +144,8 @@ static void dump_rows(const struct lt_block *b, int depth, struct lt_buf *out)
             lt_buf_z(out, c > 0 ? " | " : "| ");
             dump_inline(&b->rows.v[i].cells[c], out);
         }
+        if (b->rows.v[i].id.len > 0)
+            lt_buf_printf(out, " #%.*s", LT_FMT(b->rows.v[i].id));
         lt_buf_char(out, '\n');
     }
 }
@@ -153,6 +162,12 @@ static void dump_lists(const struct lt_block *b, int depth, struct lt_buf *out)
         const struct lt_doc_fact *f = &b->facts.v[i];
         indent(out, depth);
         lt_buf_printf(out, "%.*s = %.*s (%.*s)\n", LT_FMT(f->label), LT_FMT(f->value), LT_FMT(f->note));
+    }
+    for (size_t i = 0; i < b->entries.n; i++) {
+        indent(out, depth);
+        lt_buf_printf(out, "%.*s ", LT_FMT(b->entries.v[i].group));
+        dump_inline(&b->entries.v[i].text, out);
+        lt_buf_char(out, '\n');
     }
     for (size_t i = 0; i < b->names.n; i++) {
         indent(out, depth);

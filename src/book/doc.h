@@ -4,6 +4,7 @@
 #ifndef LT_BOOK_DOC_H
 #define LT_BOOK_DOC_H
 
+#include "book/style.h"
 #include "book/words.h"
 #include "chart/scene.h"
 
@@ -44,7 +45,8 @@ enum lt_block_kind {
     LT_BLOCK_FACTS,  /* figures in columns between two rules */
     LT_BLOCK_COVER,
     LT_BLOCK_CONTENTS,
-    LT_BLOCK_BREAK, /* a new page */
+    LT_BLOCK_INDEX, /* entries in two columns, by their groups */
+    LT_BLOCK_BREAK, /* a new page, unless this one is hardly begun */
     LT_BLOCK_KIND_COUNT
 };
 
@@ -62,6 +64,7 @@ struct lt_column {
 };
 struct lt_row {
     struct lt_inline *cells; /* one per column */
+    lt_str id;               /* a destination of links, empty: none */
 };
 struct lt_doc_fact {
     lt_str label, value, note;
@@ -70,6 +73,11 @@ struct lt_doc_fact {
 };
 struct lt_name {
     lt_str label, name;
+};
+struct lt_doc_entry {
+    lt_str group; /* its letter */
+    struct lt_inline text;
+    lt_str dest;
 };
 struct lt_cover {
     lt_str place, subtitle, publisher, edition;
@@ -108,12 +116,17 @@ struct lt_block {
         size_t n, cap;
     } facts;
     struct {
+        struct lt_doc_entry *v;
+        size_t n, cap;
+    } entries; /* of an index, in order */
+    struct {
         struct lt_name *v;
         size_t n, cap;
     } names;     /* stages of a strip or the cover */
     int current; /* of a strip, -1: none */
     bool whole;  /* pairs: not parted over pages */
     const struct lt_scene *scene;
+    double most;          /* of a figure: not set higher, points; 0: as high as a page */
     lt_str alt;           /* of a figure or sheet: read aloud in its place */
     bool bare;            /* a sheet without head and foot, the scene filling it */
     struct lt_size sheet; /* of a sheet: the paper */
@@ -130,6 +143,7 @@ struct lt_doc {
     lt_str title;          /* right in the running head */
     lt_str foot;           /* left in the foot, may be empty */
     enum lt_lang lang;
+    const struct lt_book_style *style;
 };
 
 /* A new last child of a block. */
@@ -142,6 +156,8 @@ struct lt_block *lt_block_text(struct lt_arena *a, struct lt_block *parent, enum
 void lt_block_column(struct lt_arena *a, struct lt_block *table, lt_str title, double width, enum lt_align align);
 /* A table's next row, all cells empty. The pointer stays valid. */
 struct lt_inline *lt_block_row(struct lt_arena *a, struct lt_block *table);
+/* The same, as a destination. */
+struct lt_inline *lt_block_row_at(struct lt_arena *a, struct lt_block *table, lt_str id);
 /* The value of a new pair, valid until the next pair is added. */
 struct lt_inline *lt_block_pair(struct lt_arena *a, struct lt_block *pairs, lt_str key);
 

@@ -207,10 +207,12 @@ static struct lt_book new_guide(const struct lt_plan *plan, enum lt_lang lang, s
     const struct lt_book_style *st = lt_book_style_modern();
     struct lt_book b = {.lang = lang, .fonts = fonts, .dx = dx, .a = a, .plan = plan};
     b.m = printed_part(plan, a);
+    b.style = st;
     b.width = st->page.w - 2 * st->margin;
     b.doc = LT_NEW(a, struct lt_doc);
     b.doc->root = lt_block_add(a, NULL, LT_BLOCK_PART);
     b.doc->lang = lang;
+    b.doc->style = st;
     b.overview = &b.m->processes.v[b.m->overview];
     b.doc->title = lt_book_say(&b, LT_WORD_G_TITLE, b.m->project.common.name.s, (lt_str){0});
     return b;

@@ -8,22 +8,6 @@ static void add_pair(struct lt_book *b, struct lt_block *pairs, enum lt_doc_word
         lt_inline_text(b->a, lt_block_pair(b->a, pairs, lt_book_word(b, key)), text, LT_TONE_INK);
 }
 
-static lt_str joined(const struct lt_book *b, const struct lt_texts *t)
-{
-    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, t->n + 1);
-    for (size_t i = 0; i < t->n; i++)
-        v[i] = t->v[i].s;
-    return lt_str_join(b->a, v, t->n, lt_doc_word_z(LT_WORD_LIST_NAMES, b->lang));
-}
-
-static lt_str materials_of(const struct lt_book *b, const struct lt_material_uses *uses)
-{
-    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, uses->n + 1);
-    for (size_t i = 0; i < uses->n; i++)
-        v[i] = uses->v[i].material.common.name.s.len > 0 ? uses->v[i].material.common.name.s : uses->v[i].ref.id;
-    return lt_book_join(b, v, uses->n);
-}
-
 static lt_str contact_of(const struct lt_book *b, int party)
 {
     lt_str v[3];
@@ -36,17 +20,6 @@ static lt_str contact_of(const struct lt_book *b, int party)
         if (texts[i].len > 0)
             v[n++] = texts[i];
     return lt_book_join(b, v, n);
-}
-
-static lt_str validity_of(const struct lt_book *b, const struct lt_validity *v)
-{
-    lt_str parts[2];
-    size_t n = 0;
-    if (v->since.at.file != 0)
-        parts[n++] = lt_book_say(b, LT_WORD_G_STARTS, lt_date_iso(b->a, v->since.date), (lt_str){0});
-    if (v->until.at.file != 0)
-        parts[n++] = lt_book_say(b, LT_WORD_G_UNTIL, lt_date_iso(b->a, v->until.date), (lt_str){0});
-    return lt_str_join(b->a, parts, n, " ");
 }
 
 static void add_policy(struct lt_book *b, struct lt_block *part, int policy)
@@ -64,10 +37,10 @@ static void add_policy(struct lt_book *b, struct lt_block *part, int policy)
     add_pair(b, pairs, LT_WORD_G_AMOUNT, p->amount.s);
     add_pair(b, pairs, LT_WORD_WHEN, lt_book_condition(b, p->when.text));
     add_pair(b, pairs, LT_WORD_G_WHY, lt_guide_reason(b, d, &p->when));
-    add_pair(b, pairs, LT_WORD_G_MATERIALS_KEY, materials_of(b, &p->materials));
+    add_pair(b, pairs, LT_WORD_G_MATERIALS_KEY, lt_book_material_names(b, &p->materials));
     add_pair(b, pairs, LT_WORD_PARTY, contact_of(b, p->party.index));
-    add_pair(b, pairs, LT_WORD_G_VALID, validity_of(b, &p->valid));
-    add_pair(b, pairs, LT_WORD_BASIS, joined(b, &p->basis));
+    add_pair(b, pairs, LT_WORD_G_VALID, lt_book_validity(b, &p->valid));
+    add_pair(b, pairs, LT_WORD_BASIS, lt_book_texts(b, &p->basis));
     add_pair(b, pairs, LT_WORD_NOTE, p->common.note.s);
     add_pair(b, pairs, LT_WORD_SOURCE, p->common.source.s);
 }

@@ -2,7 +2,6 @@
 /* The project's chart on its fold-out sheet, and the timetable: totals, the figure of the timeline,
  * the dates of every step. */
 #include "book/guide_int.h"
-#include "book/style.h"
 
 /* ---- the chart ---- */
 
@@ -70,7 +69,7 @@ static void times(struct lt_book *b, struct lt_block *part)
 static void timeline(struct lt_book *b, struct lt_block *part)
 {
     enum { OPENING = 280 }; /* heights of headings, lead and totals, points */
-    const struct lt_book_style *st = lt_book_style_modern();
+    const struct lt_book_style *st = b->style;
     struct lt_timeline_options o = {.lang = b->lang,
                                     .width = b->width,
                                     .height = st->page.h - st->top - st->bottom - OPENING,

@@ -162,6 +162,9 @@ static void write_chapter(struct lt_book *b, int chapter)
         lt_book_items(b);
         break;
     case LT_CHAPTER_POLICIES:
+        lt_book_policies(b);
+        break;
+    case LT_CHAPTER_MECHANISMS:
         lt_book_mechanism(b);
         break;
     case LT_CHAPTER_APPENDIX:
@@ -170,7 +173,8 @@ static void write_chapter(struct lt_book *b, int chapter)
     case LT_CHAPTER_TIMETABLE:
         lt_book_timetable(b);
         break;
-    case LT_CHAPTER_UTILITIES: /* their charts stand in the stage of their item */
+    case LT_CHAPTER_UTILITIES:
+        lt_book_utilities(b);
         break;
     }
 }
@@ -222,10 +226,12 @@ static struct lt_book new_book(const struct lt_model *m, enum lt_lang lang, stru
 {
     const struct lt_book_style *st = lt_book_style_modern();
     struct lt_book b = {.m = m, .lang = lang, .fonts = fonts, .dx = dx, .a = a};
+    b.style = st;
     b.width = st->page.w - 2 * st->margin;
     b.doc = LT_NEW(a, struct lt_doc);
     b.doc->root = lt_block_add(a, NULL, LT_BLOCK_PART);
     b.doc->lang = lang;
+    b.doc->style = st;
     b.doc->title = m->handbook.title.s.len > 0 ? m->handbook.title.s : lt_doc_word(LT_WORD_HANDBOOK, lang);
     b.overview = m->overview >= 0 ? &m->processes.v[m->overview] : NULL;
     return b;

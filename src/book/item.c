@@ -171,16 +171,15 @@ static void result_pair(struct pairs *p)
     tag(p, in, "result");
 }
 
-static void excluded_pair(struct pairs *p)
+lt_str lt_book_excluded(const struct lt_book *b, const struct lt_item *it)
 {
-    size_t n = p->it->excluded.n;
-    lt_str *v = LT_NEW_ARRAY(p->b->a, lt_str, n + 1);
+    size_t n = it->excluded.n;
+    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, n + 1);
     for (size_t i = 0; i < n; i++) {
-        const struct lt_excluded *e = &p->it->excluded.v[i];
-        v[i] =
-            lt_book_has(&e->limit) ? lt_book_say(p->b, LT_WORD_NOT_OVER, e->name.s, lt_book_limit(p->b, &e->limit)) : e->name.s;
+        const struct lt_excluded *e = &it->excluded.v[i];
+        v[i] = lt_book_has(&e->limit) ? lt_book_say(b, LT_WORD_NOT_OVER, e->name.s, lt_book_limit(b, &e->limit)) : e->name.s;
     }
-    text_pair(p, LT_WORD_EXCLUDED, lt_book_join(p->b, v, n), "excluded");
+    return lt_book_join(b, v, n);
 }
 
 static void limit_pair(struct pairs *p, enum lt_doc_word key, const struct lt_limits *l, const char *member)
@@ -189,20 +188,28 @@ static void limit_pair(struct pairs *p, enum lt_doc_word key, const struct lt_li
         text_pair(p, key, lt_book_limit(p->b, l), member);
 }
 
-static void apply_pair(struct pairs *p)
+void lt_book_apply(const struct lt_book *b, struct lt_inline *in, const struct lt_item *it)
 {
-    const struct lt_apply *ap = &p->it->apply;
+    const struct lt_apply *ap = &it->apply;
     if (!lt_book_has(&ap->within))
         return;
-    struct lt_inline *in = pair(p, LT_WORD_APPLY);
-    lt_str within = lt_book_limit(p->b, &ap->within);
+    lt_str within = lt_book_limit(b, &ap->within);
     if (ap->from.index >= 0) {
-        lt_inline_text(p->b->a, in, lt_book_word(p->b, LT_WORD_SINCE), LT_TONE_INK);
-        lt_book_ref(p->b, in, ap->from.index, true);
-        within = lt_book_say(p->b, LT_WORD_SINCE_WITHIN, within, (lt_str){0});
+        lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_SINCE), LT_TONE_INK);
+        lt_book_ref(b, in, ap->from.index, true);
+        within = lt_book_say(b, LT_WORD_SINCE_WITHIN, within, (lt_str){0});
     }
-    lt_inline_text(p->b->a, in, within, LT_TONE_INK);
-    tag(p, in, "apply");
+    lt_inline_text(b->a, in, within, LT_TONE_INK);
+}
+
+static void apply_pair(struct pairs *p)
+{
+    struct lt_inline in = {0};
+    lt_book_apply(p->b, &in, p->it);
+    if (in.n == 0)
+        return;
+    tag(p, &in, "apply");
+    *pair(p, LT_WORD_APPLY) = in;
 }
 
 static void joint_pair(struct pairs *p)
@@ -255,7 +262,7 @@ static void time_pairs(struct pairs *p)
     const struct lt_item *it = p->it;
     case_pair(p, LT_WORD_PROMISED_CASES, &it->promised);
     case_pair(p, LT_WORD_STATUTORY_CASES, &it->statutory);
-    excluded_pair(p);
+    text_pair(p, LT_WORD_EXCLUDED, lt_book_excluded(p->b, it), "excluded");
     limit_pair(p, LT_WORD_EXTEND, &it->extend, "extend");
     limit_pair(p, LT_WORD_DELIVER, &it->deliver, "deliver");
     limit_pair(p, LT_WORD_MINIMUM, &it->minimum, "minimum");

@@ -3,6 +3,7 @@
 #include "book/set.h"
 #include "chart/chart.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -98,13 +99,20 @@ static enum lt_face face_of(const struct lt_run *r, bool bold)
     return r->bold || bold ? LT_SANS_BOLD : LT_SANS;
 }
 
+/* Of a circle around a character that is no smaller than the book's least text. */
+static double mark_radius(const struct lt_set *s, double size)
+{
+    return fmax(size * 0.58, s->style->least / 1.42);
+}
+
 static void add_part(struct lt_set *s, struct lt_line *line, const struct lt_run *r, lt_str text, double size)
 {
     struct lt_line_part *p = &LT_PUSH(s->a, line);
     p->run = r;
     p->text = text;
     p->x = line->w;
-    p->w = r->kind == LT_RUN_MARK ? size * 1.42 : lt_text_width(s->fonts, face_of(r, false), size, text);
+    p->w =
+        r->kind == LT_RUN_MARK ? 2 * mark_radius(s, size) + size * 0.26 : lt_text_width(s->fonts, face_of(r, false), size, text);
     line->w += p->w;
 }
 
@@ -154,8 +162,8 @@ static void draw_mark(struct lt_set *s, struct lt_scene *to, const struct lt_lin
 {
     if (p->text.len != sizeof mark_stand_in - 1)
         return;
-    lt_draw_mark(to, x + size * 0.58, baseline - size * 0.36, size * 0.58, lt_str_z(s->a, p->run->text),
-                 lt_set_color(s, p->run->tone));
+    double r = mark_radius(s, size);
+    lt_draw_mark(to, x + r, baseline - size * 0.36, r, lt_str_z(s->a, p->run->text), lt_set_color(s, p->run->tone));
 }
 
 /* No-break blanks keep a number with its words, joiners a tag together; in print, for copying, they

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* 政策与机制: policies, teams, lists and classes of problems, each as a table of the catalog's own
- * words; cells that name an item lead to its guide. */
+/* 机制篇: teams, lists and classes of problems, each as a table of the catalog's own words; cells that
+ * name a record lead to it. */
 #include "book/book_int.h"
 
 static bool any_used(const struct lt_book *b)
 {
     const struct lt_model *m = b->m;
     bool any = false;
-    for (size_t i = 0; i < m->policies.n; i++)
-        any |= m->policies.v[i].common.used;
     for (size_t i = 0; i < m->lists.n; i++)
         any |= m->lists.v[i].common.used;
     for (size_t i = 0; i < m->teams.n; i++)
@@ -24,9 +22,9 @@ static void put(const struct lt_book *b, struct lt_inline *cell, lt_str text)
 }
 
 /* A heading with the marks of its record beside it. */
-static void add_heading(struct lt_book *b, struct lt_block *to, const struct lt_common *c, lt_str aside)
+static void add_heading(struct lt_book *b, struct lt_block *to, const struct lt_common *c, lt_str id, lt_str aside)
 {
-    struct lt_block *h = lt_block_heading(b->a, to, 4, (lt_str){0}, c->name.s, (lt_str){0});
+    struct lt_block *h = lt_block_heading(b->a, to, 4, (lt_str){0}, c->name.s, id);
     lt_inline_text(b->a, &h->text, aside, LT_TONE_SOFT);
     lt_book_tags(b, &h->text, c);
 }
@@ -53,105 +51,106 @@ static void add_note(struct lt_book *b, struct lt_block *to, const struct lt_com
     lt_inline_text(b->a, &n->text, lt_str_join(b->a, parts, count, "　"), LT_TONE_SOFT);
 }
 
-/* ---- policies ---- */
-
-static void policy_row(struct lt_book *b, struct lt_block *t, const struct lt_policy *p)
-{
-    struct lt_inline *row = lt_block_row(b->a, t);
-    put(b, &row[0], p->common.name.s);
-    lt_book_tags(b, &row[0], &p->common);
-    put(b, &row[1], p->kind.v > 0 ? lt_book_value(b, "POLICY_KIND", p->kind.v) : (lt_str){0});
-    put(b, &row[2], lt_book_condition(b, p->when.text));
-    put(b, &row[3],
-        p->amount.s.len > 0 && p->benefit.s.len > 0 ? lt_strf(b->a, "%.*s；%.*s", LT_FMT(p->benefit.s), LT_FMT(p->amount.s))
-        : p->benefit.s.len > 0                      ? p->benefit.s
-                                                    : p->amount.s);
-    put(b, &row[4], lt_book_party(b, p->party.index));
-}
-
-static void policies(struct lt_book *b, struct lt_block *part)
-{
-    static const struct {
-        enum lt_doc_word title;
-        double width;
-    } columns[] = {
-        {LT_WORD_R_POLICY, 5}, {LT_WORD_COL_POLICY_KIND, 2.4}, {LT_WORD_WHEN, 5}, {LT_WORD_COL_BENEFIT, 6}, {LT_WORD_PARTY, 3}};
-    struct lt_block *t = NULL;
-    for (size_t i = 0; i < b->m->policies.n; i++) {
-        if (!b->m->policies.v[i].common.used)
-            continue;
-        if (t == NULL) {
-            lt_book_section(b, part, lt_book_word(b, LT_WORD_POLICIES_HEAD), LT_STR("policies"));
-            t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
-            for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
-                lt_block_column(b->a, t, lt_book_word(b, columns[c].title), columns[c].width, LT_ALIGN_LEFT);
-        }
-        policy_row(b, t, &b->m->policies.v[i]);
-    }
-}
-
 /* ---- teams ---- */
 
-static lt_str members(const struct lt_book *b, const struct lt_refs *refs)
+/* Texts that are not empty, one behind the other. */
+static lt_str both(const struct lt_book *b, lt_str one, lt_str two, const char *between)
 {
-    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, refs->n + 1);
-    for (size_t i = 0; i < refs->n; i++)
-        v[i] = refs->v[i].index >= 0 ? lt_book_party(b, refs->v[i].index) : refs->v[i].id;
-    return lt_book_join(b, v, refs->n);
+    const lt_str v[] = {one, two};
+    return one.len > 0 && two.len > 0 ? lt_str_join(b->a, v, 2, between) : one.len > 0 ? one : two;
 }
 
-static void add_team(struct lt_book *b, struct lt_block *part, const struct lt_team *t)
+static void member_cell(const struct lt_book *b, struct lt_inline *cell, const struct lt_team *t)
 {
-    struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
-    add_heading(b, group, &t->common, (lt_str){0});
-    struct lt_block *p = lt_block_add(b->a, group, LT_BLOCK_PAIRS);
-    const struct {
-        enum lt_doc_word key;
-        lt_str text;
-    } rows[] = {{LT_WORD_DUTY, t->duty.s},
-                {LT_WORD_LEAD, lt_book_party(b, t->lead.index)},
-                {LT_WORD_MEMBERS, members(b, &t->members)},
-                {LT_WORD_LEVEL, t->level.s},
-                {LT_WORD_MEETS, t->meets.s},
-                {LT_WORD_NOTE, t->common.note.s},
-                {LT_WORD_SOURCE, t->common.source.s}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        add_pair(b, p, rows[i].key, rows[i].text);
+    if (t->lead.index >= 0) {
+        lt_book_party_ref(b, cell, t->lead.index);
+        lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_LEADS), LT_TONE_SOFT);
+    }
+    for (size_t i = 0; i < t->members.n; i++) {
+        if (cell->n > 0)
+            lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_LIST_COMMA), LT_TONE_INK);
+        if (t->members.v[i].index >= 0)
+            lt_book_party_ref(b, cell, t->members.v[i].index);
+        else
+            lt_inline_text(b->a, cell, t->members.v[i].id, LT_TONE_INK);
+    }
+    if (cell->n == 0)
+        put(b, cell, (lt_str){0});
+}
+
+static void team_row(struct lt_book *b, struct lt_block *table, const struct lt_team *t)
+{
+    struct lt_inline *row = lt_block_row_at(b->a, table, lt_strf(b->a, "team-%.*s", LT_FMT(t->common.id)));
+    put(b, &row[0], t->common.name.s);
+    lt_book_tags(b, &row[0], &t->common);
+    put(b, &row[1], t->duty.s);
+    member_cell(b, &row[2], t);
+    put(b, &row[3], both(b, t->level.s, t->meets.s, "；"));
+    put(b, &row[4], both(b, t->common.note.s, t->common.source.s, "　"));
 }
 
 static void teams(struct lt_book *b, struct lt_block *part)
 {
-    bool first = true;
+    static const struct lt_book_column columns[] = {{LT_WORD_R_TEAM, 3.4, LT_ALIGN_LEFT},
+                                                    {LT_WORD_DUTY, 5, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_MEMBERS, 4.6, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_MEETS, 2.8, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_NOTE_SOURCE, 5, LT_ALIGN_LEFT}};
+    struct lt_block *t = NULL;
     for (size_t i = 0; i < b->m->teams.n; i++) {
         if (!b->m->teams.v[i].common.used)
             continue;
-        if (first)
+        if (t == NULL) {
             lt_book_section(b, part, lt_book_word(b, LT_WORD_TEAMS_HEAD), LT_STR("teams"));
-        add_team(b, part, &b->m->teams.v[i]);
-        first = false;
+            t = lt_book_table(b, part, columns, 5);
+        }
+        team_row(b, t, &b->m->teams.v[i]);
     }
 }
 
 /* ---- lists ---- */
 
-/* The destination of the chart with this name, empty: none. */
-static lt_str chart_dest(const struct lt_book *b, lt_str name)
+/* Index of the record with this name, -1: none; records: a vector. */
+#define BY_NAME(records, text) by_name((text), (records).n, (const struct lt_common *)(records).v, sizeof *(records).v)
+static int by_name(lt_str name, size_t n, const struct lt_common *first, size_t size)
 {
-    for (size_t i = 0; i < b->m->processes.n; i++) {
-        const struct lt_common *c = &b->m->processes.v[i].common;
-        if (c->used && lt_str_eq(c->name.s, name))
-            return lt_strf(b->a, "process-%.*s", LT_FMT(c->id));
+    for (size_t i = 0; i < n; i++) {
+        const struct lt_common *c = (const struct lt_common *)((const char *)first + i * size);
+        if (c->used && (lt_str_eq(c->name.s, name) || lt_str_eq(c->id, name)))
+            return (int)i;
     }
-    return (lt_str){0};
+    return -1;
 }
 
-/* A cell that is the id or the name of an item leads to its guide, one that is a chart's to that. */
+/* What a cell leads to, by id or name: an item's guide, a chart, a policy, a list or a team; by this
+ * page: its number stands behind it. A party or a material leads to the appendix. */
+static lt_str cell_dest(const struct lt_book *b, lt_str text, bool *page)
+{
+    const struct lt_model *m = b->m;
+    int i = BY_NAME(m->items, text);
+    *page = true;
+    if (i >= 0)
+        return lt_book_item_dest(b, i);
+    if ((i = BY_NAME(m->processes, text)) >= 0)
+        return lt_book_process_dest(b, i);
+    if (lt_book_has_chapter(b, LT_CHAPTER_POLICIES) && (i = BY_NAME(m->policies, text)) >= 0)
+        return lt_strf(b->a, "policy-%.*s", LT_FMT(m->policies.v[i].common.id));
+    if ((i = BY_NAME(m->lists, text)) >= 0 && m->lists.v[i].columns.n > 0)
+        return lt_strf(b->a, "list-%.*s", LT_FMT(m->lists.v[i].common.id));
+    if ((i = BY_NAME(m->teams, text)) >= 0)
+        return lt_strf(b->a, "team-%.*s", LT_FMT(m->teams.v[i].common.id));
+    *page = false;
+    if ((i = BY_NAME(m->parties, text)) >= 0)
+        return lt_book_party_dest(b, i);
+    return (i = BY_NAME(m->materials, text)) >= 0 ? lt_book_material_dest(b, i) : (lt_str){0};
+}
+
 static void list_cell(const struct lt_book *b, struct lt_inline *cell, lt_str text)
 {
-    int item = lt_map_get(&b->m->item_ids, text);
-    lt_str dest = item >= 0 ? lt_book_item_dest(b, item) : chart_dest(b, text);
+    bool page;
+    lt_str dest = cell_dest(b, text, &page);
     lt_inline_link(b->a, cell, text, dest);
-    if (dest.len > 0)
+    if (dest.len > 0 && page)
         lt_inline_page(b->a, cell, lt_book_word(b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
 }
 
@@ -206,7 +205,7 @@ static void add_rows(struct lt_book *b, struct lt_block *to, const struct lt_lis
 static void add_list(struct lt_book *b, struct lt_block *part, const struct lt_listing *l)
 {
     struct lt_block *to = l->rows.n < 12 ? lt_block_add(b->a, part, LT_BLOCK_GROUP) : part;
-    add_heading(b, to, &l->common, form_words(b, l));
+    add_heading(b, to, &l->common, lt_strf(b->a, "list-%.*s", LT_FMT(l->common.id)), form_words(b, l));
     if (l->rows.n == 0) {
         add_form(b, to, l);
         return;
@@ -237,19 +236,14 @@ static void problem_row(struct lt_book *b, struct lt_block *t, const struct lt_p
     lt_book_tags(b, &row[0], &p->common);
     put(b, &row[1], lt_book_limit(b, &p->limit));
     if (p->process.index >= 0) {
-        const struct lt_common *c = &b->m->processes.v[p->process.index].common;
-        lt_str dest = lt_strf(b->a, "process-%.*s", LT_FMT(c->id));
-        lt_inline_link(b->a, &row[2], c->name.s, c->used ? dest : (lt_str){0});
-        if (c->used)
+        lt_str dest = lt_book_process_dest(b, p->process.index);
+        lt_inline_link(b->a, &row[2], b->m->processes.v[p->process.index].common.name.s, dest);
+        if (dest.len > 0)
             lt_inline_page(b->a, &row[2], lt_book_word(b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
     } else {
         put(b, &row[2], (lt_str){0});
     }
-    lt_str note = p->escalate.s.len > 0 && p->common.note.s.len > 0
-                      ? lt_strf(b->a, "%.*s；%.*s", LT_FMT(p->escalate.s), LT_FMT(p->common.note.s))
-                  : p->escalate.s.len > 0 ? p->escalate.s
-                                          : p->common.note.s;
-    put(b, &row[3], note);
+    put(b, &row[3], both(b, p->escalate.s, p->common.note.s, "；"));
 }
 
 static void problems(struct lt_book *b, struct lt_block *part)
@@ -277,7 +271,6 @@ void lt_book_mechanism(struct lt_book *b)
     if (!any_used(b))
         return;
     struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_MECHANISM), true);
-    policies(b, part);
     teams(b, part);
     problems(b, part);
     lists(b, part);

@@ -204,6 +204,8 @@ static bool needs_page(const struct pager *p, size_t i)
         return true;
     if (p->empty)
         return false;
+    if (g->page && g->height <= 0) /* a break */
+        return p->y - p->set->style->top > page_room(p) * p->set->style->begun;
     if (g->page || group_moves(p, i))
         return true;
     if (i > 0 && p->set->slugs.v[i - 1]->keep)
@@ -242,6 +244,9 @@ static void collect_dests(const struct lt_block *b, struct lt_map *map, int *cou
     for (size_t i = 0; i < 2; i++)
         if (ids[i].len > 0 && lt_map_get(map, ids[i]) < 0)
             lt_map_set(map, ids[i], (*count)++);
+    for (size_t i = 0; i < b->rows.n; i++)
+        if (b->rows.v[i].id.len > 0 && lt_map_get(map, b->rows.v[i].id) < 0)
+            lt_map_set(map, b->rows.v[i].id, (*count)++);
     for (size_t i = 0; i < b->children.n; i++)
         collect_dests(b->children.v[i], map, count);
 }
@@ -274,13 +279,8 @@ static void drop_dead_links(const struct lt_map *dests, struct lt_scene *scene)
 static bool run_pass(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, const struct lt_map *dests,
                      const int *before, int *after, size_t bytes, bool last, struct lt_pages *out)
 {
-    struct lt_set set = {.doc = doc,
-                         .fonts = fonts,
-                         .a = a,
-                         .theme = lt_theme_modern(),
-                         .style = lt_book_style_modern(),
-                         .dests = dests,
-                         .page_of = before};
+    struct lt_set set = {
+        .doc = doc, .fonts = fonts, .a = a, .theme = lt_theme_modern(), .style = doc->style, .dests = dests, .page_of = before};
     lt_set_document(&set);
     for (int draw = 0; draw < 2; draw++) {
         struct pager p = {.set = &set, .out = out, .dests = dests, .page_of = after, .draw = draw == 1};

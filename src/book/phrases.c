@@ -64,6 +64,75 @@ lt_str lt_book_item_dest(const struct lt_book *b, int item)
     return lt_strf(b->a, "item-%.*s", LT_FMT(b->m->items.v[item].common.id));
 }
 
+struct lt_indices lt_book_all_items(const struct lt_book *b)
+{
+    struct lt_indices out = {0};
+    for (size_t s = 0; s <= b->stage_count; s++)
+        for (size_t i = 0; i < b->by_stage[s].n; i++)
+            LT_PUSH(b->a, &out) = b->by_stage[s].v[i];
+    return out;
+}
+
+static bool has_appendix(const struct lt_book *b)
+{
+    return b->plan == NULL && lt_book_has_chapter(b, LT_CHAPTER_APPENDIX);
+}
+
+lt_str lt_book_party_dest(const struct lt_book *b, int party)
+{
+    if (party < 0 || !b->m->parties.v[party].common.used || !has_appendix(b))
+        return (lt_str){0};
+    return lt_strf(b->a, "party-%.*s", LT_FMT(b->m->parties.v[party].common.id));
+}
+
+static bool is_asked(const struct lt_book *b, int material)
+{
+    for (size_t i = 0; i < b->m->items.n; i++)
+        for (size_t k = 0; b->stage_of[i] >= 0 && k < b->m->items.v[i].materials.n; k++)
+            if (b->m->items.v[i].materials.v[k].ref.index == material)
+                return true;
+    return false;
+}
+
+lt_str lt_book_material_dest(const struct lt_book *b, int material)
+{
+    if (material < 0 || !b->m->materials.v[material].common.used || !has_appendix(b) || !is_asked(b, material))
+        return (lt_str){0};
+    return lt_strf(b->a, "material-%.*s", LT_FMT(b->m->materials.v[material].common.id));
+}
+
+lt_str lt_book_texts(const struct lt_book *b, const struct lt_texts *t)
+{
+    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, t->n + 1);
+    for (size_t i = 0; i < t->n; i++)
+        v[i] = t->v[i].s;
+    return lt_str_join(b->a, v, t->n, lt_doc_word_z(LT_WORD_LIST_NAMES, b->lang));
+}
+
+lt_str lt_book_material_names(const struct lt_book *b, const struct lt_material_uses *uses)
+{
+    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, uses->n + 1);
+    for (size_t i = 0; i < uses->n; i++)
+        v[i] = uses->v[i].material.common.name.s.len > 0 ? uses->v[i].material.common.name.s : uses->v[i].ref.id;
+    return lt_book_join(b, v, uses->n);
+}
+
+lt_str lt_book_validity(const struct lt_book *b, const struct lt_validity *v)
+{
+    lt_str parts[2];
+    size_t n = 0;
+    if (v->since.at.file != 0)
+        parts[n++] = lt_book_say(b, LT_WORD_G_STARTS, lt_date_iso(b->a, v->since.date), (lt_str){0});
+    if (v->until.at.file != 0)
+        parts[n++] = lt_book_say(b, LT_WORD_G_UNTIL, lt_date_iso(b->a, v->until.date), (lt_str){0});
+    return lt_str_join(b->a, parts, n, " ");
+}
+
+lt_str lt_book_or_unknown(const struct lt_book *b, lt_str text)
+{
+    return text.len > 0 ? text : lt_book_word(b, LT_WORD_NOT_PUBLISHED);
+}
+
 bool lt_book_has(const struct lt_limits *l)
 {
     return lt_limits_effective(l, NULL) != NULL;
@@ -144,6 +213,14 @@ void lt_book_ref(const struct lt_book *b, struct lt_inline *in, int item, bool p
     lt_inline_link(b->a, in, b->m->items.v[item].common.name.s, dest);
     if (page && dest.len > 0)
         lt_inline_page(b->a, in, lt_book_word(b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
+}
+
+void lt_book_party_ref(const struct lt_book *b, struct lt_inline *in, int party)
+{
+    if (party < 0)
+        lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_DASH), LT_TONE_SOFT);
+    else
+        lt_inline_link(b->a, in, lt_book_party(b, party), lt_book_party_dest(b, party));
 }
 
 void lt_book_refs(const struct lt_book *b, struct lt_inline *in, const int *items, size_t n, bool page)

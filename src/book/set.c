@@ -321,7 +321,7 @@ static void set_block(struct lt_set *s, const struct lt_block *b)
         [LT_BLOCK_PARAGRAPH] = set_paragraph, [LT_BLOCK_PAIRS] = set_pairs,    [LT_BLOCK_TABLE] = lt_set_table,
         [LT_BLOCK_FIGURE] = lt_set_figure,    [LT_BLOCK_SHEET] = lt_set_sheet, [LT_BLOCK_STRIP] = lt_set_strip,
         [LT_BLOCK_FACTS] = lt_set_facts,      [LT_BLOCK_COVER] = lt_set_cover, [LT_BLOCK_CONTENTS] = lt_set_contents,
-        [LT_BLOCK_BREAK] = set_break,
+        [LT_BLOCK_INDEX] = lt_set_index,      [LT_BLOCK_BREAK] = set_break,
     };
     by_kind[b->kind](s, b);
 }

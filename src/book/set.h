@@ -84,6 +84,7 @@ struct lt_para lt_set_break(struct lt_set *s, const struct lt_inline *in, double
 void lt_set_line(struct lt_set *s, struct lt_scene *to, const struct lt_line *line, double x, double baseline, double size,
                  bool bold);
 
+void lt_set_index(struct lt_set *s, const struct lt_block *b);
 void lt_set_table(struct lt_set *s, const struct lt_block *b);
 void lt_set_heading(struct lt_set *s, const struct lt_block *b);
 void lt_set_strip(struct lt_set *s, const struct lt_block *b);

@@ -17,11 +17,11 @@ static void chevron(struct lt_set *s, struct lt_scene *to, const struct lt_name 
     int most = 1;
     double width = lt_text_width(s->fonts, face, size, name->name);
     if (width > room)
-        size = fmax(s->style->smallest, floor(size * room / width * 10) / 10);
-    if (width > room && size <= s->style->smallest)
+        size = fmax(s->style->least, floor(size * room / width * 10) / 10);
+    if (width > room && size <= s->style->least)
         most = 2;
     struct lt_lines lines = lt_text_break(s->fonts, face, size, name->name, room, most, true, s->a);
-    double leading = size * 1.2, middle = h / 2 + size * 0.36;
+    double leading = size * 1.15, middle = h / 2 + size * 0.36;
     for (size_t i = 0; i < lines.n; i++)
         lt_set_text(s, to, x + 12, middle + leading * ((double)i - (double)(lines.n - 1) / 2), lines.v[i], face, size, ink,
                     LT_ANCHOR_START);
@@ -145,7 +145,7 @@ void lt_set_figure(struct lt_set *s, const struct lt_block *b)
 {
     double scale = fmin(1, s->style->figure / b->scene->size.w);
     double most = s->style->page.h - s->style->top - s->style->bottom - 30; /* with its heading */
-    scale = fmin(scale, most / b->scene->size.h);
+    scale = fmin(scale, (b->most > 0 ? b->most : most) / b->scene->size.h);
     struct lt_slug *g = lt_slug_add(s, b->scene->size.h * scale, 3);
     g->keep = b->title.len > 0;
     lt_set_dest(g->scene, b->id, -12);

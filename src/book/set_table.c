@@ -25,6 +25,9 @@ static double longest_word(struct lt_set *s, lt_str text, enum lt_face face)
 
 static double longest_of(struct lt_set *s, const struct lt_run *r)
 {
+    if (r->kind == LT_RUN_PAGE && lt_str_is(r->text, "#")) /* a number of three figures, or what it is */
+        return fmax(lt_text_width(s->fonts, LT_SANS, s->style->table, LT_STR("000")),
+                    lt_text_width(s->fonts, LT_SANS, s->style->table, lt_strf(s->a, "%d", lt_set_page_of(s, r->dest))));
     return r->whole ? lt_text_width(s->fonts, LT_SANS, s->style->table, r->text)
                     : longest_word(s, r->text, r->bold ? LT_SANS_BOLD : LT_SANS);
 }
@@ -156,6 +159,8 @@ static void body_row(struct lt_set *s, const struct lt_block *b, const struct gr
         bool last = from + MOST >= lines;
         struct lt_slug *slug = row_slug(s, b, g, cells, from, last ? lines : from + MOST, "TD");
         slug->repeat = head;
+        if (from == 0)
+            lt_set_dest(slug->scene, row->id, -2);
         double y = slug->height - 0.3;
         if (last)
             lt_draw_line(slug->scene, "row-rule", rule_start(b, g, number), y, s->width, y, LT_LINE(s->theme->rule, 0.6));

@@ -2,84 +2,6 @@
 /* 阶段篇: for every stage of the overview its chart, its items as a table, and the charts of the
  * processes whose main item stands in it. */
 #include "book/book_int.h"
-#include "book/style.h"
-
-#include <math.h>
-
-/* ---- charts ---- */
-
-/* A way to print a chart: across or down the page, on which paper. */
-struct printed {
-    struct lt_chart chart;
-    struct lt_size paper; /* of a page of its own; w 0: in the text */
-    double text;          /* its smallest text, points */
-};
-
-/* The model with every process running down the page. Shallow: only the processes are copied. */
-static const struct lt_model *running_down(const struct lt_book *b)
-{
-    struct lt_model *m = LT_NEW(b->a, struct lt_model);
-    *m = *b->m;
-    m->processes.v = LT_NEW_ARRAY(b->a, struct lt_process, m->processes.n);
-    for (size_t i = 0; i < m->processes.n; i++) {
-        m->processes.v[i] = b->m->processes.v[i];
-        m->processes.v[i].direction.v = LT_PROCESS_TB;
-    }
-    return m;
-}
-
-static bool draw(struct lt_book *b, const struct lt_model *m, int process, int stage, enum lt_view view, struct lt_size room,
-                 struct printed *out)
-{
-    struct lt_chart_options o = {.view = view, .lang = b->lang, .links = true, .stage = stage, .fit_width = room.w};
-    if (!lt_chart_build(m, process, &o, b->fonts, b->dx, b->a, &out->chart) || out->chart.scene == NULL)
-        return false;
-    double scale = fmin(1, fmin(room.w / out->chart.scene->size.w, room.h / out->chart.scene->size.h));
-    out->text = out->chart.smallest_text * scale;
-    return true;
-}
-
-/* The first way in which the smallest text is large enough: across the page, down the page, across
- * a page lying down, down the page without lanes, across an A3; else the last. */
-static bool choose(struct lt_book *b, int process, int stage, struct printed *out)
-{
-    const struct lt_book_style *st = lt_book_style_modern();
-    const struct lt_model *down = running_down(b);
-    double head = 60, foot = st->bottom + 27;
-    struct lt_size text = {st->figure, st->page.h - st->top - st->bottom - 30};
-    const struct way {
-        const struct lt_model *m;
-        enum lt_view view; /* 0: as the process says */
-        struct lt_size paper;
-    } ways[] = {{b->m, 0, {0, 0}},
-                {down, 0, {0, 0}},
-                {b->m, 0, {st->page.h, st->page.w}},
-                {down, LT_VIEW_STAGES, {0, 0}},
-                {b->m, 0, {st->page.h * sqrt(2), st->page.h}}};
-    bool any = false;
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        struct lt_size paper = ways[i].paper;
-        struct lt_size room = paper.w > 0 ? (struct lt_size){paper.w - 2 * st->margin, paper.h - head - foot} : text;
-        struct printed p = {.paper = paper};
-        if (!draw(b, ways[i].m, process, stage, ways[i].view, room, &p))
-            continue;
-        *out = p;
-        any = true;
-        if (p.text >= st->smallest - 0.01)
-            break;
-    }
-    return any;
-}
-
-static void add_chart(struct lt_book *b, struct lt_block *to, const struct printed *p, lt_str caption, lt_str alt)
-{
-    bool own = p->paper.w > 0;
-    struct lt_block *f = lt_block_add(b->a, to, own ? LT_BLOCK_SHEET : LT_BLOCK_FIGURE);
-    f->scene = p->chart.scene;
-    f->alt = alt;
-    f->title = caption;
-    f->sheet = p->paper;
-}
 
 /* ---- the stage itself ---- */
 
@@ -154,87 +76,29 @@ static void stage_table(struct lt_book *b, struct lt_block *part, const struct l
         item_row(b, t, items->v[i]);
 }
 
-/* ---- further processes ---- */
+/* ---- further charts ---- */
 
-static lt_str process_group(const struct lt_book *b, const struct lt_process *p)
+/* The processes whose main item stands in a stage; -1: in none. */
+static struct lt_indices charts_of(const struct lt_book *b, int stage)
 {
-    int item = lt_book_main_item(b, p);
-    if (p->category.v == LT_PROCESS_OTHER && item >= 0 && b->m->items.v[item].category.s.len > 0)
-        return b->m->items.v[item].category.s;
-    if (p->category.v == LT_PROCESS_UTILITY)
-        return lt_book_word(b, LT_WORD_UTILITY_CHARTS);
-    return p->category.v > 0 ? lt_book_value(b, "PROCESS_CATEGORY", p->category.v) : (lt_str){0};
-}
-
-static bool belongs_to(const struct lt_book *b, int process, int stage)
-{
-    const struct lt_process *p = &b->m->processes.v[process];
-    if (!p->common.used || process == b->m->overview)
-        return false;
-    int item = lt_book_main_item(b, p);
-    return stage == (item >= 0 && b->stage_of[item] < (int)b->stage_count ? b->stage_of[item] : -1);
-}
-
-static lt_str process_dest(const struct lt_book *b, const struct lt_process *p)
-{
-    return lt_strf(b->a, "process-%.*s", LT_FMT(p->common.id));
-}
-
-/* The charts of a stage with what is noted of them, before the charts themselves. */
-static void process_table(struct lt_book *b, struct lt_block *part, int stage)
-{
-    struct lt_block *t = NULL;
+    struct lt_indices out = {0};
     for (size_t i = 0; i < b->m->processes.n; i++) {
         const struct lt_process *p = &b->m->processes.v[i];
-        if (!belongs_to(b, (int)i, stage))
+        if (!p->common.used || (int)i == b->m->overview)
             continue;
-        if (t == NULL) {
-            lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_STAGE_CHARTS), (lt_str){0});
-            t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
-            lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_KIND), 2.4, LT_ALIGN_LEFT);
-            lt_block_column(b->a, t, lt_book_word(b, LT_WORD_R_PROCESS), 6, LT_ALIGN_LEFT);
-            lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_REMARK), 11, LT_ALIGN_LEFT);
-            lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_PAGE), 1, LT_ALIGN_RIGHT);
-        }
-        struct lt_inline *row = lt_block_row(b->a, t);
-        lt_inline_text(b->a, &row[0], process_group(b, p), LT_TONE_SOFT);
-        lt_inline_link(b->a, &row[1], p->common.name.s, process_dest(b, p));
-        lt_inline_text(b->a, &row[2], p->common.note.s, LT_TONE_INK);
-        lt_book_tags(b, &row[2], &p->common);
-        lt_inline_page(b->a, &row[3], LT_STR("#"), process_dest(b, p), LT_TONE_LINK);
+        int item = lt_book_main_item(b, p);
+        if (stage == (item >= 0 && b->stage_of[item] < (int)b->stage_count ? b->stage_of[item] : -1))
+            LT_PUSH(b->a, &out) = (int)i;
     }
+    return out;
 }
 
-static void add_process(struct lt_book *b, struct lt_block *part, int process)
+/* above: what stands above the first of them. Those for water, power, gas have a chapter of their own. */
+static void add_processes(struct lt_book *b, struct lt_block *part, const struct lt_indices *charts, double above)
 {
-    const struct lt_process *p = &b->m->processes.v[process];
-    struct printed chart = {0};
-    if (!choose(b, process, -1, &chart))
-        return;
-    bool own = chart.paper.w > 0;
-    struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
-    lt_str kind = process_group(b, p), name = p->common.name.s;
-    struct lt_block *h;
-    if (own) {
-        add_chart(b, group, &chart, name, name);
-        h = group->children.v[0];
-        h->id = process_dest(b, p);
-    } else {
-        h = lt_block_heading(b->a, group, 4, (lt_str){0}, name, process_dest(b, p));
-        lt_inline_text(b->a, &h->text, kind, LT_TONE_SOFT);
-        lt_book_tags(b, &h->text, &p->common);
-        add_chart(b, group, &chart, (lt_str){0}, name);
-    }
-    h->outline = 2;
-}
-
-/* stage -1: processes whose main item is in no stage. */
-static void add_processes(struct lt_book *b, struct lt_block *part, int stage)
-{
-    process_table(b, part, stage);
-    for (size_t i = 0; i < b->m->processes.n; i++)
-        if (belongs_to(b, (int)i, stage))
-            add_process(b, part, (int)i);
+    for (size_t i = 0; i < charts->n; i++)
+        if (!lt_book_is_utility(b, charts->v[i]))
+            lt_book_add_process(b, part, charts->v[i], i == 0 ? above : 0);
 }
 
 static lt_str stage_title(const struct lt_book *b, int stage)
@@ -256,23 +120,49 @@ static void stage_opening(struct lt_book *b, struct lt_block *to, lt_str head, i
     h->head = lt_strf(b->a, "%.*s　%.*s%.*s", LT_FMT(head), LT_FMT(number), LT_FMT(title));
 }
 
-static void add_stage(struct lt_book *b, struct lt_block *part, int stage)
+static void add_tables(struct lt_book *b, struct lt_block *part, int stage, const struct lt_indices *charts)
 {
     const struct lt_stage *s = &b->overview->stages.v[stage];
-    lt_str id = lt_strf(b->a, "stage-%.*s", LT_FMT(s->common.id));
-    if (stage > 0)
-        lt_block_add(b->a, part, LT_BLOCK_BREAK);
-    stage_opening(b, part, part->head, 2, stage_number(b, stage), stage_title(b, stage), id);
-    stage_facts(b, part, stage);
-    struct printed chart = {0};
-    if (choose(b, b->m->overview, stage, &chart))
-        add_chart(b, part, &chart, lt_book_say(b, LT_WORD_STAGE_CHART, stage_title(b, stage), (lt_str){0}),
-                  stage_title(b, stage));
     if (b->by_stage[stage].n > 0)
         stage_table(b, part, &b->by_stage[stage]);
     if (s->common.note.s.len > 0)
         lt_block_text(b->a, part, LT_PARA_NOTE, s->common.note.s);
-    add_processes(b, part, stage);
+    if (charts->n > 0)
+        lt_book_chart_table(b, part, LT_WORD_STAGE_CHARTS, charts);
+}
+
+/* A chart on a page of its own stands behind the tables, so that these stand below the heading. */
+static void add_stage(struct lt_book *b, struct lt_block *part, int stage)
+{
+    lt_str id = lt_strf(b->a, "stage-%.*s", LT_FMT(b->overview->stages.v[stage].common.id));
+    lt_str caption = lt_book_say(b, LT_WORD_STAGE_CHART, stage_title(b, stage), (lt_str){0});
+    struct lt_indices charts = charts_of(b, stage);
+    enum { STAGE_OPENING = 165 }; /* points: its heading with the facts */
+    struct lt_printed chart = {0};
+    if (stage > 0)
+        lt_block_add(b->a, part, LT_BLOCK_BREAK);
+    stage_opening(b, part, part->head, 2, stage_number(b, stage), stage_title(b, stage), id);
+    stage_facts(b, part, stage);
+    bool drawn = lt_book_print(b, b->m->overview, stage, STAGE_OPENING, &chart), own = drawn && chart.paper.w > 0;
+    if (drawn && !own)
+        lt_book_add_chart(b, part, &chart, caption, stage_title(b, stage));
+    add_tables(b, part, stage, &charts);
+    if (own)
+        lt_book_add_chart(b, part, &chart, caption, stage_title(b, stage));
+    add_processes(b, part, &charts, 0);
+}
+
+/* Processes whose items stand in no stage. */
+static void add_others(struct lt_book *b, struct lt_block *part)
+{
+    enum { OTHERS_OPENING = 120, OTHERS_ROW = 36 }; /* points: headings, and a row of the table */
+    struct lt_indices charts = charts_of(b, -1);
+    if (charts.n == 0)
+        return;
+    lt_block_add(b->a, part, LT_BLOCK_BREAK);
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_OTHER_CHARTS), LT_STR("stage-none"));
+    lt_book_chart_table(b, part, LT_WORD_CHART_LIST, &charts);
+    add_processes(b, part, &charts, OTHERS_OPENING + OTHERS_ROW * (double)charts.n);
 }
 
 void lt_book_stages(struct lt_book *b)
@@ -283,7 +173,7 @@ void lt_book_stages(struct lt_book *b)
     lt_block_text(b->a, part, LT_PARA_BODY, lt_book_word(b, LT_WORD_STAGES_LEAD));
     for (int i = 0; i < (int)b->stage_count; i++)
         add_stage(b, part, i);
-    add_processes(b, part, -1);
+    add_others(b, part);
 }
 
 /* ---- the guides, stage by stage ---- */

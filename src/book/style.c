@@ -30,13 +30,15 @@ static const struct lt_book_style modern = {
     .fact = 14.5,
     .fact_small = 11,
     .fact_label = 8.5,
-    .strip = 20,
+    .strip = 22,
     .strip_text = 8.5,
     .cover_title = 41,
     .cover_subtitle = 14.5,
     .cover_text = 11,
     .share = 0.36,
     .empty = 0.6,
+    .begun = 0.4,
+    .least = 8,
     .smallest = 6.5,
 };
 

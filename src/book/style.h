@@ -24,6 +24,8 @@ struct lt_book_style {
     double cover_title, cover_subtitle, cover_text;
     double share;    /* of a page: where a guide longer than a page may begin */
     double empty;    /* of a page: more is not left empty for a guide's sake */
+    double begun;    /* of a page: less is hardly begun */
+    double least;    /* text of the book itself is not set smaller */
     double smallest; /* text of an embedded chart may not be printed smaller */
 };
 

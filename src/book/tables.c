@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* 附录: the same data once more, by party, by material, by limit, by law. */
+/* 附录: the same data once more, by party, by limit, by law; what comes by material is in ledger.c. */
 #include "book/book_int.h"
 
 struct lt_block *lt_book_table(struct lt_book *b, struct lt_block *to, const struct lt_book_column *columns, size_t n)
@@ -19,21 +19,6 @@ static void put(const struct lt_book *b, struct lt_inline *cell, lt_str text)
 static void put_page(const struct lt_book *b, struct lt_inline *cell, int item)
 {
     lt_inline_page(b->a, cell, LT_STR("#"), lt_book_item_dest(b, item), LT_TONE_LINK);
-}
-
-/* Every item in the book's order. */
-static struct lt_indices all_items(const struct lt_book *b)
-{
-    struct lt_indices out = {0};
-    for (size_t s = 0; s <= b->stage_count; s++)
-        for (size_t i = 0; i < b->by_stage[s].n; i++)
-            LT_PUSH(b->a, &out) = b->by_stage[s].v[i];
-    return out;
-}
-
-static lt_str or_unknown(const struct lt_book *b, lt_str text)
-{
-    return text.len > 0 ? text : lt_book_word(b, LT_WORD_NOT_PUBLISHED);
 }
 
 /* ---- parties ---- */
@@ -66,7 +51,7 @@ static void contact_cell(struct lt_book *b, struct lt_inline *cell, const struct
 
 static void contact_row(struct lt_book *b, struct lt_block *t, const struct lt_party *p)
 {
-    struct lt_inline *row = lt_block_row(b->a, t);
+    struct lt_inline *row = lt_block_row_at(b->a, t, lt_book_party_dest(b, (int)(p - b->m->parties.v)));
     put(b, &row[0], p->common.name.s);
     lt_book_tags(b, &row[0], &p->common);
     put(b, &row[1], p->kind.v > 0 ? lt_book_value(b, "PARTY_KIND", p->kind.v) : (lt_str){0});
@@ -103,7 +88,7 @@ void lt_book_by_party(struct lt_book *b, struct lt_block *part)
     static const struct lt_book_column columns[] = {
         {LT_WORD_PARTY, 4, LT_ALIGN_LEFT}, {LT_WORD_COL_COUNT, 1, LT_ALIGN_LEFT}, {LT_WORD_COL_ITEMS, 12, LT_ALIGN_LEFT}};
     struct lt_block *t = lt_book_table(b, part, columns, 3);
-    struct lt_indices all = all_items(b);
+    struct lt_indices all = lt_book_all_items(b);
     for (size_t p = 0; p < b->m->parties.n; p++) {
         struct lt_indices own = {0};
         for (size_t i = 0; i < all.n; i++)
@@ -112,55 +97,9 @@ void lt_book_by_party(struct lt_book *b, struct lt_block *part)
         if (own.n == 0)
             continue;
         struct lt_inline *row = lt_block_row(b->a, t);
-        put(b, &row[0], b->m->parties.v[p].common.name.s);
+        lt_book_party_ref(b, &row[0], (int)p);
         put(b, &row[1], lt_strf(b->a, "%zu", own.n));
         lt_book_refs(b, &row[2], own.v, own.n, true);
-    }
-}
-
-/* ---- materials ---- */
-
-static bool asks_for(const struct lt_item *it, int material)
-{
-    for (size_t i = 0; i < it->materials.n; i++)
-        if (it->materials.v[i].ref.index == material)
-            return true;
-    return false;
-}
-
-static struct lt_indices asking(const struct lt_book *b, const struct lt_indices *all, int material)
-{
-    struct lt_indices out = {0};
-    for (size_t i = 0; i < all->n; i++)
-        if (asks_for(&b->m->items.v[all->v[i]], material))
-            LT_PUSH(b->a, &out) = all->v[i];
-    return out;
-}
-
-static void material_row(struct lt_book *b, struct lt_block *t, const struct lt_material *mt, const struct lt_indices *items)
-{
-    struct lt_inline *row = lt_block_row(b->a, t);
-    put(b, &row[0], mt->common.name.s);
-    lt_book_tags(b, &row[0], &mt->common);
-    if (lt_book_item_dest(b, mt->from.item.index).len > 0)
-        lt_book_ref(b, &row[1], mt->from.item.index, true);
-    else
-        put(b, &row[1], mt->from.from > 0 ? lt_book_value(b, "FROM", mt->from.from) : lt_book_word(b, LT_WORD_DASH));
-    lt_book_refs(b, &row[2], items->v, items->n, true);
-}
-
-static void materials(struct lt_book *b, struct lt_block *part)
-{
-    struct lt_indices all = all_items(b);
-    lt_book_section(b, part, lt_book_word(b, LT_WORD_ALL_MATERIALS), LT_STR("appendix-materials"));
-    static const struct lt_book_column columns[] = {{LT_WORD_COL_MATERIAL, 4.3, LT_ALIGN_LEFT},
-                                                    {LT_WORD_COL_FROM, 4.8, LT_ALIGN_LEFT},
-                                                    {LT_WORD_COL_ASKED_BY, 8.9, LT_ALIGN_LEFT}};
-    struct lt_block *t = lt_book_table(b, part, columns, 3);
-    for (size_t i = 0; i < b->m->materials.n; i++) {
-        struct lt_indices items = asking(b, &all, (int)i);
-        if (b->m->materials.v[i].common.used && items.n > 0)
-            material_row(b, t, &b->m->materials.v[i], &items);
     }
 }
 
@@ -204,9 +143,68 @@ static void limits(struct lt_book *b, struct lt_block *part)
         {LT_WORD_STATUTORY, 5.8, LT_ALIGN_LEFT},  {LT_WORD_COL_READING, 5.4, LT_ALIGN_LEFT},
         {LT_WORD_COL_GRADE, 3.6, LT_ALIGN_LEFT},  {LT_WORD_COL_PAGE, 1.5, LT_ALIGN_RIGHT}};
     struct lt_block *t = lt_book_table(b, part, columns, 8);
-    struct lt_indices all = all_items(b);
+    struct lt_indices all = lt_book_all_items(b);
     for (size_t i = 0; i < all.n; i++)
         limit_row(b, t, all.v[i]);
+}
+
+/* ---- limits that are no time for handling ---- */
+
+/* A row of the item's, its number and name in the first. */
+static void further_row(struct lt_book *b, struct lt_block *t, int item, enum lt_doc_word what, struct lt_inline text,
+                        bool *first)
+{
+    if (text.n == 0)
+        return;
+    struct lt_inline *row = lt_block_row(b->a, t);
+    if (*first) {
+        lt_inline_text(b->a, &row[0], b->number[item], LT_TONE_SOFT);
+        lt_book_ref(b, &row[1], item, false);
+        put_page(b, &row[4], item);
+    }
+    *first = false;
+    put(b, &row[2], lt_book_word(b, what));
+    row[3] = text;
+}
+
+static struct lt_inline limit_if_any(const struct lt_book *b, const struct lt_limits *l)
+{
+    struct lt_inline out = {0};
+    if (lt_book_has(l))
+        put(b, &out, lt_book_limit(b, l));
+    return out;
+}
+
+static void further_rows(struct lt_book *b, struct lt_block *t, int item)
+{
+    const struct lt_item *it = &b->m->items.v[item];
+    bool first = true;
+    struct lt_inline apply = {0}, excluded = {0};
+    lt_book_apply(b, &apply, it);
+    put(b, &excluded, lt_book_excluded(b, it));
+    further_row(b, t, item, LT_WORD_MINIMUM, limit_if_any(b, &it->minimum), &first);
+    further_row(b, t, item, LT_WORD_EXTEND, limit_if_any(b, &it->extend), &first);
+    further_row(b, t, item, LT_WORD_DELIVER, limit_if_any(b, &it->deliver), &first);
+    further_row(b, t, item, LT_WORD_APPLY, apply, &first);
+    further_row(b, t, item, LT_WORD_VALID, limit_if_any(b, &it->result.valid), &first);
+    further_row(b, t, item, LT_WORD_EXCLUDED, excluded, &first);
+}
+
+static void further_limits(struct lt_book *b, struct lt_block *part)
+{
+    static const struct lt_book_column columns[] = {{LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_ITEM, 5, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_WHAT_LIMIT, 2.2, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_LIMIT, 9, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
+    size_t before = part->children.n;
+    lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_FURTHER_LIMITS), (lt_str){0});
+    struct lt_block *t = lt_book_table(b, part, columns, 5);
+    struct lt_indices all = lt_book_all_items(b);
+    for (size_t i = 0; i < all.n; i++)
+        further_rows(b, t, all.v[i]);
+    if (t->rows.n == 0)
+        part->children.n = before;
 }
 
 /* ---- laws ---- */
@@ -232,7 +230,7 @@ static lt_str day_words(const struct lt_book *b, enum lt_doc_word form, const st
 
 static void law_row(struct lt_book *b, struct lt_block *t, const struct lt_law *law, const struct lt_indices *items)
 {
-    struct lt_inline *row = lt_block_row(b->a, t);
+    struct lt_inline *row = lt_block_row_at(b->a, t, lt_strf(b->a, "law-%.*s", LT_FMT(law->common.id)));
     put(b, &row[0], lt_strf(b->a, "《%.*s》", LT_FMT(law->common.name.s)));
     lt_book_tags(b, &row[0], &law->common);
     put(b, &row[1], law->number.s.len > 0 ? law->number.s : lt_book_word(b, LT_WORD_DASH));
@@ -246,7 +244,7 @@ static void law_row(struct lt_book *b, struct lt_block *t, const struct lt_law *
 
 static void laws(struct lt_book *b, struct lt_block *part)
 {
-    struct lt_indices all = all_items(b);
+    struct lt_indices all = lt_book_all_items(b);
     lt_book_section(b, part, lt_book_word(b, LT_WORD_ALL_LAWS), LT_STR("appendix-laws"));
     lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_LAWS_NOTE));
     static const struct lt_book_column columns[] = {{LT_WORD_COL_LAW, 6, LT_ALIGN_LEFT},
@@ -258,6 +256,32 @@ static void laws(struct lt_book *b, struct lt_block *part)
         struct lt_indices items = resting_on(b, &all, (int)i);
         if (b->m->laws.v[i].common.used)
             law_row(b, t, &b->m->laws.v[i], &items);
+    }
+}
+
+/* Every item with its bases as written, article by article. */
+static void bases(struct lt_book *b, struct lt_block *part)
+{
+    static const struct lt_book_column columns[] = {{LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_ITEM, 6, LT_ALIGN_LEFT},
+                                                    {LT_WORD_BASIS, 10, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
+    struct lt_indices all = lt_book_all_items(b);
+    struct lt_block *t = NULL;
+    for (size_t i = 0; i < all.n; i++) {
+        const struct lt_item *it = &b->m->items.v[all.v[i]];
+        if (it->basis.n == 0)
+            continue;
+        if (t == NULL) {
+            lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_BASES_BY_ITEM), (lt_str){0});
+            t = lt_book_table(b, part, columns, 4);
+        }
+        struct lt_inline *row = lt_block_row(b->a, t);
+        lt_inline_text(b->a, &row[0], b->number[all.v[i]], LT_TONE_SOFT);
+        lt_book_ref(b, &row[1], all.v[i], false);
+        put(b, &row[2], lt_book_texts(b, &it->basis));
+        lt_book_tag_unsure(b, &row[2], &it->common, "basis");
+        put_page(b, &row[3], all.v[i]);
     }
 }
 
@@ -289,7 +313,7 @@ static void deferrable_row(struct lt_book *b, struct lt_block *t, int item)
 
 static void deferrables(struct lt_book *b, struct lt_block *part)
 {
-    struct lt_indices all = all_items(b), some = {0};
+    struct lt_indices all = lt_book_all_items(b), some = {0};
     for (size_t i = 0; i < all.n; i++)
         if (lt_item_deferrable(&b->m->items.v[all.v[i]]))
             LT_PUSH(b->a, &some) = all.v[i];
@@ -307,7 +331,7 @@ static void deferrables(struct lt_book *b, struct lt_block *part)
 
 static void weekends(struct lt_book *b, struct lt_block *part)
 {
-    struct lt_indices all = all_items(b), some = {0};
+    struct lt_indices all = lt_book_all_items(b), some = {0};
     for (size_t i = 0; i < all.n; i++)
         if (lt_item_weekend(b->m, &b->m->items.v[all.v[i]]))
             LT_PUSH(b->a, &some) = all.v[i];
@@ -325,7 +349,7 @@ static void weekends(struct lt_book *b, struct lt_block *part)
         lt_book_ref(b, &row[1], some.v[i], false);
         put(b, &row[2], lt_book_party(b, it->party.index));
         put(b, &row[3], lt_book_limit(b, &it->promised));
-        put(b, &row[4], or_unknown(b, lt_item_phone(b->m, it)));
+        put(b, &row[4], lt_book_or_unknown(b, lt_item_phone(b->m, it)));
         put_page(b, &row[5], some.v[i]);
     }
 }
@@ -335,10 +359,15 @@ void lt_book_appendix(struct lt_book *b)
     struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_APPENDIX), true);
     lt_book_parties(b, part);
     lt_book_by_party(b, part);
-    materials(b, part);
+    lt_book_ledger(b, part);
     limits(b, part);
+    further_limits(b, part);
     laws(b, part);
+    bases(b, part);
     deferrables(b, part);
     weekends(b, part);
+    lt_book_visits(b, part);
+    lt_book_waits(b, part);
     lt_book_doubts(b, part);
+    lt_book_index(b, part);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* 时间表: the timeline of the overview over as many pages as it takes, and its critical path. */
 #include "book/book_int.h"
-#include "book/style.h"
 
 /* ---- the critical path ---- */
 
@@ -57,7 +56,7 @@ void lt_book_critical_table(struct lt_book *b, struct lt_block *part)
 static void figures(struct lt_book *b, struct lt_block *part)
 {
     enum { ABOVE = 150, HEADING = 34 }; /* points: the chapter's heading with its lead; what every figure leaves */
-    const struct lt_book_style *st = lt_book_style_modern();
+    const struct lt_book_style *st = b->style;
     double area = st->page.h - st->top - st->bottom;
     struct lt_timeline_options o = {
         .lang = b->lang, .width = b->width, .height = area - HEADING, .first = area - ABOVE, .links = true, .legend = true};

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* Charts in the book: on which paper and which way round, their table, and a process with its chart. */
+#include "book/book_int.h"
+
+#include <math.h>
+
+/* The model with every process running down the page. Shallow: only the processes are copied. */
+static const struct lt_model *running_down(const struct lt_book *b)
+{
+    struct lt_model *m = LT_NEW(b->a, struct lt_model);
+    *m = *b->m;
+    m->processes.v = LT_NEW_ARRAY(b->a, struct lt_process, m->processes.n);
+    for (size_t i = 0; i < m->processes.n; i++) {
+        m->processes.v[i] = b->m->processes.v[i];
+        m->processes.v[i].direction.v = LT_PROCESS_TB;
+    }
+    return m;
+}
+
+static bool draw(struct lt_book *b, const struct lt_model *m, int process, int stage, enum lt_view view, struct lt_size room,
+                 struct lt_printed *out)
+{
+    struct lt_chart_options o = {.view = view, .lang = b->lang, .links = true, .stage = stage, .fit_width = room.w};
+    if (!lt_chart_build(m, process, &o, b->fonts, b->dx, b->a, &out->chart) || out->chart.scene == NULL)
+        return false;
+    double scale = fmin(1, fmin(room.w / out->chart.scene->size.w, room.h / out->chart.scene->size.h));
+    out->text = out->chart.smallest_text * scale;
+    return true;
+}
+
+bool lt_book_print(struct lt_book *b, int process, int stage, double above, struct lt_printed *out)
+{
+    const struct lt_book_style *st = b->style;
+    const struct lt_model *down = running_down(b);
+    double head = 60, foot = st->bottom + 27;
+    struct lt_size text = {st->figure, st->page.h - st->top - st->bottom - above};
+    const struct way {
+        const struct lt_model *m;
+        enum lt_view view; /* 0: as the process says */
+        struct lt_size paper;
+    } ways[] = {{b->m, 0, {0, 0}},
+                {down, 0, {0, 0}},
+                {b->m, 0, {st->page.h, st->page.w}},
+                {down, LT_VIEW_STAGES, {0, 0}},
+                {b->m, 0, {st->page.h * sqrt(2), st->page.h}}};
+    bool any = false;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        struct lt_size paper = ways[i].paper;
+        struct lt_size room = paper.w > 0 ? (struct lt_size){paper.w - 2 * st->margin, paper.h - head - foot} : text;
+        struct lt_printed p = {.paper = paper, .most = room.h};
+        if (!draw(b, ways[i].m, process, stage, ways[i].view, room, &p))
+            continue;
+        *out = p;
+        any = true;
+        if (p.text >= st->smallest - 0.01)
+            break;
+    }
+    return any;
+}
+
+void lt_book_add_chart(struct lt_book *b, struct lt_block *to, const struct lt_printed *p, lt_str caption, lt_str alt)
+{
+    bool own = p->paper.w > 0;
+    struct lt_block *f = lt_block_add(b->a, to, own ? LT_BLOCK_SHEET : LT_BLOCK_FIGURE);
+    f->scene = p->chart.scene;
+    f->alt = alt;
+    f->title = caption;
+    f->sheet = p->paper;
+    f->most = p->most;
+}
+
+static lt_str process_group(const struct lt_book *b, const struct lt_process *p)
+{
+    int item = lt_book_main_item(b, p);
+    if (p->category.v == LT_PROCESS_OTHER && item >= 0 && b->m->items.v[item].category.s.len > 0)
+        return b->m->items.v[item].category.s;
+    if (p->category.v == LT_PROCESS_UTILITY)
+        return lt_book_word(b, LT_WORD_UTILITY_CHARTS);
+    return p->category.v > 0 ? lt_book_value(b, "PROCESS_CATEGORY", p->category.v) : (lt_str){0};
+}
+
+lt_str lt_book_process_dest(const struct lt_book *b, int process)
+{
+    const struct lt_common *c = &b->m->processes.v[process].common;
+    return c->used ? lt_strf(b->a, "process-%.*s", LT_FMT(c->id)) : (lt_str){0};
+}
+
+bool lt_book_is_utility(const struct lt_book *b, int process)
+{
+    const struct lt_process *p = &b->m->processes.v[process];
+    return p->common.used && process != b->m->overview && p->category.v == LT_PROCESS_UTILITY &&
+           lt_book_has_chapter(b, LT_CHAPTER_UTILITIES);
+}
+
+void lt_book_chart_table(struct lt_book *b, struct lt_block *part, enum lt_doc_word title, const struct lt_indices *charts)
+{
+    static const struct lt_book_column columns[] = {{LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT},
+                                                    {LT_WORD_R_PROCESS, 6, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_REMARK, 11, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_PAGE, 1, LT_ALIGN_RIGHT}};
+    lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, title), (lt_str){0});
+    struct lt_block *t = lt_book_table(b, part, columns, 4);
+    for (size_t i = 0; i < charts->n; i++) {
+        const struct lt_process *p = &b->m->processes.v[charts->v[i]];
+        lt_str dest = lt_book_process_dest(b, charts->v[i]);
+        struct lt_inline *row = lt_block_row(b->a, t);
+        lt_inline_text(b->a, &row[0], process_group(b, p), LT_TONE_SOFT);
+        lt_inline_link(b->a, &row[1], p->common.name.s, dest);
+        lt_inline_text(b->a, &row[2], p->common.note.s, LT_TONE_INK);
+        lt_book_tags(b, &row[2], &p->common);
+        lt_inline_page(b->a, &row[3], LT_STR("#"), dest, LT_TONE_LINK);
+    }
+}
+
+/* Points: the heading of a chart. */
+enum { OWN_HEADING = 30 };
+
+void lt_book_add_process(struct lt_book *b, struct lt_block *part, int process, double above)
+{
+    const struct lt_process *p = &b->m->processes.v[process];
+    struct lt_printed chart = {0};
+    if (!lt_book_print(b, process, -1, above + OWN_HEADING, &chart))
+        return;
+    bool own = chart.paper.w > 0;
+    struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
+    lt_str kind = process_group(b, p), name = p->common.name.s;
+    struct lt_block *h;
+    if (own) {
+        lt_book_add_chart(b, group, &chart, name, name);
+        h = group->children.v[0];
+        h->id = lt_book_process_dest(b, process);
+    } else {
+        h = lt_block_heading(b->a, group, 4, (lt_str){0}, name, lt_book_process_dest(b, process));
+        lt_inline_text(b->a, &h->text, kind, LT_TONE_SOFT);
+        lt_book_tags(b, &h->text, &p->common);
+        lt_book_add_chart(b, group, &chart, (lt_str){0}, name);
+    }
+    h->outline = 2;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* 谁等谁: how often an item of one party waits for an item of another, as a matrix and in words; and
+ * 跑动次数, how often an applicant has to come. */
+#include "book/book_int.h"
+
+/* waits[i * n + k]: items of party i that wait for an item of party k. */
+struct waits {
+    int *count;
+    size_t n;
+    struct lt_indices parties; /* those that stand in the matrix */
+};
+
+static struct waits count_waits(const struct lt_book *b)
+{
+    struct waits w = {.n = b->m->parties.n};
+    w.count = LT_NEW_ARRAY(b->a, int, w.n *w.n + 1);
+    bool *seen = LT_NEW_ARRAY(b->a, bool, w.n + 1);
+    for (size_t i = 0; i < b->m->items.n; i++) {
+        int first = b->m->items.v[i].party.index;
+        for (size_t k = 0; first >= 0 && k < b->after[i].n; k++) {
+            int then = b->m->items.v[b->after[i].v[k]].party.index;
+            if (then < 0)
+                continue;
+            w.count[(size_t)then * w.n + (size_t)first]++;
+            seen[first] = seen[first] || first != then;
+            seen[then] = seen[then] || first != then;
+        }
+    }
+    for (size_t p = 0; p < w.n; p++)
+        if (seen[p])
+            LT_PUSH(b->a, &w.parties) = (int)p;
+    return w;
+}
+
+/* ---- the matrix ---- */
+
+/* The rows of all parties, the columns from … to (exclusive). */
+static void matrix(struct lt_book *b, struct lt_block *part, const struct waits *w, size_t from, size_t to)
+{
+    struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
+    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_WAITS), 9, LT_ALIGN_LEFT);
+    for (size_t k = from; k < to; k++)
+        lt_block_column(b->a, t, lt_strf(b->a, "%zu", k + 1), 1, LT_ALIGN_RIGHT);
+    for (size_t i = 0; i < w->parties.n; i++) {
+        struct lt_inline *row = lt_block_row(b->a, t);
+        lt_inline_text(b->a, &row[0], lt_strf(b->a, "%zu ", i + 1), LT_TONE_SOFT);
+        lt_book_party_ref(b, &row[0], w->parties.v[i]);
+        for (size_t k = from; k < to; k++) {
+            int n = w->count[(size_t)w->parties.v[i] * w->n + (size_t)w->parties.v[k]];
+            if (n > 0)
+                lt_inline_text(b->a, &row[1 + k - from], lt_strf(b->a, "%d", n), i == k ? LT_TONE_SOFT : LT_TONE_ACCENT);
+            else
+                lt_inline_text(b->a, &row[1 + k - from], LT_STR("·"), LT_TONE_SOFT);
+        }
+    }
+}
+
+/* ---- in words ---- */
+
+/* "甲（第 3 页）等 乙（第 5 页）" for each item of party `then` that waits for one of party `first`. */
+static void pairs_cell(struct lt_book *b, struct lt_inline *cell, int then, int first)
+{
+    for (size_t i = 0; i < b->m->items.n; i++)
+        for (size_t k = 0; b->m->items.v[i].party.index == first && k < b->after[i].n; k++) {
+            int item = b->after[i].v[k];
+            if (b->m->items.v[item].party.index != then)
+                continue;
+            if (cell->n > 0)
+                lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_LIST_NAMES), LT_TONE_INK);
+            lt_book_ref(b, cell, item, true);
+            lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_WAITS_FOR), LT_TONE_SOFT);
+            lt_book_ref(b, cell, (int)i, true);
+        }
+}
+
+static void in_words(struct lt_book *b, struct lt_block *part, const struct waits *w)
+{
+    static const struct lt_book_column columns[] = {{LT_WORD_COL_WAITS, 3.6, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_WAITED_FOR, 3.6, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_TIMES, 1, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_WAITING_ITEMS, 11, LT_ALIGN_LEFT}};
+    lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_WAITS_IN_WORDS), (lt_str){0});
+    struct lt_block *t = lt_book_table(b, part, columns, 4);
+    for (size_t i = 0; i < w->parties.n; i++) {
+        bool first = true;
+        for (size_t k = 0; k < w->parties.n; k++) {
+            int then = w->parties.v[i], before = w->parties.v[k];
+            int n = w->count[(size_t)then * w->n + (size_t)before];
+            if (n == 0 || i == k)
+                continue;
+            struct lt_inline *row = lt_block_row(b->a, t);
+            if (first)
+                lt_inline_text(b->a, &row[0], lt_book_party(b, then), LT_TONE_INK);
+            first = false;
+            lt_inline_text(b->a, &row[1], lt_book_party(b, before), LT_TONE_INK);
+            lt_inline_text(b->a, &row[2], lt_strf(b->a, "%d", n), LT_TONE_INK);
+            pairs_cell(b, &row[3], then, before);
+        }
+    }
+}
+
+void lt_book_waits(struct lt_book *b, struct lt_block *part)
+{
+    enum { ACROSS = 24 }; /* columns of figures that a page has room for */
+    struct waits w = count_waits(b);
+    if (w.parties.n == 0)
+        return;
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_WAITS_HEAD), LT_STR("appendix-waits"));
+    lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_WAITS_LEAD));
+    size_t tables = (w.parties.n + ACROSS - 1) / ACROSS, across = (w.parties.n + tables - 1) / tables;
+    for (size_t from = 0; from < w.parties.n; from += across)
+        matrix(b, lt_block_add(b->a, part, LT_BLOCK_GROUP), &w, from, from + across < w.parties.n ? from + across : w.parties.n);
+    in_words(b, part, &w);
+}
+
+/* ---- visits ---- */
+
+static lt_str channels_of(const struct lt_book *b, const struct lt_item *it)
+{
+    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, it->channels.n + 1);
+    for (size_t i = 0; i < it->channels.n; i++)
+        v[i] = lt_book_value(b, "CHANNEL", it->channels.v[i].v);
+    return it->channels.n > 0 ? lt_book_join(b, v, it->channels.n) : lt_book_word(b, LT_WORD_NOT_PUBLISHED);
+}
+
+void lt_book_visits(struct lt_book *b, struct lt_block *part)
+{
+    static const struct lt_book_column columns[] = {
+        {LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT},   {LT_WORD_COL_ITEM, 6, LT_ALIGN_LEFT},
+        {LT_WORD_PARTY, 5, LT_ALIGN_LEFT},        {LT_WORD_VISITS, 2, LT_ALIGN_LEFT},
+        {LT_WORD_COL_CHANNELS, 4, LT_ALIGN_LEFT}, {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
+    struct lt_indices all = lt_book_all_items(b), said = {0};
+    int known = 0, sum = 0;
+    for (size_t i = 0; i < all.n; i++) {
+        const struct lt_item *it = &b->m->items.v[all.v[i]];
+        known += it->visits.given;
+        sum += it->visits.v;
+        if (it->visits.given || it->channels.n > 0)
+            LT_PUSH(b->a, &said) = all.v[i];
+    }
+    if (said.n == 0)
+        return;
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_VISITS_HEAD), LT_STR("appendix-visits"));
+    lt_str unknown = lt_book_count(b, LT_WORD_VISITS_UNKNOWN, (int)all.n - known);
+    lt_str total = lt_book_say(b, LT_WORD_VISITS_SUM, lt_strf(b->a, "%d", known), lt_strf(b->a, "%d", sum));
+    lt_block_text(b->a, part, LT_PARA_NOTE,
+                  known == 0            ? unknown
+                  : (int)all.n == known ? total
+                                        : lt_str_join(b->a, (lt_str[]){total, unknown}, 2, ""));
+    struct lt_block *t = lt_book_table(b, part, columns, 6);
+    for (size_t i = 0; i < said.n; i++) {
+        const struct lt_item *it = &b->m->items.v[said.v[i]];
+        struct lt_inline *row = lt_block_row(b->a, t);
+        lt_inline_text(b->a, &row[0], b->number[said.v[i]], LT_TONE_SOFT);
+        lt_book_ref(b, &row[1], said.v[i], false);
+        lt_inline_text(b->a, &row[2], lt_book_party(b, it->party.index), LT_TONE_INK);
+        lt_inline_text(b->a, &row[3],
+                       it->visits.given ? lt_book_count(b, LT_WORD_N_VISITS, it->visits.v)
+                                        : lt_book_word(b, LT_WORD_NOT_PUBLISHED),
+                       it->visits.given ? LT_TONE_INK : LT_TONE_SOFT);
+        lt_inline_text(b->a, &row[4], channels_of(b, it), LT_TONE_INK);
+        lt_inline_page(b->a, &row[5], LT_STR("#"), lt_book_item_dest(b, said.v[i]), LT_TONE_LINK);
+    }
+}

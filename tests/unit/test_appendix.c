@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+/* The chapters that say the same data once more, held against the records: the ledger of materials, who
+ * waits for whom, policies by kind, utilities, the index. Runs from the root of the source. */
+#include "book/book.h"
+#include "text/collate.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct fixture {
+    struct lt_arena a;
+    struct lt_fonts *fonts;
+    struct lt_diags dx;
+    struct lt_model *m;
+    const struct lt_doc *doc;
+};
+
+static void load(struct fixture *x, const char *dir)
+{
+    struct lt_world world = lt_world_real();
+    struct lt_load_options options = {.today = LT_NO_DATE};
+    x->m = LT_NEW(&x->a, struct lt_model);
+    assert_true(lt_model_load(&world, lt_str_from(dir), &options, &x->dx, x->m));
+    x->doc = lt_book_doc(x->m, LT_ZH, x->fonts, &x->dx, &x->a);
+}
+
+static int set_up(void **state)
+{
+    struct fixture *x = calloc(1, sizeof *x);
+    const char *why = "";
+    assert_non_null(x);
+    lt_arena_init(&x->a, NULL);
+    x->dx.arena = &x->a;
+    x->fonts = lt_fonts_new(NULL);
+    assert_non_null(x->fonts);
+    assert_true(lt_collate_ready(&why));
+    load(x, "processes/xian-etdz");
+    *state = x;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *x = *state;
+    lt_fonts_free(x->fonts);
+    lt_arena_free(&x->a);
+    free(x);
+    return 0;
+}
+
+/* ---- looking into the tree ---- */
+
+static const struct lt_block *part_named(const struct lt_doc *doc, const char *title)
+{
+    for (size_t i = 0; i < doc->root->children.n; i++) {
+        const struct lt_block *part = doc->root->children.v[i];
+        if (part->children.n > 0 && lt_str_is(part->children.v[0]->title, title))
+            return part;
+    }
+    return NULL;
+}
+
+static const struct lt_block *first_table(const struct lt_block *b)
+{
+    if (b->kind == LT_BLOCK_TABLE)
+        return b;
+    for (size_t i = 0; i < b->children.n; i++) {
+        const struct lt_block *t = first_table(b->children.v[i]);
+        if (t != NULL)
+            return t;
+    }
+    return NULL;
+}
+
+/* The first table behind a heading. */
+static const struct lt_block *table_below(const struct lt_block *part, const char *title)
+{
+    bool found = false;
+    for (size_t i = 0; i < part->children.n; i++) {
+        const struct lt_block *b = part->children.v[i];
+        if (b->kind == LT_BLOCK_HEADING)
+            found = lt_str_is(b->title, title);
+        const struct lt_block *t = found ? first_table(b) : NULL;
+        if (t != NULL)
+            return t;
+    }
+    return NULL;
+}
+
+static lt_str cell(struct fixture *x, const struct lt_block *t, size_t row, size_t column)
+{
+    return lt_inline_plain(&x->a, &t->rows.v[row].cells[column]);
+}
+
+static int asking(const struct fixture *x, size_t material)
+{
+    int n = 0;
+    for (size_t i = 0; i < x->m->items.n; i++)
+        for (size_t k = 0; x->m->items.v[i].common.used && k < x->m->items.v[i].materials.n; k++)
+            if (x->m->items.v[i].materials.v[k].ref.index == (int)material) {
+                n++;
+                break;
+            }
+    return n;
+}
+
+/* ---- the ledger ---- */
+
+static void the_ledger_counts_who_asks_for_each_material(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "材料台账");
+    size_t row = 0, repeated = 0;
+    for (size_t i = 0; i < x->m->materials.n; i++) {
+        int n = x->m->materials.v[i].common.used ? asking(x, i) : 0;
+        if (n == 0)
+            continue;
+        assert_true(lt_str_starts(cell(x, t, row, 0), lt_str_z(&x->a, x->m->materials.v[i].common.name.s)));
+        assert_int_equal(atoi(lt_str_z(&x->a, cell(x, t, row, 2))), n);
+        int producer = x->m->materials.v[i].from.item.index;
+        if (producer >= 0 && x->m->items.v[producer].common.used)
+            assert_true(lt_str_has(cell(x, t, row, 1), x->m->items.v[producer].common.name.s));
+        repeated += n > 1;
+        row++;
+    }
+    assert_int_equal(row, t->rows.n);
+    const struct lt_block *again = table_below(part_named(x->doc, "附录"), "要求提交两次以上的材料");
+    assert_int_equal(again->rows.n, repeated);
+    for (size_t i = 1; i < again->rows.n; i++)
+        assert_true(atoi(lt_str_z(&x->a, cell(x, again, i - 1, 0))) >= atoi(lt_str_z(&x->a, cell(x, again, i, 0))));
+}
+
+static void what_a_party_issued_and_asks_for_is_listed(void **state)
+{
+    struct fixture *x = *state;
+    size_t expected = 0;
+    for (size_t i = 0; i < x->m->materials.n; i++) {
+        int producer = x->m->materials.v[i].from.item.index;
+        bool own = false;
+        if (producer < 0 || !x->m->items.v[producer].common.used || !x->m->materials.v[i].common.used)
+            continue;
+        for (size_t k = 0; k < x->m->items.n; k++)
+            for (size_t u = 0; x->m->items.v[k].common.used && u < x->m->items.v[k].materials.n; u++)
+                own |= x->m->items.v[k].materials.v[u].ref.index == (int)i &&
+                       x->m->items.v[k].party.index == x->m->items.v[producer].party.index;
+        expected += own;
+    }
+    assert_true(expected > 0);
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "本部门核发、办别的事项又要提交的材料");
+    assert_int_equal(t->rows.n, expected);
+}
+
+/* ---- who waits for whom ---- */
+
+static void the_matrix_and_its_words_agree(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_block *part = part_named(x->doc, "附录");
+    const struct lt_block *t = table_below(part, "谁等谁"), *words = table_below(part, "逐处写明");
+    int matrix = 0, listed = 0;
+    for (size_t r = 0; r < t->rows.n; r++)
+        for (size_t c = 1; c < t->columns.n; c++)
+            matrix += c - 1 == r ? 0 : atoi(lt_str_z(&x->a, cell(x, t, r, c)));
+    assert_int_equal(t->columns.n, t->rows.n + 1);
+    for (size_t r = 0; r < words->rows.n; r++) {
+        int n = atoi(lt_str_z(&x->a, cell(x, words, r, 2)));
+        lt_str what = cell(x, words, r, 3);
+        int said = 0;
+        for (const char *at = strstr(lt_str_z(&x->a, what), " 等 "); at != NULL; at = strstr(at + 1, " 等 "))
+            said++;
+        assert_int_equal(said, n);
+        listed += n;
+    }
+    assert_int_equal(matrix, listed);
+    /* what is written as 前置 between two parties is in it */
+    int written = 0;
+    for (size_t i = 0; i < x->m->items.n; i++)
+        for (size_t k = 0; x->m->items.v[i].common.used && k < x->m->items.v[i].after.n; k++)
+            for (size_t n = 0; n < x->m->items.v[i].after.v[k].any.n; n++) {
+                int before = x->m->items.v[i].after.v[k].any.v[n].index;
+                written += before >= 0 && x->m->items.v[before].common.used &&
+                           x->m->items.v[before].party.index != x->m->items.v[i].party.index;
+            }
+    assert_true(written > 0 && matrix >= written);
+}
+
+/* ---- chapters ---- */
+
+static void utilities_have_their_own_chapter(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_buf stages = {0}, utilities = {0};
+    struct lt_block roots[2] = {{.children = {0}}, {.children = {0}}};
+    LT_PUSH(&x->a, &roots[0].children) = (struct lt_block *)part_named(x->doc, "阶段篇");
+    LT_PUSH(&x->a, &roots[1].children) = (struct lt_block *)part_named(x->doc, "报装篇");
+    assert_non_null(roots[1].children.v[0]);
+    lt_doc_dump(&(struct lt_doc){.root = &roots[0]}, &stages);
+    lt_doc_dump(&(struct lt_doc){.root = &roots[1]}, &utilities);
+    int n = 0;
+    for (size_t i = 0; i < x->m->processes.n; i++) {
+        const struct lt_process *p = &x->m->processes.v[i];
+        if (!p->common.used || p->category.v != LT_PROCESS_UTILITY)
+            continue;
+        lt_str heading = lt_strf(&x->a, "heading4 #process-%.*s ", LT_FMT(p->common.id));
+        assert_true(lt_str_has(lt_buf_view(&utilities), heading));
+        assert_false(lt_str_has(lt_buf_view(&stages), heading));
+        n++;
+    }
+    assert_int_equal(n, 4);
+    lt_buf_release(&stages);
+    lt_buf_release(&utilities);
+}
+
+static void policies_stand_by_their_kind(void **state)
+{
+    struct fixture *x = *state;
+    load(x, "processes/guangyuan");
+    const struct lt_block *part = part_named(x->doc, "政策篇");
+    size_t rows = 0;
+    for (int kind = 1; kind <= lt_value_count("POLICY_KIND"); kind++) {
+        const struct lt_block *t = table_below(part, lt_value_word("POLICY_KIND", kind, LT_ZH));
+        assert_non_null(t);
+        for (size_t r = 0; r < t->rows.n; r++) {
+            const struct lt_policy *p = NULL;
+            for (size_t i = 0; i < x->m->policies.n; i++)
+                if (lt_str_starts(cell(x, t, r, 0), lt_str_z(&x->a, x->m->policies.v[i].common.name.s)))
+                    p = &x->m->policies.v[i];
+            assert_non_null(p);
+            assert_int_equal(p->kind.v, kind);
+            assert_false(lt_str_has(cell(x, t, r, 1), LT_STR(" = "))); /* in words */
+        }
+        rows += t->rows.n;
+    }
+    assert_int_equal(rows, x->m->policies.n);
+}
+
+static void chapters_come_as_chosen(void **state)
+{
+    struct fixture *x = *state;
+    static const enum lt_chapter chosen[] = {LT_CHAPTER_APPENDIX, LT_CHAPTER_COVER, LT_CHAPTER_ITEMS};
+    load(x, "processes/hanshan");
+    for (size_t i = 0; i < 3; i++)
+        LT_PUSH(&x->a, &x->m->handbook.chapters) = (struct lt_choice){.v = (int)chosen[i]};
+    const struct lt_doc *doc = lt_book_doc(x->m, LT_ZH, x->fonts, &x->dx, &x->a);
+    assert_int_equal(doc->root->children.n, 3);
+    const struct lt_block *first = doc->root->children.v[0]->children.v[0], *last = doc->root->children.v[2]->children.v[0];
+    assert_true(lt_str_is(first->title, "附录") && lt_str_is(first->number, "第一章"));
+    assert_int_equal(doc->root->children.v[1]->children.v[0]->kind, LT_BLOCK_COVER);
+    assert_true(lt_str_is(last->title, "事项篇") && lt_str_is(last->number, "第二章"));
+}
+
+/* ---- the index ---- */
+
+static const struct lt_block *index_of(const struct lt_doc *doc)
+{
+    const struct lt_block *part = part_named(doc, "附录");
+    const struct lt_block *last = part->children.v[part->children.n - 1];
+    assert_int_equal(last->kind, LT_BLOCK_INDEX);
+    return last;
+}
+
+static void the_index_names_every_item_party_and_material(void **state)
+{
+    struct fixture *x = *state;
+    load(x, "processes/xian-etdz");
+    const struct lt_block *index = index_of(x->doc);
+    struct lt_map at;
+    lt_map_init(&at, &x->a);
+    for (size_t i = 0; i < index->entries.n; i++) {
+        assert_int_equal(lt_map_get(&at, index->entries.v[i].dest), -1); /* once */
+        lt_map_set(&at, index->entries.v[i].dest, (int)i);
+        if (i > 0)
+            assert_true(lt_str_cmp(index->entries.v[i - 1].group, index->entries.v[i].group) <= 0);
+    }
+    for (size_t i = 0; i < x->m->items.n; i++)
+        if (x->m->items.v[i].common.used)
+            assert_true(lt_map_get(&at, lt_strf(&x->a, "item-%.*s", LT_FMT(x->m->items.v[i].common.id))) >= 0);
+    for (size_t i = 0; i < x->m->parties.n; i++)
+        if (x->m->parties.v[i].common.used)
+            assert_true(lt_map_get(&at, lt_strf(&x->a, "party-%.*s", LT_FMT(x->m->parties.v[i].common.id))) >= 0);
+    for (size_t i = 0; i < x->m->materials.n; i++)
+        if (x->m->materials.v[i].common.used && asking(x, i) > 0)
+            assert_true(lt_map_get(&at, lt_strf(&x->a, "material-%.*s", LT_FMT(x->m->materials.v[i].common.id))) >= 0);
+}
+
+static void pinyin_is_the_order(void **state)
+{
+    struct fixture *x = *state;
+    static const char *const sorted[] = {"3210",     "“3211”服务", "安全生产许可证", "B 超",
+                                         "施工许可", "水土保持",   "消防验收",       "用地"};
+    static const char letters[] = "##ABSSXY";
+    enum { N = sizeof sorted / sizeof *sorted };
+    lt_str v[N];
+    struct lt_collation out[N];
+    for (size_t i = 0; i < N; i++)
+        v[i] = lt_str_from(sorted[N - 1 - i]);
+    lt_collate_pinyin(v, N, &x->a, out);
+    for (size_t i = 0; i < N; i++)
+        assert_int_equal(out[i].letter, letters[N - 1 - i]);
+    for (size_t i = 0; i + 1 < N; i++) /* they were given backwards */
+        if (out[i].letter == out[i + 1].letter)
+            assert_true(out[i].rank > out[i + 1].rank);
+}
+
+static void equal_names_keep_their_order(void **state)
+{
+    struct fixture *x = *state;
+    const lt_str v[] = {LT_STR("供水"), LT_STR("备案"), LT_STR("供水"), LT_STR("供水")};
+    struct lt_collation out[4];
+    lt_collate_pinyin(v, 4, &x->a, out);
+    const int ranks[] = {1, 0, 2, 3};
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(out[i].rank, ranks[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_ledger_counts_who_asks_for_each_material),
+        cmocka_unit_test(what_a_party_issued_and_asks_for_is_listed),
+        cmocka_unit_test(the_matrix_and_its_words_agree),
+        cmocka_unit_test(utilities_have_their_own_chapter),
+        cmocka_unit_test(policies_stand_by_their_kind),
+        cmocka_unit_test(chapters_come_as_chosen),
+        cmocka_unit_test(the_index_names_every_item_party_and_material),
+        cmocka_unit_test(pinyin_is_the_order),
+        cmocka_unit_test(equal_names_keep_their_order),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
