@@ -199,6 +199,9 @@ void lo_wire_mend(struct lo_grid *k, int round);
 /* improve.c: cells are those of the grid. visits: how many squares may be looked at. */
 void lo_improve(struct lo_grid *k, struct lo_cells *cells, long visits);
 
+/* twins.c: nodes that only their order tells apart stand in that order. cells are those of the grid. */
+void lo_twins(struct lo_grid *k, struct lo_cells *cells);
+
 /* A straight piece of a wire. */
 struct lo_run {
     int wire;

@@ -121,6 +121,8 @@ static bool run_grid(const struct lo_graph *g, struct lo_clock *clock, const cha
         lo_improve(&grid, &cells, patience(g));
     if (g->edge_count <= LARGE && !g->draft)
         lo_wire_all(&grid, 1);
+    if (!g->draft)
+        lo_twins(&grid, &cells);
     lo_pass_done(out, clock, "improve", stop_after);
     bool good = settle_grid(&grid, a, out);
     lo_pass_done(out, clock, "settle", stop_after);

@@ -82,7 +82,7 @@ def main():
     liutu, shares, worst = args.liutu, [], (2, '')
     with tempfile.TemporaryDirectory() as folder:
         for catalog in args.catalogs:
-            names = processes(catalog)
+            names = [n for n in processes(catalog) if not os.environ.get("ONLY") or n in os.environ["ONLY"].split(",")]
             for name in names:
                 g = draw(liutu, folder, (catalog, name))
                 if g is None or len(g['nodes']) < 4:

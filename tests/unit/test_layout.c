@@ -363,6 +363,34 @@ static void parallel_arrows_each_appear(void **state)
     end(&s);
 }
 
+/* In lanes one after another as in one lane; whatever the order in which their arrows are given. */
+static void parallel_steps_stand_in_the_order_given(void **state)
+{
+    enum { TWINS = 4, FIRST = 1 };
+    (void)state;
+    for (int turn = 0; turn < 24; turn++) {
+        struct sheet s;
+        begin(&s);
+        s.in.lane_count = 2;
+        box(&s, 0, -1);
+        for (int i = 0; i < TWINS; i++)
+            box(&s, 1, -1);
+        int last = box(&s, turn % 2, -1);
+        for (int i = 0; i < TWINS; i++) {
+            int node = FIRST + (i * 3 + turn) % TWINS;
+            arrow(&s, 0, node);
+            arrow(&s, node, last);
+        }
+        draw(&s);
+        for (int i = FIRST; i < TWINS; i++) {
+            struct lt_rect a = s.out.nodes[i], b = s.out.nodes[i + 1];
+            bool before = a.x + a.w / 2 < b.x + b.w / 2 - 0.01, level = !before && a.x + a.w / 2 < b.x + b.w / 2 + 0.01;
+            assert_true(before || (level && a.y < b.y));
+        }
+        end(&s);
+    }
+}
+
 static void a_decision_uses_its_corners(void **state)
 {
     (void)state;
@@ -606,6 +634,7 @@ int main(void)
         cmocka_unit_test(an_arrow_to_an_earlier_stage_runs_back),
         cmocka_unit_test(turned_down_the_flow_runs_down),
         cmocka_unit_test(parallel_arrows_each_appear),
+        cmocka_unit_test(parallel_steps_stand_in_the_order_given),
         cmocka_unit_test(a_decision_uses_its_corners),
         cmocka_unit_test(bands_stand_under_each_other_and_begin_at_the_left),
         cmocka_unit_test(a_long_band_goes_on_under_itself),
