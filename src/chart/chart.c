@@ -27,6 +27,11 @@ static void too_small(struct lt_trial *t, const struct lt_process *p, struct lt_
 }
 
 /* What a trial became, for renderers. */
+/* Of a drawing: room that is worth taking. Of a gap between boxes: how much it may grow. */
+#define WORTH 0.05
+#define WIDER 2.2
+#define HIGHER 1.8
+
 static void finish(const struct lt_trial *t, struct lt_scene *scene, struct lt_chart *out)
 {
     out->scene = scene;
@@ -47,8 +52,25 @@ static void finish(const struct lt_trial *t, struct lt_scene *scene, struct lt_c
     scene->lang = t->o->lang == LT_ZH ? LT_STR("zh-CN") : LT_STR("en");
 }
 
+/* What the paper leaves goes into the gaps between boxes, along both axes, as far as it looks no worse. */
+static void fill_sheet(struct lt_fit *f, double most)
+{
+    struct lt_trial *t = &f->trial;
+    struct lt_size room = lt_sheet_room(t, f->size), d = lt_drawing_size(t);
+    double scale = fmin(fmin(room.w / d.w, room.h / d.h), most);
+    double more_w = room.w / scale - d.w, more_h = room.h / scale - d.h;
+    if (more_w < d.w * WORTH && more_h < d.h * WORTH)
+        return;
+    lt_layout_spread(&t->geometry, false, more_w, WIDER, t->a);
+    lt_layout_spread(&t->geometry, true, more_h, HIGHER, t->a);
+    if (t->bands)
+        lt_layout_widen_bands(&t->input, &t->geometry, fmax(0, room.w / scale - lt_drawing_size(t).w));
+    f->drawing = lt_trial_draw(t);
+}
+
 static void finish_sheet(struct lt_fit *f, int sheets, double most, struct lt_chart *out)
 {
+    fill_sheet(f, most);
     struct lt_scene *scene = lt_draw_sheet(&f->trial, f->drawing, f->size, sheets, most, &out->scale);
     out->page = lt_str_from(f->paper);
     finish(&f->trial, scene, out);

@@ -128,6 +128,13 @@ struct lt_layout_gaps lt_layout_defaults(double box_height);
  * Never fails (memory: see lt_arena). */
 void lt_layout_run(const struct lt_layout_input *in, double (*clock)(void), struct lt_arena *a, struct lt_geometry *out);
 
+/* Widens the gaps between boxes along an axis (upright: y, else x) until the drawing is `more` points longer,
+ * but no gap to more than `most` times its length (1: not at all). Boxes and labels keep their sizes. */
+void lt_layout_spread(struct lt_geometry *g, bool upright, double more, double most, struct lt_arena *a);
+
+/* LT_STAGE_BANDS: makes the bands `more` points (≥ 0) longer; strips stay at their end. */
+void lt_layout_widen_bands(const struct lt_layout_input *in, struct lt_geometry *g, double more);
+
 /* Checks every invariant of a geometry. The result names the first invariant that is broken, with
  * the numbers of what breaks it, or is NULL. Cost: n log n. The text lives in the arena. */
 const char *lt_layout_verify(const struct lt_layout_input *in, const struct lt_geometry *g, struct lt_arena *a);

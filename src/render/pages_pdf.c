@@ -92,12 +92,20 @@ static cairo_status_t draw_page(cairo_surface_t *surface, const struct lt_page *
     return status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status(surface);
 }
 
+/* Cairo 1.16 writes the plain form (pdf_file.h) of itself. Later ones pack objects unless they are held to
+ * version 1.4; then one glyph that stands for two characters (· and •) is extracted as one of them. */
+static void hold_to_plain_form(cairo_surface_t *surface)
+{
+    if (cairo_version() >= CAIRO_VERSION_ENCODE(1, 17, 0))
+        cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
+}
+
 static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_font_set *set, struct lt_pdf_marks *marks,
                                  struct lt_arena *a, struct lt_buf *out)
 {
     const struct lt_size first = pages->pages.v[0].scene->size;
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, out, first.w, first.h);
-    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);            /* the plain form (pdf_file.h) */
+    hold_to_plain_form(surface);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, NO_DATE); /* else the time of day */
     struct lt_draw_groups groups = lt_pdf_marks_groups(marks);
     cairo_status_t status = cairo_surface_status(surface);

@@ -2,7 +2,7 @@
 /* A PDF as its numbered objects: read from what Cairo writes, changed as text, written packed.
  *
  * Read are files of the plain form only (ISO 32000-1, 7.5.4): one table of cross-references, no object
- * streams, no encryption. Cairo writes them so when it is held to version 1.4. */
+ * streams, no encryption. */
 #ifndef LT_RENDER_PDF_FILE_H
 #define LT_RENDER_PDF_FILE_H
 

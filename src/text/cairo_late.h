@@ -71,6 +71,7 @@
 #define cairo_tag_begin LT_LATE(CAIRO, cairo_tag_begin)
 #define cairo_tag_end LT_LATE(CAIRO, cairo_tag_end)
 #define cairo_translate LT_LATE(CAIRO, cairo_translate)
+#define cairo_version LT_LATE(CAIRO, cairo_version)
 #define g_object_unref LT_LATE(GOBJECT, g_object_unref)
 #define g_type_check_instance_cast LT_LATE(GOBJECT, g_type_check_instance_cast)
 #define g_type_check_instance_is_a LT_LATE(GOBJECT, g_type_check_instance_is_a)

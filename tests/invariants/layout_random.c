@@ -90,6 +90,13 @@ static bool check(uint64_t seed, int size, bool show, const char *pass)
         lt_layout_run(&g.in, NULL, &a, &second);
         bad = same(&first, &second) ? NULL : "another geometry the second time";
     }
+    if (bad == NULL) { /* on a paper with room to spare */
+        lt_layout_spread(&first, false, (double)(seed % 900), 2.2, &a);
+        lt_layout_spread(&first, true, (double)(seed % 700), 1.8, &a);
+        if (g.in.stage_form == LT_STAGE_BANDS && g.in.stage_count > 0)
+            lt_layout_widen_bands(&g.in, &first, (double)(seed % 300));
+        bad = lt_layout_verify(&g.in, &first, &a);
+    }
     if (bad != NULL)
         printf("seed %llu (%d nodes, %d edges): %s\n", (unsigned long long)seed, g.in.node_count, g.in.edge_count, bad);
     lt_arena_free(&a);

@@ -267,6 +267,7 @@ static void chart_pdf_is_exact_and_small(void **state)
     ground->box = (struct lt_rect){0, 0, 842, 595};
     add_text(s, "申请人 工作日 一体化 立项", 20, 40, LT_SANS);
     add_text(s, "黑体 3.5 万平方米", 20, 60, LT_SANS_BOLD);
+    add_text(s, "甲·乙•丙", 20, 80, LT_SANS); /* both have one glyph */
     struct lt_shape_item *group = open_group(s, "事项 1", "https://a.cn/it's(1)\\", NULL);
     group->dest = true;
     group->box = (struct lt_rect){20, 100, 80, 30};
@@ -284,6 +285,7 @@ static void chart_pdf_is_exact_and_small(void **state)
     const char *text = tool(x, "pdftotext %s -", &pdf);
     assert_has(text, "申请人 工作日 一体化 立项");
     assert_has(text, "黑体 3.5 万平方米");
+    assert_has(text, "甲·乙•丙");
     const char *fonts = tool(x, "pdffonts %s | tail -n +3", &pdf);
     assert_has(fonts, "yes yes yes");
     assert_has_not(fonts, " no ");
