@@ -2,6 +2,7 @@
 /* The report 流程再造对比 as a document tree: 四减 before and after, item by item, the critical paths, the charts of
  * both versions in one, every change. */
 #include "book/doc.h"
+#include "book/style.h"
 #include "compare/revision.h"
 #include "compare/words.h"
 
@@ -257,6 +258,7 @@ const struct lt_doc *lt_comparison_doc(const struct lt_comparison *c, enum lt_la
     struct report r = {.c = c, .lang = lang, .fonts = fonts, .dx = dx, .a = a, .doc = LT_NEW(a, struct lt_doc)};
     r.doc->root = lt_block_add(a, NULL, LT_BLOCK_PART);
     r.doc->lang = lang;
+    r.doc->style = lt_book_style_modern();
     r.doc->title = word(&r, LT_CMP_REPORT);
     r.doc->foot = lt_comparison_versions(c, lang, a);
     cover(&r);
