@@ -126,10 +126,11 @@ enum liutu_status liutu_guides(const struct liutu_options *options, const struct
 enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_text *out);
 
 struct liutu_build {
-    const char *out; /* folder; NULL: output/NAME */
-    bool pdf, svg;   /* which kinds of files; both false: both */
-    bool check;      /* write nothing: LIUTU_STALE when a file is missing, differs or is left over */
-    bool tell;       /* name in *report the files that were made again or removed, one a line */
+    const char *out;  /* folder; NULL: output/NAME */
+    bool pdf, svg;    /* which kinds of files; both false: both */
+    bool check;       /* write nothing: LIUTU_STALE when a file is missing, differs or is left over */
+    const char *deps; /* a dep-file for make: OUT/.liutu-build depends on every file that was read; NULL: none */
+    bool tell;        /* name in *report the files that were made again or removed, one a line */
 };
 /* Everything the catalog's handbook asks for: handbook.pdf, charts/ID.svg, charts/ID.pdf. With check
  * the names of stale files stand in *report, one a line. */

@@ -194,6 +194,8 @@ static enum liutu_status build(struct builder *b)
     keep_others(b);
     if (!b->want->check && !lt_stamp_write(l, b->out, &b->made))
         return LIUTU_SYSTEM;
+    if (!b->want->check && b->want->deps != NULL && !lt_deps_write(l, b->out, b->want->deps))
+        return LIUTU_SYSTEM;
     return b->failed ? LIUTU_INPUT : b->stale ? LIUTU_STALE : LIUTU_DONE;
 }
 
