@@ -2,6 +2,7 @@
 /* From a process to a cgraph graph to flat arrays. */
 #include "graph/graph.h"
 
+#include <assert.h>
 #include <graphviz/cgraph.h>
 #include <stdio.h>
 #include <string.h>
@@ -199,6 +200,7 @@ static void search(struct builder *b, int root)
         Agedge_t *e = top->next;
         top->next = agnxtout(b->graph, e);
         struct bound_node *to = (struct bound_node *)AGDATA(aghead(e));
+        assert(b->edges.v != NULL); /* cgraph's arrow is one of them */
         if (to->state == 1)
             b->edges.v[((struct bound_edge *)AGDATA(e))->index].feedback = true;
         if (to->state != 0)
