@@ -118,7 +118,7 @@ install: $(LIUTU)
 	install -D -m 644 src/cli/liutu.1 $(DESTDIR)$(PREFIX)/share/man/man1/liutu.1
 	install -D -m 644 src/cli/liutu.5 $(DESTDIR)$(PREFIX)/share/man/man5/liutu.5
 	mkdir -p $(DESTDIR)$(PREFIX)/share/liutu
-	cp -r processes $(DESTDIR)$(PREFIX)/share/liutu/
+	cp -r processes ci $(DESTDIR)$(PREFIX)/share/liutu/
 
 clean:
 	rm -rf build

@@ -126,10 +126,11 @@ enum liutu_status liutu_guides(const struct liutu_options *options, const struct
 enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_text *out);
 
 struct liutu_build {
-    const char *out; /* folder; NULL: output/NAME */
-    bool pdf, svg;   /* which kinds of files; both false: both */
-    bool check;      /* write nothing: LIUTU_STALE when a file is missing, differs or is left over */
-    bool tell;       /* name in *report the files that were made again or removed, one a line */
+    const char *out;  /* folder; NULL: output/NAME */
+    bool pdf, svg;    /* which kinds of files; both false: both */
+    bool check;       /* write nothing: LIUTU_STALE when a file is missing, differs or is left over */
+    const char *deps; /* a dep-file for make: OUT/.liutu-build depends on every file that was read; NULL: none */
+    bool tell;        /* name in *report the files that were made again or removed, one a line */
 };
 /* Everything the catalog's handbook asks for: handbook.pdf, charts/ID.svg, charts/ID.pdf. With check
  * the names of stale files stand in *report, one a line. */
@@ -138,10 +139,16 @@ enum liutu_status liutu_build(struct liutu *l, const struct liutu_build *b, stru
 /* The files that the catalog was read from, those of catalogs that it uses too, one path a line, also after errors. */
 enum liutu_status liutu_sources(struct liutu *l, struct liutu_text *out);
 
-/* Two loaded catalogs compared by what they mean. format: "text", "md", "json". The text is in the language of
- * words of `new`. LIUTU_DONE: they do not differ; LIUTU_INPUT: they do (out is given, too); LIUTU_USAGE:
- * there is no such format. */
-enum liutu_status liutu_diff(struct liutu *old, struct liutu *new_version, const char *format, struct liutu_text *out);
+struct liutu_diff {
+    /* "text", "md", "json"; "svg": a chart of both versions of a process; "pdf": the report 流程再造对比 with the
+     * figures, every change and the charts of what changed */
+    const char *format;
+    const char *process; /* of "svg": id in the new version, NULL: its overview */
+};
+/* Two loaded catalogs compared by what they mean, in the language of words of the new version. LIUTU_DONE: they do
+ * not differ; LIUTU_INPUT: they do (out is given, too); LIUTU_USAGE: there is no such format or process, or the chart
+ * does not fit its paper (the findings say so). */
+enum liutu_status liutu_diff(struct liutu *old, struct liutu *new_version, const struct liutu_diff *want, struct liutu_text *out);
 
 /* The rules of liutu_load and liutu_cases, with severity, reason and fix, in the language of messages. format: "text",
  * "json". Needs no catalog. */

@@ -160,6 +160,26 @@ static void leftovers(struct builder *b)
     }
 }
 
+/* With --check, charts that nothing here makes: an earlier build need not have left its stamp (in a checkout). */
+static void strangers(struct builder *b)
+{
+    struct liutu *l = b->l;
+    struct lt_file_list names;
+    const char *why;
+    lt_str folder = lt_path_join(&l->arena, b->out, LT_STR("charts"));
+    bool both = b->want->pdf == b->want->svg;
+    if (!b->want->check || l->world.kind(&l->world, folder.ptr) != LT_FILE_DIR ||
+        !l->world.list(&l->world, folder.ptr, &l->arena, &names, &why))
+        return;
+    for (size_t i = 0; i < names.n; i++) {
+        lt_str path = lt_path_join(&l->arena, LT_STR("charts"), names.v[i]);
+        bool ours =
+            (lt_str_ends(path, ".svg") && (both || b->want->svg)) || (lt_str_ends(path, ".pdf") && (both || b->want->pdf));
+        if (ours && lt_stamp_find(&b->made, path) == NULL && lt_stamp_find(&b->old, path) == NULL)
+            say_stale(b, path, "多余", "left over");
+    }
+}
+
 /* With one kind of files only, what is known of the other stays. */
 static void keep_others(struct builder *b)
 {
@@ -191,8 +211,11 @@ static enum liutu_status build(struct builder *b)
             return s;
     }
     leftovers(b);
+    strangers(b);
     keep_others(b);
     if (!b->want->check && !lt_stamp_write(l, b->out, &b->made))
+        return LIUTU_SYSTEM;
+    if (!b->want->check && b->want->deps != NULL && !lt_deps_write(l, b->out, b->want->deps))
         return LIUTU_SYSTEM;
     return b->failed ? LIUTU_INPUT : b->stale ? LIUTU_STALE : LIUTU_DONE;
 }

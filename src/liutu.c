@@ -5,10 +5,12 @@
 #include "liutu.h"
 
 #include "book/book.h"
+#include "book/pager.h"
 #include "chart/chart.h"
 #include "check/check.h"
 #include "check/rules.h"
 #include "compare/compare.h"
+#include "compare/revision.h"
 #include "exchange/exchange.h"
 #include "liutu_int.h"
 #include "render/pages.h"
@@ -370,18 +372,56 @@ enum liutu_status liutu_stats(struct liutu *l, const char *format, struct liutu_
     return lt_give(l, out);
 }
 
-enum liutu_status liutu_diff(struct liutu *old, struct liutu *l, const char *format, struct liutu_text *out)
+/* Both versions of a process in one chart, or the report, into the buffer. */
+static enum liutu_status render_diff(struct liutu *l, const struct lt_comparison *c, int process, bool report)
+{
+    const char *error = "";
+    if (!lt_ready_fonts(l))
+        return LIUTU_SYSTEM;
+    if (!report) {
+        struct lt_revision *v = LT_NEW(&l->arena, struct lt_revision);
+        struct lt_chart *chart = LT_NEW(&l->arena, struct lt_chart);
+        lt_revision_make(c, process, lt_comparison_versions(c, l->words, &l->arena), &l->arena, v);
+        struct lt_chart_options o = {
+            .lang = l->words, .stage = -1, .furniture = true, .plan = &v->plan, .ghost = true, .revision = &v->marks};
+        if (!lt_chart_build(v->model, process, &o, l->fonts, &l->dx, &l->arena, chart))
+            return LIUTU_USAGE;
+        return lt_render_chart(l, chart, "svg", 0, false);
+    }
+    struct lt_pages *pages = LT_NEW(&l->arena, struct lt_pages);
+    const struct lt_doc *doc = lt_comparison_doc(c, l->words, l->fonts, &l->dx, &l->arena);
+    *pages = (struct lt_pages){.lang = l->words == LT_EN ? LT_STR("en") : LT_STR("zh-CN"),
+                               .title = doc->title,
+                               .author = l->model->handbook.publisher.s,
+                               .subject = l->model->handbook.title.s,
+                               .created = lt_created(l, lt_handbook_day(l))};
+    lt_doc_pages(doc, l->fonts, &l->arena, pages);
+    if (lt_pages_pdf(pages, l->fonts, &l->buf, &error))
+        return LIUTU_DONE;
+    LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, LT_STR("PDF"), lt_str_from(error));
+    return LIUTU_SYSTEM;
+}
+
+enum liutu_status liutu_diff(struct liutu *old, struct liutu *l, const struct liutu_diff *want, struct liutu_text *out)
 {
     LT_ENTER(l);
+    const char *format = want->format;
     struct lt_comparison *c = LT_NEW(&l->arena, struct lt_comparison);
+    int process = process_of(l, want->process);
+    bool drawn = strcmp(format, "svg") == 0 || strcmp(format, "pdf") == 0;
+    if (strcmp(format, "svg") == 0 && process < 0)
+        return LIUTU_USAGE;
     lt_compare(old->model, l->model, l->words, &l->dx, &l->arena, c);
+    enum liutu_status s = drawn ? render_diff(l, c, process, format[0] == 'p') : LIUTU_DONE;
+    if (s != LIUTU_DONE)
+        return s;
     if (strcmp(format, "json") == 0)
         lt_comparison_json(c, &l->buf);
     else if (strcmp(format, "md") == 0)
         lt_comparison_markdown(c, l->words, &l->arena, &l->buf);
     else if (strcmp(format, "text") == 0)
         lt_comparison_text(c, l->words, &l->arena, &l->buf);
-    else
+    else if (!drawn)
         return LIUTU_USAGE;
     (void)lt_give(l, out);
     return c->differences.n > 0 ? LIUTU_INPUT : LIUTU_DONE;

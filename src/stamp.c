@@ -10,7 +10,6 @@
 #define LIUTU_PROGRAM LIUTU_VERSION
 #endif
 
-#define NAME ".liutu-build"
 #define HEAD "liutu " LIUTU_PROGRAM
 
 struct lt_hash lt_hash_begin(void)
@@ -67,7 +66,7 @@ static void read_line(struct liutu *l, lt_str line, struct lt_stamp *out)
 
 void lt_stamp_read(struct liutu *l, lt_str folder, struct lt_stamp *out)
 {
-    lt_str path = lt_path_join(&l->arena, folder, LT_STR(NAME)), text;
+    lt_str path = lt_path_join(&l->arena, folder, LT_STR(LT_STAMP_NAME)), text;
     const char *why;
     *out = (struct lt_stamp){0};
     if (l->world.kind(&l->world, path.ptr) != LT_FILE_REGULAR || !l->world.read(&l->world, path.ptr, &l->arena, &text, &why))
@@ -94,7 +93,7 @@ bool lt_stamp_write(struct liutu *l, lt_str folder, const struct lt_stamp *stamp
         lt_buf_printf(&l->buf, "%.*s\t%016" PRIx64 "%016" PRIx64 "\t%016" PRIx64 "%016" PRIx64 "\n", LT_FMT(e->path),
                       e->input.v[0], e->input.v[1], e->output.v[0], e->output.v[1]);
     }
-    lt_str path = lt_path_join(&l->arena, folder, LT_STR(NAME));
+    lt_str path = lt_path_join(&l->arena, folder, LT_STR(LT_STAMP_NAME));
     if (l->world.write(&l->world, path.ptr, lt_buf_view(&l->buf), &why))
         return true;
     LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, path, lt_str_from(why));

@@ -29,11 +29,17 @@ struct lt_stamp {
     bool ours; /* it was made by this very program: inputs tell what outputs would be */
 };
 
+#define LT_STAMP_NAME ".liutu-build"
+
 /* Reads the stamp of a folder; empty where there is none. */
 void lt_stamp_read(struct liutu *l, lt_str folder, struct lt_stamp *out);
 bool lt_stamp_write(struct liutu *l, lt_str folder, const struct lt_stamp *stamp);
 /* The entry of a path, NULL. */
 const struct lt_stamp_entry *lt_stamp_find(const struct lt_stamp *s, lt_str path);
+
+/* deps.c: writes a file for make in which the stamp of `folder` depends on every file that was read. False after a
+ * finding. */
+bool lt_deps_write(struct liutu *l, lt_str folder, const char *file);
 
 /* fingerprint.c: all that a chart of a process is drawn from, and all that a handbook is. Fonts are ready. */
 struct lt_hash lt_fingerprint_chart(const struct liutu *l, int process);

@@ -47,6 +47,18 @@ age; sed -i 's/3个工作日/2个工作日/' "$tmp/catalog/more.yaml"; rm "$tmp/
 is "as it was, without a stamp" "$first" "$(cd "$tmp/out" && find . -name '*.*' -type f ! -name .liutu-build -exec cksum {} + | sort)"
 age; build --only svg; build
 is "one kind only forgets nothing of the other" "" "$(made)"
+# make, by the dep-file: once more only when a file changes, comes or goes
+mkdir -p "$tmp/a #1"; cp "$tmp"/catalog/*.yaml "$tmp/a #1/"
+printf 'made/.liutu-build:\n\t@echo built >>built\n\t@"%s" build "a #1" -o made --deps d\n\t@touch $@\n-include d\n' "$liutu" >"$tmp/Makefile"
+builds() { (cd "$tmp" && make -s made/.liutu-build >/dev/null 2>&1; wc -l <built); }
+is "make builds" 1 "$(builds)"
+touch -d 2020-01-01 "$tmp/a #1"/*.yaml "$tmp/a #1"
+is "make has nothing to do" 1 "$(builds)"
+touch "$tmp/a #1/more.yaml"
+is "make builds after a change" 2 "$(builds)"
+mv "$tmp/a #1/more.yaml" "$tmp/a #1/other.yaml"
+is "make builds after a file has gone" 3 "$(builds)"
+is "and not again" 3 "$(builds)"
 rm "$tmp/catalog/more.yaml"; build
 is "a process less" "" "$(find "$tmp/out" -name '另一流程*')"
 build --check

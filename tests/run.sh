@@ -57,8 +57,11 @@ suite docs tests/docs.sh
 suite determinism tests/determinism.sh
 suite figures tests/figures.sh
 suite incremental tests/incremental.sh
+suite faults tests/faults.sh
 suite watch tests/watch.sh
+suite job tests/job.sh
 suite diff /usr/bin/python3 tests/tools/diff_random.py "$BUILD/liutu" "$([ -n "$LONG" ] && echo 1000 || echo 60)"
+suite diff-kinds /usr/bin/python3 tests/tools/diff_kinds.py "$BUILD/liutu" "$([ -n "$LONG" ] && echo 1000 || echo 40)"
 if [ -z "$SANITIZE" ]; then suite stability /usr/bin/python3 tests/bench/stability.py --most 3 --least 95 "$BUILD/liutu" processes/national processes/xian-etdz; fi
 
 [ "$skipped" -eq 0 ] || echo "$skipped skipped"

@@ -25,17 +25,32 @@ static uint32_t line_breaks(lt_str s)
     return n;
 }
 
-static uint32_t *count_lines(struct lt_arena *a, lt_str text)
+/* Characters that begin in a stretch of bytes, which may begin amid one. */
+static uint32_t characters(lt_str s)
 {
-    uint32_t *lines = LT_NEW_ARRAY(a, uint32_t, text.len / LT_LINE_STEP + 1);
-    for (size_t k = 1; k <= text.len / LT_LINE_STEP; k++)
-        lines[k] = lines[k - 1] + line_breaks(lt_str_sub(text, (k - 1) * LT_LINE_STEP, k * LT_LINE_STEP));
-    return lines;
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.len; i++)
+        n += ((unsigned char)s.ptr[i] & 0xc0) != 0x80;
+    return n;
+}
+
+static void count_lines(struct lt_arena *a, struct lt_source *s)
+{
+    size_t steps = s->text.len / LT_LINE_STEP;
+    s->lines = LT_NEW_ARRAY(a, uint32_t, steps + 1);
+    s->characters = LT_NEW_ARRAY(a, uint32_t, steps + 1);
+    for (size_t k = 1; k <= steps; k++) {
+        lt_str piece = lt_str_sub(s->text, (k - 1) * LT_LINE_STEP, k * LT_LINE_STEP);
+        s->lines[k] = s->lines[k - 1] + line_breaks(piece);
+        s->characters[k] = s->characters[k - 1] + characters(piece);
+    }
 }
 
 uint32_t lt_diags_source(struct lt_diags *dx, lt_str path, lt_str text)
 {
-    LT_PUSH(dx->arena, &dx->sources) = (struct lt_source){path, text, count_lines(dx->arena, text)};
+    struct lt_source s = {.path = path, .text = text};
+    count_lines(dx->arena, &s);
+    LT_PUSH(dx->arena, &dx->sources) = s;
     return (uint32_t)dx->sources.n;
 }
 
@@ -90,15 +105,28 @@ void lt_diags_sort(struct lt_diags *dx)
         qsort(dx->v, dx->n, sizeof *dx->v, by_place);
 }
 
+size_t lt_source_line(const struct lt_source *s, size_t byte)
+{
+    while (byte > 0 && s->text.ptr[byte - 1] != '\n') {
+        size_t step = byte / LT_LINE_STEP;
+        bool whole = s->lines != NULL && byte % LT_LINE_STEP == 0 && step > 0 && s->lines[step] == s->lines[step - 1];
+        byte -= whole ? LT_LINE_STEP : 1;
+    }
+    return byte;
+}
+
+static uint32_t characters_before(const struct lt_source *s, size_t byte)
+{
+    size_t step = s->characters == NULL ? 0 : byte / LT_LINE_STEP;
+    return (step == 0 ? 0 : s->characters[step]) + characters(lt_str_sub(s->text, step * LT_LINE_STEP, byte));
+}
+
 void lt_source_place(const struct lt_source *s, uint32_t byte, int *line, int *column)
 {
-    size_t end = byte < s->text.len ? byte : s->text.len, start = end;
-    size_t known = s->lines == NULL ? 0 : end / LT_LINE_STEP;
-    uint32_t before = known == 0 ? 0 : s->lines[known];
-    *line = 1 + (int)(before + line_breaks(lt_str_sub(s->text, known * LT_LINE_STEP, end)));
-    while (start > 0 && s->text.ptr[start - 1] != '\n')
-        start--;
-    *column = 1 + (int)lt_utf8_count(lt_str_sub(s->text, start, end));
+    size_t end = byte < s->text.len ? byte : s->text.len, start = lt_source_line(s, end);
+    size_t step = s->lines == NULL ? 0 : end / LT_LINE_STEP;
+    *line = 1 + (int)((step == 0 ? 0 : s->lines[step]) + line_breaks(lt_str_sub(s->text, step * LT_LINE_STEP, end)));
+    *column = 1 + (int)(characters_before(s, end) - characters_before(s, start));
 }
 
 const char *lt_code_rule(enum lt_code code)

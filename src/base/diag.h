@@ -26,7 +26,8 @@ struct lt_span {
 struct lt_source {
     lt_str path; /* as shown to the user */
     lt_str text;
-    uint32_t *lines; /* line breaks before every LT_LINE_STEP-th byte; NULL: not counted */
+    /* line breaks and characters before every LT_LINE_STEP-th byte; NULL: not counted */
+    uint32_t *lines, *characters;
 };
 enum { LT_LINE_STEP = 4096 };
 
@@ -76,9 +77,12 @@ void lt_diag_note_args(struct lt_diags *dx, enum lt_code code, struct lt_span at
 /* Sorts the findings by source path, place and order of appearance. */
 void lt_diags_sort(struct lt_diags *dx);
 
-/* Line and column (both from 1; the column counts characters) of a byte of a source. Cost: the line, and LT_LINE_STEP
- * bytes. */
+/* Line and column (both from 1; the column counts characters) of a byte of a source. Cost: LT_LINE_STEP bytes, and a
+ * step for each such piece of the line. */
 void lt_source_place(const struct lt_source *s, uint32_t byte, int *line, int *column);
+
+/* The first byte of the line that a byte stands in. */
+size_t lt_source_line(const struct lt_source *s, size_t byte);
 
 const char *lt_code_rule(enum lt_code code);
 enum lt_severity lt_code_severity(enum lt_code code);

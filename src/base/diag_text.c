@@ -2,7 +2,7 @@
 /* Findings as text for people and as JSON for programs. */
 #include "base/diag.h"
 
-enum { LONGEST_LINE_CELLS = 160, LONGEST_PIECE = 300 };
+enum { LONGEST_LINE_CELLS = 160, LONGEST_PIECE = 300, LONGEST_LINE_BYTES = 8 * LONGEST_LINE_CELLS };
 
 /* A value quoted in a message: control characters made visible, bidi controls dropped, cut. */
 static void add_safe(struct lt_buf *out, lt_str s, size_t longest)
@@ -68,17 +68,19 @@ static void add_line(const struct lt_diags *dx, struct lt_span at, struct lt_buf
     if (at.file == 0)
         return;
     lt_str text = dx->sources.v[at.file - 1].text;
-    size_t from = at.from < text.len ? at.from : text.len, start = from, end = from;
+    size_t from = at.from < text.len ? at.from : text.len, end = from;
     if (text.len == 0)
         return;
-    while (start > 0 && text.ptr[start - 1] != '\n')
-        start--;
-    while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r')
+    size_t start = lt_source_line(&dx->sources.v[at.file - 1], from), most = from + LONGEST_LINE_BYTES;
+    while (end < text.len && end < most && text.ptr[end] != '\n' && text.ptr[end] != '\r')
         end++;
+    while (end > from && end < text.len && ((unsigned char)text.ptr[end] & 0xc0) == 0x80)
+        end--; /* not amid a character */
     int line, column;
     lt_source_place(&dx->sources.v[at.file - 1], (uint32_t)from, &line, &column);
     struct lt_buf scratch = {.out_of_memory = out->out_of_memory};
-    int before = add_cells(&scratch, lt_str_sub(text, start, from), 100000);
+    bool far = from - start > LONGEST_LINE_BYTES;
+    int before = far ? LONGEST_LINE_CELLS : add_cells(&scratch, lt_str_sub(text, start, from), 100000);
     size_t begin = start;
     bool cut = before > LONGEST_LINE_CELLS / 2;
     if (cut) { /* a long line is shown from shortly before the place */

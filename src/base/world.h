@@ -35,6 +35,6 @@ lt_str lt_path_join(struct lt_arena *a, lt_str dir, lt_str name);
 lt_str lt_path_dir(lt_str path);  /* "a/b" → "a", "b" → "." */
 lt_str lt_path_base(lt_str path); /* "a/b/" → "b" */
 
-enum { LT_LARGEST_FILE = 256 << 20 }; /* bytes that are read of one file at most */
+enum { LT_LARGEST_FILE = 32 << 20 }; /* bytes that are read of one file at most */
 
 #endif

@@ -8,6 +8,16 @@
 #include "layout/layout.h"
 #include "plan/whole.h"
 
+/* What a chart of two versions of a process marks (compare/). */
+enum lt_revised { LT_UNREVISED, LT_NEWLY_ADDED, LT_TAKEN_OUT, LT_REVISED };
+struct lt_chart_revision {
+    const enum lt_revised *nodes, *edges;     /* of the plan's whole graph; arrows are never LT_REVISED */
+    const struct lt_limit *const *old_limits; /* of its nodes: the limit before, where it was another (LT_NO_LIMIT: none was published); else NULL */
+    int64_t old_length;                       /* of the critical path before, thousandths of working days */
+    bool old_at_least;
+    lt_str subtitle; /* which versions */
+};
+
 struct lt_chart_options {
     enum lt_view view;     /* 0: as the process says, else lanes */
     enum lt_lang lang;     /* of the words that the program prints */
@@ -21,6 +31,8 @@ struct lt_chart_options {
      * project's; NULL: the process as the catalog has it */
     const struct lt_plan *plan;
     bool ghost; /* with a project: what does not apply is drawn, too, pale; a timeline has no rows for it */
+    /* two versions in one chart: the plan's whole graph holds what was taken out, too; with `ghost`. NULL: one */
+    const struct lt_chart_revision *revision;
 };
 
 struct lt_chart {

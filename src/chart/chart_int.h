@@ -54,8 +54,9 @@ struct lt_box {
     bool ghost;   /* does not apply */
     bool maybe;   /* may apply: not known yet */
     enum lt_state state;
-    lt_str dates;    /* "3/2–3/13" */
-    lt_str standing; /* "剩 3 工作日"; empty: only planned */
+    lt_str dates;            /* "3/2–3/13" */
+    lt_str standing;         /* "剩 3 工作日"; empty: only planned */
+    enum lt_revised revised; /* of two versions (revision.c) */
 };
 
 /* One attempt at a chart: boxes of one width, laid out. */
@@ -204,6 +205,7 @@ struct lt_signs {
     unsigned marks;
     bool critical, connector, conditional, feedback, promised, statutory, struck, unknown;
     bool states[LT_STATE_COUNT], ghost, maybe; /* of a project */
+    bool revised[4], revised_arrows[4];        /* of two versions */
     const struct lt_timeline_signs *timeline;  /* NULL: none; else only kinds count besides */
 };
 /* Where the legend has come to. */
@@ -240,6 +242,19 @@ double lt_sheet_scale(struct lt_trial *t, struct lt_size drawing, struct lt_size
 bool lt_timeline_sheets(struct lt_trial *t, lt_str page, struct lt_diags *dx, struct lt_chart *out);
 /* A bare timeline of a width (0: of an A3), on one page. */
 void lt_timeline_bare(struct lt_trial *t, double width, struct lt_chart *out);
+/* ---- two versions (revision.c) ---- */
+
+/* Marks a box, where there are two versions. */
+void lt_revision_box(const struct lt_trial *t, struct lt_box *b);
+struct lt_paint lt_revision_border(const struct lt_theme *t, const struct lt_box *b);
+/* The sign at a box's upper left. */
+void lt_revision_sign(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect r);
+/* The stroke of an arrow of the graph that would else be `plain`. */
+struct lt_stroke lt_revision_stroke(const struct lt_trial *t, int edge, struct lt_stroke plain);
+void lt_revision_signs(const struct lt_trial *t, struct lt_signs *out);
+void lt_legend_revision(struct lt_pen *p, const struct lt_signs *g, enum lt_lang lang);
+int lt_revision_figures(const struct lt_trial *t, struct lt_figure *out);
+
 lt_str lt_chinese_number(struct lt_arena *a, int n, enum lt_lang lang);
 
 #endif

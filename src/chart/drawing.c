@@ -58,6 +58,8 @@ static void arrow(struct lt_scene *s, struct lt_trial *t, const struct arrow *a,
         stroke = (struct lt_stroke){th->border, th->chart.line, 0};
     if (a->dashed || a->back || a->ghost)
         stroke.dash = a->dashed ? 3.4 : 1.6;
+    if (!a->critical)
+        stroke = lt_revision_stroke(t, t->edge_ids[a->edge], stroke);
     const char *style = a->critical ? "arrow-critical" : a->dashed ? "arrow-conditional" : a->back ? "arrow-back" : "arrow";
     lt_draw_path(s, style, p, count, false, true, 3, (struct lt_paint){.fill = LT_NO_COLOR, .stroke = stroke});
 }

@@ -23,12 +23,13 @@ void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out)
         bool pill = b->pill.len > 0 && !b->unknown;
         out->promised = out->promised || (pill && b->promised);
         out->statutory = out->statutory || (pill && !b->promised);
-        out->struck = out->struck || b->struck.len > 0;
+        out->struck = out->struck || (b->struck.len > 0 && t->o->revision == NULL);
         out->unknown = out->unknown || b->unknown;
-        out->ghost = out->ghost || b->ghost;
+        out->ghost = out->ghost || (b->ghost && b->revised == LT_UNREVISED);
         out->maybe = out->maybe || b->maybe;
         out->states[b->state] = true;
     }
+    lt_revision_signs(t, out);
     for (int k = 0; k < t->input.edge_count; k++) {
         const struct lt_graph_edge *e = &t->chart->graph.edges[t->edge_ids[k]];
         out->critical = out->critical || (t->input.edges[k].critical && t->chart->schedule.length > 0);
@@ -190,6 +191,7 @@ double lt_draw_legend(struct lt_scene *s, const struct lt_signs *g, enum lt_lang
         line_sign(&p, LT_WORD_FEEDBACK, lang, (struct lt_stroke){t->line, t->chart.line, 1.6});
     limits(&p, g, lang);
     lt_legend_states(&p, g, lang);
+    lt_legend_revision(&p, g, lang);
     return p.y + p.row - y;
 }
 

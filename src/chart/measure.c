@@ -159,6 +159,7 @@ void lt_measure_node(struct lt_trial *t, int node, struct lt_box *b)
             b->marks |= LT_MARK_OPEN;
     }
     lt_project_box(t, b);
+    lt_revision_box(t, b);
     if (b->ghost)
         b->marks = 0;
     switch ((enum lt_node_kind_value)b->kind) {

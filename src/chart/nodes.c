@@ -95,6 +95,8 @@ static void marks(struct lt_scene *s, const struct lt_trial *t, const struct lt_
 
 static struct lt_paint border(const struct lt_theme *t, const struct lt_box *b)
 {
+    if (b->revised != LT_UNREVISED)
+        return lt_revision_border(t, b);
     if (b->ghost || b->maybe || b->state != LT_PLANNED)
         return lt_project_border(t, b);
     struct lt_paint p = {.fill = t->paper, .stroke = {b->critical ? t->accent : t->border, b->critical ? 1.4 : 0.7, 0}};
@@ -113,7 +115,8 @@ static void diamond(struct lt_scene *s, const struct lt_theme *t, const struct l
 
 static void terminal(struct lt_scene *s, const struct lt_theme *t, const struct lt_box *b, struct lt_rect r)
 {
-    lt_draw_rect(s, "terminal", r, r.h / 2, b->ghost ? border(t, b) : LT_FILL(t->ink));
+    struct lt_paint solid = LT_FILL(b->revised == LT_NEWLY_ADDED ? t->good : t->ink);
+    lt_draw_rect(s, "terminal", r, r.h / 2, b->ghost ? border(t, b) : solid);
     double tall = (double)b->name.n * lt_line_height(t->size.name);
     name_lines(s, t, b, r.x + r.w / 2, r.y + (r.h - tall) / 2, LT_ANCHOR_MIDDLE, b->ghost ? t->faint : t->paper);
 }
@@ -180,7 +183,7 @@ static void box(struct lt_scene *s, const struct lt_trial *t, const struct lt_bo
     marks(s, t, b, r, k);
 }
 
-void lt_draw_box(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect r)
+static void shape(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect r)
 {
     switch ((enum lt_node_kind_value)b->kind) {
     case LT_NODE_DECISION:
@@ -198,4 +201,10 @@ void lt_draw_box(struct lt_scene *s, const struct lt_trial *t, const struct lt_b
         box(s, t, b, r);
         return;
     }
+}
+
+void lt_draw_box(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect r)
+{
+    shape(s, t, b, r);
+    lt_revision_sign(s, t, b, r);
 }

@@ -9,6 +9,8 @@ enum { TITLE_ROOM = 66, NOTE_GAP = 10 };
 
 static int figures(struct lt_trial *t, struct lt_figure out[LT_MOST_FIGURES])
 {
+    if (t->o->revision != NULL)
+        return lt_revision_figures(t, out);
     if (t->o->plan != NULL && t->o->plan->project)
         return lt_project_figures(t, out);
     const struct lt_schedule *s = &t->chart->schedule;
@@ -58,6 +60,8 @@ static double draw_figures(struct lt_scene *s, struct lt_trial *t, double right,
 static lt_str subtitle(const struct lt_trial *t)
 {
     const struct lt_handbook *h = &t->m->handbook;
+    if (t->o->revision != NULL)
+        return t->o->revision->subtitle;
     if (t->o->plan != NULL && t->o->plan->project)
         return lt_project_subtitle(t);
     lt_str parts[4];
@@ -136,7 +140,8 @@ static lt_str sheet_mark(const struct lt_trial *t, int sheets)
 
 static lt_str chart_title(const struct lt_trial *t)
 {
-    return t->chart->graph.process->common.name.s;
+    lt_str name = t->chart->graph.process->common.name.s;
+    return t->o->revision == NULL ? name : lt_word_with(t->a, LT_WORD_R_TITLE, t->o->lang, name);
 }
 
 struct lt_size lt_sheet_size(struct lt_trial *t, struct lt_size drawing, double scale)

@@ -198,7 +198,7 @@ void lt_check_processes(struct lt_checker *c)
     lt_calendar_init(&c->m->calendar, c->a, &cal);
     paper(c, &c->m->handbook.page);
     for (size_t i = 0; i < c->m->processes.n; i++) {
-        if (!c->m->processes.v[i].common.used)
+        if (!c->m->processes.v[i].common.used || c->m->processes.v[i].too_large)
             continue;
         struct lt_graph g;
         paper(c, &c->m->processes.v[i].page);

@@ -20,7 +20,8 @@ int cli_build(const struct cli_options *o)
     struct liutu *l = cli_load(o, &code);
     if (l == NULL)
         return code;
-    struct liutu_build b = {.out = o->out, .pdf = only(o->only, "pdf"), .svg = only(o->only, "svg"), .check = o->check};
+    struct liutu_build b = {
+        .out = o->out, .pdf = only(o->only, "pdf"), .svg = only(o->only, "svg"), .check = o->check, .deps = o->deps};
     struct liutu_text report = {0};
     code = (int)liutu_build(l, &b, &report);
     if (liutu_errors(l) > 0 || liutu_warnings(l) > 0)

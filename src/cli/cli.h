@@ -14,7 +14,7 @@ struct cli_list {
 };
 
 struct cli_options {
-    const char *out, *shard, *only, *process, *view, *page, *project, *format, *start, *today, *root, *lang, *git;
+    const char *out, *shard, *only, *process, *view, *page, *project, *format, *start, *today, *root, *lang, *git, *deps;
     double dpi, jobs;
     bool check, outline, timing, ghost, strict, statutory, cases, help;
     struct cli_list what_if;

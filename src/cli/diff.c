@@ -21,7 +21,11 @@ static const char *form_of(const char *file)
 {
     if (file == NULL || strcmp(file, "-") == 0 || ends(file, ".txt"))
         return "text";
-    return ends(file, ".md") ? "md" : ends(file, ".json") ? "json" : NULL;
+    static const char *const forms[] = {"md", "json", "svg", "pdf"}, *const suffixes[] = {".md", ".json", ".svg", ".pdf"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (ends(file, suffixes[i]))
+            return forms[i];
+    return NULL;
 }
 
 /* Runs a program, its output into a file; true: it ended well. */
@@ -91,7 +95,13 @@ static int compare(const struct cli_options *o, const char *old_dir, const char 
     struct liutu *old = load(o, old_dir, &code);
     struct liutu *new_version = old == NULL ? NULL : load(o, new_dir, &code);
     if (new_version != NULL) {
-        code = (int)liutu_diff(old, new_version, form, &t);
+        struct liutu_diff want = {.format = form, .process = o->process};
+        code = (int)liutu_diff(old, new_version, &want, &t);
+        if (code == LIUTU_USAGE || code == LIUTU_SYSTEM) {
+            cli_findings(new_version);
+            cli_fail(o, code, "没有流程“%s”，或者画不出来", "there is no process '%s', or it cannot be drawn",
+                     o->process == NULL ? "" : o->process);
+        }
         if (code == LIUTU_DONE || code == LIUTU_INPUT) {
             int written = cli_write(o, o->out, &t);
             code = written == LIUTU_DONE ? code : written;
@@ -108,7 +118,8 @@ int cli_diff(const struct cli_options *o)
     const char *form = form_of(o->out);
     struct checkout c;
     if (form == NULL)
-        return cli_fail(o, LIUTU_USAGE, "不能写成“%s”：后缀用 .md 或 .json", "cannot write '%s': use .md or .json", o->out);
+        return cli_fail(o, LIUTU_USAGE, "不能写成“%s”：后缀用 .md、.json、.svg 或 .pdf",
+                        "cannot write '%s': use .md, .json, .svg or .pdf", o->out);
     if (o->git == NULL && dir2 == NULL)
         return cli_fail(o, LIUTU_USAGE, "要写两个目录：liutu diff 旧 新%s，或者用 --git 版本",
                         "name two folders: liutu diff OLD NEW%s, or use --git REV", "");

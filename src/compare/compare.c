@@ -248,6 +248,9 @@ void lt_compare(const struct lt_model *old, const struct lt_model *new, enum lt_
         y[i] = set_of(new, &places[i], a);
         lt_pair(places[i].record, &x[i], &y[i], &c.renames, a, &pairs[i]);
     }
+    struct lt_renames *renames = LT_NEW(a, struct lt_renames);
+    *renames = c.renames;
+    out->renames = renames;
     compare_single(&c, LT_REC_HANDBOOK, &old->handbook, &new->handbook);
     compare_single(&c, LT_REC_CALENDAR, &old->calendar, &new->calendar);
     for (int i = 0; i < PLACES; i++) {

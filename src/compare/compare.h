@@ -37,6 +37,7 @@ struct lt_item_figures {
 
 struct lt_comparison {
     const struct lt_model *old, *new;
+    const struct lt_renames *renames; /* ids of records that changed */
     struct {
         struct lt_difference *v;
         size_t n, cap;

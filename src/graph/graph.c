@@ -2,6 +2,7 @@
 /* From a process to a cgraph graph to flat arrays. */
 #include "graph/graph.h"
 
+#include <assert.h>
 #include <graphviz/cgraph.h>
 #include <stdio.h>
 #include <string.h>
@@ -157,13 +158,19 @@ static void thin_afters(struct builder *b)
     if (b->reach == NULL)
         return;
     find_reach(b);
+    size_t *first = LT_NEW_ARRAY(b->a, size_t, (size_t)b->g->node_count); /* of each node: one more than its last arrow */
+    size_t *before = LT_NEW_ARRAY(b->a, size_t, b->edges.n);
+    for (size_t k = 0; k < b->edges.n; k++) {
+        before[k] = first[b->edges.v[k].from];
+        first[b->edges.v[k].from] = k + 1;
+    }
     for (size_t k = 0; k < b->edges.n; k++) {
         struct lt_graph_edge *e = &b->edges.v[k];
         if (e->flow != NULL || !e->drawn)
             continue;
-        for (size_t j = 0; j < b->edges.n && e->drawn; j++) {
-            const struct lt_graph_edge *o = &b->edges.v[j];
-            bool detour = j != k && o->from == e->from && o->to != e->to && reaches(b, o->to, e->to) &&
+        for (size_t j = first[e->from]; j > 0 && e->drawn; j = before[j - 1]) {
+            const struct lt_graph_edge *o = &b->edges.v[j - 1];
+            bool detour = j - 1 != k && o->from == e->from && o->to != e->to && reaches(b, o->to, e->to) &&
                           !reaches(b, e->to, o->to) && !reaches(b, o->to, e->from);
             if (detour)
                 e->drawn = false;
@@ -193,6 +200,7 @@ static void search(struct builder *b, int root)
         Agedge_t *e = top->next;
         top->next = agnxtout(b->graph, e);
         struct bound_node *to = (struct bound_node *)AGDATA(aghead(e));
+        assert(b->edges.v != NULL); /* cgraph's arrow is one of them */
         if (to->state == 1)
             b->edges.v[((struct bound_edge *)AGDATA(e))->index].feedback = true;
         if (to->state != 0)

@@ -53,7 +53,28 @@ struct paths {
     size_t n, cap;
 };
 
-static void find_files(struct loader *l, lt_str dir, int depth, struct paths *out)
+static bool inside(lt_str path, lt_str root)
+{
+    if (root.len == 0 || path.len < root.len || memcmp(path.ptr, root.ptr, root.len) != 0)
+        return false;
+    return path.len == root.len || path.ptr[root.len] == '/' || lt_str_is(root, "/");
+}
+
+/* A link to what lies neither in the catalog (home, resolved) nor where catalogs may be used from is an error; one that
+ * leads back to a folder around it would never end and is passed by. */
+static bool leads_out(struct loader *l, lt_str path, lt_str home)
+{
+    lt_str resolved = l->w->resolve(l->w, path.ptr, l->d->a);
+    lt_str here = l->w->resolve(l->w, lt_str_z(l->d->a, lt_path_dir(path)), l->d->a);
+    if (resolved.len == 0 || inside(here, resolved)) /* a link to nothing is reported when it is read */
+        return resolved.len > 0;
+    if (inside(resolved, home) || inside(resolved, l->root))
+        return false;
+    LT_DIAG(l->d->dx, LT_E_LINK, (struct lt_span){0}, path);
+    return true;
+}
+
+static void find_files(struct loader *l, lt_str dir, lt_str home, int depth, struct paths *out)
 {
     struct lt_file_list names;
     const char *why = "";
@@ -67,9 +88,12 @@ static void find_files(struct loader *l, lt_str dir, int depth, struct paths *ou
             continue;
         lt_str path = lt_path_join(l->d->a, dir, names.v[i]);
         enum lt_file_kind kind = l->w->kind(l->w, path.ptr);
-        if (kind == LT_FILE_DIR && depth < DEEPEST_FOLDER)
-            find_files(l, path, depth + 1, out);
-        else if (is_yaml(names.v[i]) && kind != LT_FILE_DIR)
+        bool folder = kind == LT_FILE_DIR && depth < DEEPEST_FOLDER, file = is_yaml(names.v[i]) && kind != LT_FILE_DIR;
+        if ((folder || file) && leads_out(l, path, home))
+            continue;
+        if (folder)
+            find_files(l, path, home, depth + 1, out);
+        else if (file)
             LT_PUSH(l->d->a, out) = path;
     }
 }
@@ -130,13 +154,6 @@ static const struct lt_node *uses_of(const struct lt_node *n)
     return NULL;
 }
 
-static bool inside(lt_str path, lt_str root)
-{
-    if (root.len == 0 || path.len < root.len || memcmp(path.ptr, root.ptr, root.len) != 0)
-        return false;
-    return path.len == root.len || path.ptr[root.len] == '/' || lt_str_is(root, "/");
-}
-
 lt_str lt_catalog_by_name(struct lt_decoder *d, struct lt_world *w, const struct lt_load_options *options, lt_str name)
 {
     struct paths places = {0};
@@ -158,15 +175,20 @@ lt_str lt_catalog_by_name(struct lt_decoder *d, struct lt_world *w, const struct
 }
 
 /* A catalog by name: beside this one, then in LIUTU_PATH, then in the installed data folder. */
-static lt_str find_by_name(struct loader *l, lt_str dir, lt_str name)
+static lt_str find_by_name(struct loader *l, lt_str dir, const struct lt_node *n, bool *refused)
 {
     struct lt_arena *a = l->d->a;
     lt_str last = lt_path_base(dir);
     bool plain = !lt_str_is(last, ".") && !lt_str_is(last, "..");
-    lt_str beside = lt_path_join(a, plain ? lt_path_dir(dir) : lt_path_join(a, dir, LT_STR("..")), name);
-    if (l->w->kind(l->w, lt_str_z(a, beside)) == LT_FILE_DIR)
+    lt_str beside = lt_path_join(a, plain ? lt_path_dir(dir) : lt_path_join(a, dir, LT_STR("..")), n->text);
+    if (l->w->kind(l->w, lt_str_z(a, beside)) != LT_FILE_DIR)
+        return lt_catalog_by_name(l->d, l->w, l->options, n->text);
+    lt_str resolved = l->w->resolve(l->w, beside.ptr, a);
+    if (inside(resolved, l->root) || inside(resolved, lt_path_dir(l->w->resolve(l->w, lt_str_z(a, dir), a))))
         return beside;
-    return lt_catalog_by_name(l->d, l->w, l->options, name);
+    LT_DIAG(l->d->dx, LT_E_USES_ROOT, n->at, n->text, lt_path_dir(dir));
+    *refused = true;
+    return LT_STR("");
 }
 
 /* The places' own names would differ between machines: the first alone is spelt out. */
@@ -201,8 +223,9 @@ static void load_used(struct loader *l, lt_str dir, const struct lt_node *n)
         return; /* decoding says so */
     lt_str path;
     bool name = !lt_str_has(n->text, LT_STR("/")) && !lt_str_is(n->text, "..") && !lt_str_is(n->text, ".");
-    path = name ? find_by_name(l, dir, n->text) : find_by_path(l, dir, n);
-    if (name && path.len == 0)
+    bool refused = false;
+    path = name ? find_by_name(l, dir, n, &refused) : find_by_path(l, dir, n);
+    if (name && path.len == 0 && !refused)
         not_found(l, dir, n);
     if (path.len > 0)
         load(l, path, n);
@@ -232,7 +255,7 @@ static void load(struct loader *l, lt_str dir, const struct lt_node *from)
         return;
     struct paths files = {0};
     struct lt_node *own = NULL;
-    find_files(l, dir, 0, &files);
+    find_files(l, dir, resolved, 0, &files);
     if (files.n > 1)
         qsort(files.v, files.n, sizeof *files.v, by_path);
     uint32_t before = (uint32_t)l->d->dx->sources.n;

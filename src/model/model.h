@@ -323,7 +323,9 @@ struct lt_process {
     struct lt_flows flows;
     LT_VECTOR(struct lt_group) groups;
     struct lt_text page;
+    bool too_large; /* an error was found: it has no graph */
 };
+enum { LT_MOST_STEPS = 10000, LT_MOST_ARROWS = 40000 }; /* of one process */
 struct lt_validity {
     struct lt_day since, until;
 };

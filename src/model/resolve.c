@@ -366,9 +366,34 @@ static void unknown_node(struct lt_decoder *d, const struct lt_process *p, lt_st
         LT_DIAG(d->dx, LT_E_FLOW_NODE, at, id, p->common.id);
 }
 
+/* Flows, and 前置 of its items. */
+static size_t arrows_of(const struct lt_model *m, const struct lt_process *p)
+{
+    size_t n = p->flows.n;
+    for (size_t i = 0; i < p->nodes.n; i++) {
+        int item = p->nodes.v[i].item.index;
+        for (size_t k = 0; item >= 0 && k < m->items.v[item].after.n; k++)
+            n += m->items.v[item].after.v[k].any.n;
+    }
+    return n;
+}
+
+static void check_size(struct lt_decoder *d, struct lt_process *p)
+{
+    size_t arrows = arrows_of(d->m, p);
+    if (p->nodes.n <= LT_MOST_STEPS && arrows <= LT_MOST_ARROWS)
+        return;
+    p->too_large = true;
+    LT_DIAG(d->dx, LT_E_PROCESS_SIZE, p->common.at, p->common.id, lt_strf(d->a, "%zu", p->nodes.n), lt_strf(d->a, "%zu", arrows),
+            lt_strf(d->a, "%d", LT_MOST_STEPS), lt_strf(d->a, "%d", LT_MOST_ARROWS));
+}
+
 static void finish_process(struct lt_decoder *d, struct lt_process *p)
 {
     default_nodes(d, p);
+    check_size(d, p);
+    if (p->too_large)
+        return;
     struct lt_map ids;
     lt_map_init(&ids, d->a);
     for (size_t i = 0; i < p->nodes.n; i++) {
@@ -410,9 +435,18 @@ static void unknown_step(struct lt_decoder *d, const struct lt_item *it, lt_str 
 /* The flows of an item lead from step to step. */
 static void check_steps(struct lt_decoder *d, const struct lt_item *it)
 {
+    struct lt_map steps;
+    if (it->flows.n == 0)
+        return;
+    lt_map_init(&steps, d->a);
+    for (size_t k = 0; k < it->steps.n; k++)
+        lt_map_set(&steps, it->steps.v[k].name.s, (int)k);
     for (size_t i = 0; i < it->flows.n; i++) {
-        unknown_step(d, it, it->flows.v[i].from, it->flows.v[i].from_at);
-        unknown_step(d, it, it->flows.v[i].to, it->flows.v[i].to_at);
+        const struct lt_flow *f = &it->flows.v[i];
+        if (lt_map_get(&steps, f->from) < 0)
+            unknown_step(d, it, f->from, f->from_at);
+        if (lt_map_get(&steps, f->to) < 0)
+            unknown_step(d, it, f->to, f->to_at);
     }
 }
 

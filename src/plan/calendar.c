@@ -52,7 +52,7 @@ static bool covers(const struct lt_calendar *cal, lt_date d)
 
 bool lt_calendar_is_workday(const struct lt_calendar *cal, lt_date d, bool *covered)
 {
-    if (covered != NULL && !covers(cal, d))
+    if (covered != NULL && *covered && !covers(cal, d))
         *covered = false;
     if (cal->special != NULL && d >= cal->first && d <= cal->last && cal->special[d - cal->first] != 0)
         return cal->special[d - cal->first] == 2;

@@ -23,10 +23,10 @@ static bool paused(const struct lt_clock *c, lt_date d)
 /* d itself, or the next working day after it that counts. */
 static lt_date roll(const struct lt_clock *c, lt_date d)
 {
-    bool covered = true;
-    while (!lt_calendar_is_workday(c->cal, d, &covered) || paused(c, d))
+    bool covered = true, asked = c->uncovered_year != NULL && *c->uncovered_year == 0;
+    while (!lt_calendar_is_workday(c->cal, d, asked ? &covered : NULL) || paused(c, d))
         d++;
-    if (!covered && c->uncovered_year != NULL && *c->uncovered_year == 0)
+    if (!covered)
         *c->uncovered_year = lt_date_year(d);
     return d;
 }

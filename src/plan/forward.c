@@ -85,6 +85,13 @@ static struct lt_moment subprocess_end(struct lt_planner *p, int process, struct
     if (p->depth >= DEEPEST_SUBPROCESS)
         return start;
     struct lt_subprocess *s = inner_of(p, process);
+    for (size_t i = 0; i < s->ends.n; i++) {
+        const struct lt_subprocess_end *e = &s->ends.v[i];
+        if (e->start.date != start.date || e->start.milli != start.milli || e->sure_only != p->sure_only)
+            continue;
+        p->out->at_least = p->out->at_least || e->at_least;
+        return e->end;
+    }
     struct lt_plan_options o = *p->o;
     o.verdicts = s->verdicts;
     o.limits = NULL;
@@ -99,6 +106,7 @@ static struct lt_moment subprocess_end(struct lt_planner *p, int process, struct
         if (lt_moment_later(inner.nodes[i].end, end))
             end = inner.nodes[i].end;
     p->out->at_least = p->out->at_least || inner.at_least;
+    LT_PUSH(p->a, &s->ends) = (struct lt_subprocess_end){start, end, p->sure_only, inner.at_least};
     return end;
 }
 

@@ -16,6 +16,13 @@ struct lt_subprocess {
     bool built;
     struct lt_graph graph;
     enum lt_verdict *verdicts; /* NULL: nothing is known */
+    struct {
+        struct lt_subprocess_end {
+            struct lt_moment start, end;
+            bool sure_only, at_least;
+        } * v;
+        size_t n, cap;
+    } ends; /* found so far: many sub-processes within one another ask for the same */
 };
 
 struct lt_planner {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* libyaml's events to a tree. libyaml's marks count characters; they become bytes here. */
+#include "base/map.h"
 #include "yaml/yaml_int.h"
 
 #include <assert.h>
@@ -44,6 +45,7 @@ struct reader {
         struct anchor *v;
         size_t n, cap;
     } anchors;
+    struct lt_map anchor_names; /* to the last anchor of that name */
     size_t nodes;
     struct lt_node *root;
     bool failed;
@@ -139,8 +141,10 @@ static bool attach(struct reader *r, struct lt_node *n, size_t weight)
 
 static void name_anchor(struct reader *r, lt_str name, struct lt_node *n, size_t weight)
 {
-    if (name.len > 0)
-        LT_PUSH(r->a, &r->anchors) = (struct anchor){name, n, weight};
+    if (name.len == 0)
+        return;
+    lt_map_set(&r->anchor_names, name, (int)r->anchors.n);
+    LT_PUSH(r->a, &r->anchors) = (struct anchor){name, n, weight};
 }
 
 static lt_str copy_z(struct reader *r, const yaml_char_t *z)
@@ -155,6 +159,10 @@ static bool on_scalar(struct reader *r, const yaml_event_t *e)
     n->at = span_of(r, e);
     n->quoted = e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
     lt_str value = {(const char *)e->data.scalar.value, e->data.scalar.length};
+    if (value.len > LT_LONGEST_TEXT) {
+        LT_DIAG(r->dx, LT_E_TEXT, n->at, lt_strf(r->a, "%d KiB", LT_LONGEST_TEXT >> 10));
+        return fail(r);
+    }
     uint32_t from = n->at.from - r->bom + (n->quoted ? 1u : 0u);
     bool block = e->data.scalar.style == YAML_LITERAL_SCALAR_STYLE || e->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
     n->exact =
@@ -168,11 +176,9 @@ static bool on_alias(struct reader *r, const yaml_event_t *e)
 {
     lt_str name = copy_z(r, e->data.alias.anchor);
     struct lt_span at = span_of(r, e);
-    for (size_t i = r->anchors.n; i > 0; i--) {
-        const struct anchor *k = &r->anchors.v[i - 1];
-        if (lt_str_eq(k->name, name))
-            return count_nodes(r, at, k->weight) && attach(r, k->node, k->weight);
-    }
+    int i = lt_map_get(&r->anchor_names, name);
+    if (i >= 0)
+        return count_nodes(r, at, r->anchors.v[i].weight) && attach(r, r->anchors.v[i].node, r->anchors.v[i].weight);
     LT_DIAG(r->dx, LT_E_ALIAS, at, name);
     return fail(r);
 }
@@ -297,6 +303,7 @@ bool lt_yaml_read(struct lt_diags *dx, uint32_t file, struct lt_node **root)
     for (int tries = 0; tries < MOST_REPAIRS; tries++) {
         *r = (struct reader){.dx = dx, .a = dx->arena, .file = file, .text = body, .bom = bom ? 3 : 0};
         index_characters(r);
+        lt_map_init(&r->anchor_names, dx->arena);
         bool again;
         if (attempt(r, &again)) {
             *root = r->root;

@@ -29,8 +29,9 @@ struct lt_node {
 };
 
 enum {
-    LT_DEEPEST = 64,         /* levels of nesting */
-    LT_MOST_NODES = 2000000, /* nodes of one file, aliases counted as what they stand for */
+    LT_DEEPEST = 64,             /* levels of nesting */
+    LT_LONGEST_TEXT = 256 << 10, /* bytes of one text */
+    LT_MOST_NODES = 2000000,     /* nodes of one file, aliases counted as what they stand for */
 };
 
 /* Whether a node is YAML's null (~, null, or nothing), which removes a field. */
