@@ -85,8 +85,14 @@ struct liutu_chart {
  * and the state of every item. */
 enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *c, struct liutu_text *out);
 
-/* The handbook as PDF. */
-enum liutu_status liutu_handbook(struct liutu *l, struct liutu_text *out);
+/* How the handbook is printed; all members may be 0. */
+struct liutu_book {
+    const char *page; /* "A5", "B5", "16开", "A4", "A3", NULL: the handbook's 纸张, else A4 */
+    bool duplex;      /* on both sides: chapters begin on right-hand pages, page numbers stand outside */
+    bool booklet;     /* duplex; two pages (of A5, if page is NULL) on a sheet, in the order for folding and stapling */
+};
+/* The handbook as PDF. b NULL: as the handbook says. LIUTU_USAGE: there is no such paper. */
+enum liutu_status liutu_handbook(struct liutu *l, const struct liutu_book *b, struct liutu_text *out);
 
 struct liutu_schedule {
     const char *process; /* id, NULL: the project's, else the overview */
@@ -130,6 +136,7 @@ struct liutu_build {
     bool pdf, svg;   /* which kinds of files; both false: both */
     bool check;      /* write nothing: LIUTU_STALE when a file is missing, differs or is left over */
     bool tell;       /* name in *report the files that were made again or removed, one a line */
+    struct liutu_book book;
 };
 /* Everything the catalog's handbook asks for: handbook.pdf, charts/ID.svg, charts/ID.pdf. With check
  * the names of stale files stand in *report, one a line. */

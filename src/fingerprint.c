@@ -131,9 +131,11 @@ struct lt_hash lt_fingerprint_chart(const struct liutu *l, int process)
     return x.h;
 }
 
-struct lt_hash lt_fingerprint_catalog(const struct liutu *l)
+struct lt_hash lt_fingerprint_handbook(const struct liutu *l, const struct liutu_book *b)
 {
     struct hashing x = begin(l);
+    add(&x, lt_str_from(b->page));
+    add_number(&x, b->duplex + 2 * b->booklet);
     for (size_t i = 0; i < l->dx.sources.n; i++)
         add(&x, l->dx.sources.v[i].text);
     return x.h;

@@ -288,17 +288,20 @@ enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *want, s
     return s == LIUTU_DONE ? lt_give(l, out) : s;
 }
 
-enum liutu_status lt_render_handbook(struct liutu *l)
+enum liutu_status lt_render_handbook(struct liutu *l, const struct liutu_book *b)
 {
     struct lt_pages *pages = LT_NEW(&l->arena, struct lt_pages);
+    struct lt_book_options o = {.duplex = b != NULL && b->duplex, .booklet = b != NULL && b->booklet};
     const char *error = "";
+    if (b != NULL && b->page != NULL && !lt_book_paper_size(lt_str_from(b->page), &o.page))
+        return LIUTU_USAGE;
     if (!lt_ready_fonts(l))
         return LIUTU_SYSTEM;
     if (!lt_collate_ready(&error)) {
         LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, LT_STR("handbook.pdf"), lt_str_from(error));
         return LIUTU_SYSTEM;
     }
-    if (!lt_book_build(l->model, l->words, l->fonts, &l->dx, &l->arena, pages))
+    if (!lt_book_build(l->model, &o, l->words, l->fonts, &l->dx, &l->arena, pages))
         return LIUTU_INPUT;
     pages->created = lt_created(l, lt_handbook_day(l));
     if (lt_pages_pdf(pages, l->fonts, &l->buf, &error))
@@ -307,10 +310,10 @@ enum liutu_status lt_render_handbook(struct liutu *l)
     return LIUTU_SYSTEM;
 }
 
-enum liutu_status liutu_handbook(struct liutu *l, struct liutu_text *out)
+enum liutu_status liutu_handbook(struct liutu *l, const struct liutu_book *b, struct liutu_text *out)
 {
     LT_ENTER(l);
-    enum liutu_status s = lt_render_handbook(l);
+    enum liutu_status s = lt_render_handbook(l, b);
     return s == LIUTU_DONE ? lt_give(l, out) : s;
 }
 

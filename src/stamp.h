@@ -37,6 +37,6 @@ const struct lt_stamp_entry *lt_stamp_find(const struct lt_stamp *s, lt_str path
 
 /* fingerprint.c: all that a chart of a process is drawn from, and all that a handbook is. Fonts are ready. */
 struct lt_hash lt_fingerprint_chart(const struct liutu *l, int process);
-struct lt_hash lt_fingerprint_catalog(const struct liutu *l);
+struct lt_hash lt_fingerprint_handbook(const struct liutu *l, const struct liutu_book *b);
 
 #endif

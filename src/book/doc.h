@@ -128,6 +128,7 @@ struct lt_block {
     const struct lt_scene *scene;
     double most;          /* of a figure: not set higher, points; 0: as high as a page */
     lt_str alt;           /* of a figure or sheet: read aloud in its place */
+    bool chapter;         /* a sheet that opens a chapter */
     bool bare;            /* a sheet without head and foot, the scene filling it */
     struct lt_size sheet; /* of a sheet: the paper */
     lt_str url;           /* of an item's heading: shown as a QR code */

@@ -86,6 +86,7 @@ void lt_book_fold_out(struct lt_book *b, struct lt_block *part)
     sheet->also = lt_strf(b->a, "process-%.*s", LT_FMT(b->overview->common.id));
     sheet->number = heading->number;
     sheet->title = heading->title;
+    sheet->chapter = true;
     sheet->outline = 0;
     sheet->listed = true;
     part->children.n = 1;
@@ -221,13 +222,27 @@ static void draw_overview(struct lt_book *b)
     b->charted = lt_chart_build(b->m, b->m->overview, &o, b->fonts, b->dx, b->a, &b->chart);
 }
 
-static struct lt_book new_book(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
-                               struct lt_arena *a)
+/* The theme and paper that the handbook asks for, or o. */
+static const struct lt_book_style *style_of(const struct lt_handbook *hb, const struct lt_book_options *o, struct lt_arena *a)
 {
-    const struct lt_book_style *st = lt_book_style_modern();
+    struct lt_book_style_want want = {.official = hb->theme.v == LT_THEME_OFFICIAL};
+    if (o != NULL) {
+        want.page = o->page;
+        want.duplex = o->duplex;
+        want.booklet = o->booklet;
+    }
+    if (want.page.w <= 0 && !want.booklet)
+        lt_book_paper_size(hb->page.s, &want.page);
+    return lt_book_style_make(&want, a);
+}
+
+static struct lt_book new_book(const struct lt_model *m, const struct lt_book_options *o, enum lt_lang lang,
+                               struct lt_fonts *fonts, struct lt_diags *dx, struct lt_arena *a)
+{
+    const struct lt_book_style *st = style_of(&m->handbook, o, a);
     struct lt_book b = {.m = m, .lang = lang, .fonts = fonts, .dx = dx, .a = a};
     b.style = st;
-    b.width = st->page.w - 2 * st->margin;
+    b.width = st->width;
     b.doc = LT_NEW(a, struct lt_doc);
     b.doc->root = lt_block_add(a, NULL, LT_BLOCK_PART);
     b.doc->lang = lang;
@@ -237,10 +252,10 @@ static struct lt_book new_book(const struct lt_model *m, enum lt_lang lang, stru
     return b;
 }
 
-const struct lt_doc *lt_book_doc(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
-                                 struct lt_arena *a)
+const struct lt_doc *lt_book_doc(const struct lt_model *m, const struct lt_book_options *o, enum lt_lang lang,
+                                 struct lt_fonts *fonts, struct lt_diags *dx, struct lt_arena *a)
 {
-    struct lt_book b = new_book(m, lang, fonts, dx, a);
+    struct lt_book b = new_book(m, o, lang, fonts, dx, a);
     lt_stats_count(m, a, &b.stats);
     lt_book_order(&b);
     draw_overview(&b);
@@ -256,8 +271,8 @@ static const char *created(const struct lt_model *m, struct lt_arena *a)
     return lt_str_z(a, lt_strf(a, "%.*sT00:00:00Z", LT_FMT(day)));
 }
 
-bool lt_book_build(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx, struct lt_arena *a,
-                   struct lt_pages *out)
+bool lt_book_build(const struct lt_model *m, const struct lt_book_options *o, enum lt_lang lang, struct lt_fonts *fonts,
+                   struct lt_diags *dx, struct lt_arena *a, struct lt_pages *out)
 {
     bool any = false;
     for (size_t i = 0; i < m->items.n; i++)
@@ -265,7 +280,7 @@ bool lt_book_build(const struct lt_model *m, enum lt_lang lang, struct lt_fonts 
     *out = (struct lt_pages){.lang = lang == LT_EN ? LT_STR("en") : LT_STR("zh-CN")};
     if (!any)
         return false;
-    const struct lt_doc *doc = lt_book_doc(m, lang, fonts, dx, a);
+    const struct lt_doc *doc = lt_book_doc(m, o, lang, fonts, dx, a);
     out->title = doc->title;
     out->author = m->handbook.publisher.s;
     out->subject = m->handbook.subtitle.s;
