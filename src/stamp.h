@@ -5,16 +5,8 @@
 #ifndef LT_STAMP_H
 #define LT_STAMP_H
 
+#include "base/hash.h"
 #include "liutu_int.h"
-
-/* A hash of 128 bits (two of FNV-1a): no defence against forgery, which nobody gains by. */
-struct lt_hash {
-    uint64_t v[2];
-};
-
-struct lt_hash lt_hash_begin(void);
-struct lt_hash lt_hash_add(struct lt_hash h, lt_str bytes); /* its end counts, too */
-bool lt_hash_equal(struct lt_hash a, struct lt_hash b);
 
 struct lt_stamp_entry {
     lt_str path; /* below OUT */

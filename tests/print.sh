@@ -45,5 +45,22 @@ sed -i 's/纸张: A4/纸张: B5/' "$tmp/catalogs/hanshan/手册.yaml"
 expect "build on the handbook's own paper" "$liutu" build "$tmp/catalogs/hanshan" -o "$tmp/own" --only pdf
 expect "the handbook's own paper" test "$(size "$tmp/own/handbook.pdf")" = "498.9 708.66"
 
+# ---- charts for phones, posters of tiles ----
+chart() { # options…
+    "$liutu" chart processes/hanshan "$@"
+}
+expect "a long picture" chart --page long -o "$tmp/long.png"
+# width and height stand in bytes 16 to 23 of a PNG
+expect "is 1080 pixels wide, and longer than wide" sh -c \
+    'set -- $(od -An -tu1 -j16 -N8 "$1"); [ $(($3 * 256 + $4)) -eq 1080 ] && [ $(($7 * 256 + $8)) -gt 1080 ]' _ "$tmp/long.png"
+expect "a long picture of pixels as asked for" chart --page long --dpi 72 -o "$tmp/small.png"
+expect "a long picture as SVG has every item" sh -c '"$1" chart processes/hanshan --page long -o "$2" 2>/dev/null && grep -q 收集 "$2"' _ "$liutu" "$tmp/long.svg"
+expect "no long timeline" gives 2 chart --page long --view timeline -o "$tmp/no.png"
+expect "an A2 in tiles of A4" chart --page A2/A4 -o "$tmp/tiles.pdf"
+expect "the whole A2" chart --page A2 -o "$tmp/whole.pdf"
+expect "tiles" "${measure[@]}" tiles "$tmp/tiles.pdf" "$tmp/whole.pdf"
+expect "tiles are PDF" gives 2 chart --page A2/A4 -o "$tmp/no.svg"
+expect "no tiles of what is no paper" gives 2 chart --page A2/B9 -o "$tmp/no.pdf"
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

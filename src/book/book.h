@@ -11,6 +11,7 @@
 struct lt_book_options {
     struct lt_size page; /* upright; w 0: the handbook's 纸张, else A4 */
     bool duplex, booklet;
+    bool proof; /* what is to be verified again stands in the margin */
 };
 
 /* The document tree of a catalog's handbook: the chapters that it asks for, in its order, empty

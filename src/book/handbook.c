@@ -3,6 +3,8 @@
 #include "book/book_int.h"
 #include "book/pager.h"
 #include "book/style.h"
+#include "chart/fresh.h"
+#include "model/hash.h"
 
 /* ---- chapters ---- */
 
@@ -52,6 +54,11 @@ void lt_book_cover(struct lt_book *b)
     if (hb->date.date != LT_NO_DATE && hb->date.at.file != 0)
         parts[n++] = lt_book_say(b, LT_WORD_DATA_AS_OF, lt_date_words(b->a, hb->date.date, b->lang), (lt_str){0});
     c->cover.edition = lt_str_join(b->a, parts, n, "  ·  ");
+    if (b->proof)
+        LT_PUSH(b->a, &c->cover.lines) = lt_book_word(b, LT_WORD_PROOF);
+    lt_str hash = lt_hash_words(b->a, lt_hash_model(lt_hash_begin(), b->m, b->a));
+    c->cover.fingerprint = lt_book_say(b, LT_WORD_FINGERPRINT, hash, (lt_str){0});
+    c->cover.code = lt_fresh_words(b->m, (lt_str){0}, hash, b->lang, b->a);
     for (size_t i = 0; i < b->stage_count; i++) {
         lt_str figure = b->lang == LT_ZH ? lt_han_number(b->a, (int)i + 1) : lt_strf(b->a, "%zu", i + 1);
         LT_PUSH(b->a, &c->names) =
@@ -256,10 +263,13 @@ const struct lt_doc *lt_book_doc(const struct lt_model *m, const struct lt_book_
                                  struct lt_fonts *fonts, struct lt_diags *dx, struct lt_arena *a)
 {
     struct lt_book b = new_book(m, o, lang, fonts, dx, a);
+    b.proof = o != NULL && o->proof;
     lt_stats_count(m, a, &b.stats);
     lt_book_order(&b);
     draw_overview(&b);
     b.doc->foot = lt_book_foot(&b);
+    if (b.proof)
+        b.doc->foot = lt_strf(a, "%.*s%.*s", LT_FMT(lt_book_word(&b, LT_WORD_PROOF_FOOT)), LT_FMT(b.doc->foot));
     write_chapters(&b);
     return b.doc;
 }

@@ -58,6 +58,20 @@ void lt_set_dest(struct lt_scene *to, lt_str id, double y)
     lt_draw_close(to);
 }
 
+void lt_set_flag(struct lt_set *s, struct lt_scene *to, lt_str flag, double y)
+{
+    const struct lt_book_style *st = s->style;
+    double size = st->least, pitch = size * 1.3, w = st->margin - 16, x = -st->margin + 6;
+    struct lt_lines lines = lt_text_break(s->fonts, st->text, size, flag, w, 0, false, s->a);
+    if (lines.n == 0)
+        return;
+    lt_draw_rect(to, "flag", (struct lt_rect){x + w + 3, y - size, 2, pitch * (double)lines.n}, 0, LT_FILL(s->theme->warn));
+    lt_set_tag(to, "P");
+    for (size_t i = 0; i < lines.n; i++)
+        lt_set_text(s, to, x, y + pitch * (double)i, lines.v[i], st->text, size, s->theme->warn, LT_ANCHOR_START);
+    lt_draw_close(to);
+}
+
 /* ---- paragraphs ---- */
 
 struct para_look {
@@ -336,6 +350,7 @@ void lt_set_heading(struct lt_set *s, const struct lt_block *b)
         official_heading(s, b);
     else
         by_level[level](s, b);
+    lt_set_flag(s, s->slugs.v[s->slugs.n - 1]->scene, b->flag, 18);
 }
 
 /* ---- the walk ---- */
@@ -346,7 +361,8 @@ static void set_block(struct lt_set *s, const struct lt_block *b);
 static bool introduces(const struct lt_block *b, size_t i)
 {
     return i > 0 && i + 1 < b->children.n && b->children.v[i - 1]->kind == LT_BLOCK_HEADING &&
-           b->children.v[i]->kind == LT_BLOCK_PARAGRAPH && b->children.v[i + 1]->kind == LT_BLOCK_TABLE;
+           b->children.v[i]->kind == LT_BLOCK_PARAGRAPH &&
+           (b->children.v[i + 1]->kind == LT_BLOCK_TABLE || b->children.v[i + 1]->kind == LT_BLOCK_GROUP);
 }
 
 static void set_children(struct lt_set *s, const struct lt_block *b)

@@ -86,6 +86,8 @@ void lt_set_line(struct lt_set *s, struct lt_scene *to, const struct lt_line *li
                  bool bold);
 
 void lt_set_index(struct lt_set *s, const struct lt_block *b);
+/* A note for the editor in the margin at the left, its first line at a height. */
+void lt_set_flag(struct lt_set *s, struct lt_scene *to, lt_str flag, double y);
 void lt_set_table(struct lt_set *s, const struct lt_block *b);
 void lt_set_heading(struct lt_set *s, const struct lt_block *b);
 void lt_set_strip(struct lt_set *s, const struct lt_block *b);

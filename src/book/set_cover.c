@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The cover, in both themes. */
 #include "book/set.h"
+#include "chart/qr.h"
 
 /* A long title is parted before the word for the kind of book, else into lines of equal length. */
 static struct lt_lines cover_title(struct lt_set *s, lt_str title, double width)
@@ -47,6 +48,10 @@ static void cover_foot(struct lt_set *s, struct lt_scene *to, const struct lt_co
     const struct lt_book_style *st = s->style;
     double y = st->page.h - 78;
     lt_set_tag(to, "P");
+    if (c->fingerprint.len > 0) {
+        lt_set_text(s, to, st->margin, y, c->fingerprint, s->style->text, st->small, s->theme->cover_soft, LT_ANCHOR_START);
+        y -= 21;
+    }
     if (c->edition.len > 0) {
         lt_set_text(s, to, st->margin, y, lt_set_spaced(s, c->edition), s->style->text, st->cover_text, s->theme->cover_soft,
                     LT_ANCHOR_START);
@@ -60,6 +65,19 @@ static void cover_foot(struct lt_set *s, struct lt_scene *to, const struct lt_co
         lt_set_text(s, to, st->margin, y, lt_set_spaced(s, c->lines.v[i]), s->style->text, st->cover_text, s->theme->paper,
                     LT_ANCHOR_START);
     lt_draw_close(to);
+}
+
+/* The QR code, dark on a light field with its quiet zone of four modules. */
+static void cover_code(struct lt_set *s, struct lt_scene *to, const struct lt_cover *c, double right, double bottom)
+{
+    enum { SIDE = 66 };
+    unsigned char *bits;
+    int modules;
+    if (!lt_qr(c->code, s->a, &bits, &modules))
+        return;
+    double quiet = 4.0 * SIDE / modules, side = SIDE + 2 * quiet;
+    lt_draw_rect(to, "paper", (struct lt_rect){right - side, bottom - side, side, side}, 0, LT_FILL(s->theme->paper));
+    lt_draw_qr(to, (struct lt_rect){right - side + quiet, bottom - side + quiet, SIDE, SIDE}, bits, modules, s->theme->ink);
 }
 
 static double cover_lines(struct lt_set *s, struct lt_scene *to, lt_str text, double y)
@@ -88,6 +106,7 @@ static void modern_cover(struct lt_set *s, struct lt_scene *to, const struct lt_
     cover_lines(s, to, b->cover.subtitle, y + 3);
     cover_stages(s, to, b);
     cover_foot(s, to, &b->cover);
+    cover_code(s, to, &b->cover, st->page.w - st->margin, st->page.h - 72);
 }
 
 /* ---- 公文 ---- */
@@ -117,7 +136,9 @@ static void official_cover(struct lt_set *s, struct lt_scene *to, const struct l
         centred(s, to, b->cover.lines.v[i], st->text, st->cover_text, y - st->leading * (double)(b->cover.lines.n - i));
     centred(s, to, b->cover.place, st->text, st->cover_text, y);
     centred(s, to, b->cover.edition, st->text, st->cover_text, y + st->leading);
+    centred(s, to, b->cover.fingerprint, st->text, st->small, y + 1.7 * st->leading);
     lt_draw_close(to);
+    cover_code(s, to, &b->cover, st->margin + st->width, st->page.h - st->top / 2 + 20);
 }
 
 void lt_set_cover(struct lt_set *s, const struct lt_block *b)

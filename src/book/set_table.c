@@ -161,6 +161,8 @@ static void body_row(struct lt_set *s, const struct lt_block *b, const struct gr
         slug->repeat = head;
         if (from == 0)
             lt_set_dest(slug->scene, row->id, -2);
+        if (from == 0)
+            lt_set_flag(s, slug->scene, row->flag, s->style->row + s->style->table);
         double y = slug->height - 0.3;
         if (last)
             lt_draw_line(slug->scene, "row-rule", rule_start(b, g, number), y, s->width, y, LT_LINE(s->theme->rule, 0.6));

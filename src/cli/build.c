@@ -24,7 +24,7 @@ int cli_build(const struct cli_options *o)
                             .pdf = only(o->only, "pdf"),
                             .svg = only(o->only, "svg"),
                             .check = o->check,
-                            .book = {o->page, o->duplex, o->booklet}};
+                            .book = {.page = o->page, .duplex = o->duplex, .proof = o->proof, .booklet = o->booklet}};
     struct liutu_text report = {0};
     code = (int)liutu_build(l, &b, &report);
     if (liutu_errors(l) > 0 || liutu_warnings(l) > 0)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Measures a printed handbook. usage: print.py official|duplex|booklet FILE.pdf
+"""Measures a printed handbook. usage: print.py official|duplex|booklet FILE.pdf | tiles FILE.pdf WHOLE.pdf
 
 official: GB/T 9704-2012 on the preface: paper, margins, 22 lines of 28 characters, sizes, page numbers.
 duplex: chapters on right-hand pages, page numbers outside, margins mirrored.
@@ -146,6 +146,24 @@ def booklet(path):
     (width, height), _ = words(path)[0]
     near("paper: A4 lying, width", width, 297 * MM, 4)
     near("paper: A4 lying, height", height, 210 * MM, 0.5)
+
+
+def tiles(path):
+    """Every word of the whole sheet stands on some tile, inside the margins; the places are counted."""
+    pages = words(path)
+    inside = set()
+    for (width, height), page in pages:
+        near("paper: A4", width * height, 210 * 297 * MM * MM, 600)
+        for x0, y0, x1, y1, text in page:
+            if x1 > 10 * MM and x0 < width - 10 * MM and y1 > 10 * MM and y0 < height - 10 * MM:
+                inside.add(text)
+    wanted = {w[4] for w in words(sys.argv[3])[0][1] if len(w[4]) < 40}  # the notes are wider than a tile
+    equal("words on no tile", sorted(wanted - inside), [])
+    places = re.findall(r"第 (\d+) 行第 (\d+) 列，共 (\d+) 行 (\d+) 列", run("pdftotext", "-layout", path, "-"))
+    rows, columns = int(places[0][2]), int(places[0][3])
+    equal("tiles", len(pages), rows * columns)
+    equal("places", [(int(p[0]), int(p[1])) for p in places],
+          [(r, c) for r in range(1, rows + 1) for c in range(1, columns + 1)])
 
 
 globals()[sys.argv[1]](sys.argv[2])
