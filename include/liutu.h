@@ -31,6 +31,7 @@ struct liutu_options {
     const char *data;         /* folder of installed catalogs, NULL: none */
     const char *fonts;        /* folder of the theme's font files, NULL: the usual places */
     const char *today;        /* reference day 2026-11-22, NULL: the project's 截至, else the handbook's date */
+    bool proof;               /* a basis that was repealed is a warning: the proof shows it */
     enum liutu_lang messages; /* of findings; LIUTU_AUTO: Chinese */
     enum liutu_lang words;    /* of printed words; LIUTU_AUTO: as the handbook says */
 };
@@ -73,20 +74,29 @@ enum liutu_status liutu_findings(struct liutu *l, const char *format, struct liu
 struct liutu_chart {
     const char *process; /* id, NULL: the project's, else the overview */
     const char *view;    /* "lanes", "stages", "timeline" or the Chinese word, NULL: as the process says */
-    const char *page;    /* "A3", "A4 portrait" …, NULL: chosen so that no text is under 6.5 pt */
-    const char *format;  /* "svg", "pdf", "png", "json" */
-    double dpi;          /* of PNG, 10 … 1200; 0: 144 */
-    bool outline;        /* SVG with glyph outlines in place of text */
-    bool timing;         /* times of the layout's passes go to standard error */
-    const char *start;   /* 2026-03-02, NULL: the project's; of a timeline */
-    bool ghost;          /* of a project: what does not apply is drawn pale instead of left out */
+    /* "A3", "A4 portrait" …; "long": as wide as a phone, a PNG of 1080 pixels; "A1/A4": a PDF of A4 sheets that
+     * are put together to an A1; NULL: chosen so that no text is under 6.5 pt */
+    const char *page;
+    const char *format; /* "svg", "pdf", "png", "json" */
+    double dpi;         /* of PNG, 10 … 1200; 0: 144 */
+    bool outline;       /* SVG with glyph outlines in place of text */
+    bool timing;        /* times of the layout's passes go to standard error */
+    const char *start;  /* 2026-03-02, NULL: the project's; of a timeline */
+    bool ghost;         /* of a project: what does not apply is drawn pale instead of left out */
 };
 /* A chart of the catalog or, after liutu_load_project, of what the project leaves of it, with its dates
  * and the state of every item. */
 enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *c, struct liutu_text *out);
 
-/* The handbook as PDF. */
-enum liutu_status liutu_handbook(struct liutu *l, struct liutu_text *out);
+/* How the handbook is printed; all members may be 0. */
+struct liutu_book {
+    const char *page; /* "A5", "B5", "16开", "A4", "A3", NULL: the handbook's 纸张, else A4 */
+    bool duplex;      /* on both sides: chapters begin on right-hand pages, page numbers stand outside */
+    bool proof;       /* the editor's proof: what is to be verified again stands in the margin */
+    bool booklet;     /* duplex; two pages (of A5, if page is NULL) on a sheet, in the order for folding and stapling */
+};
+/* The handbook as PDF. b NULL: as the handbook says. LIUTU_USAGE: there is no such paper. */
+enum liutu_status liutu_handbook(struct liutu *l, const struct liutu_book *b, struct liutu_text *out);
 
 struct liutu_schedule {
     const char *process; /* id, NULL: the project's, else the overview */
@@ -131,6 +141,7 @@ struct liutu_build {
     bool check;       /* write nothing: LIUTU_STALE when a file is missing, differs or is left over */
     const char *deps; /* a dep-file for make: OUT/.liutu-build depends on every file that was read; NULL: none */
     bool tell;        /* name in *report the files that were made again or removed, one a line */
+    struct liutu_book book;
 };
 /* Everything the catalog's handbook asks for: handbook.pdf, charts/ID.svg, charts/ID.pdf. With check
  * the names of stale files stand in *report, one a line. */

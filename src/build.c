@@ -202,9 +202,9 @@ static enum liutu_status build(struct builder *b)
     if (s != LIUTU_DONE)
         return s;
     if (l->model->handbook.given && (both || b->want->pdf)) {
-        struct lt_hash input = lt_fingerprint_catalog(l);
+        struct lt_hash input = lt_fingerprint_handbook(l, &b->want->book);
         bool kept = keep(b, LT_STR("handbook.pdf"), input);
-        s = kept ? LIUTU_DONE : lt_render_handbook(l);
+        s = kept ? LIUTU_DONE : lt_render_handbook(l, &b->want->book);
         if (s == LIUTU_DONE && !kept && !put(b, LT_STR("handbook.pdf"), input))
             s = LIUTU_SYSTEM;
         if (s != LIUTU_DONE)
@@ -222,6 +222,9 @@ static enum liutu_status build(struct builder *b)
 
 static enum liutu_status begin(struct liutu *l, const struct liutu_build *want, struct builder *b)
 {
+    struct lt_size paper;
+    if (want->book.page != NULL && !lt_book_paper_size(lt_str_from(want->book.page), &paper))
+        return LIUTU_USAGE;
     b->l = l;
     b->want = want;
     b->report.out_of_memory = &l->out_of_memory;

@@ -77,6 +77,17 @@ static lt_str path_of(struct liutu *l, const char *path)
     return lt_str_copy(&l->arena, s);
 }
 
+/* The editor's proof is there to show a repealed basis: it is drawn in spite of it. */
+static void show_repealed(struct lt_diags *dx)
+{
+    for (size_t i = 0; i < dx->n; i++)
+        if (dx->v[i].code == LT_E_LAW_REPEALED && dx->v[i].severity == LT_ERROR) {
+            dx->v[i].severity = LT_WARNING;
+            dx->errors--;
+            dx->warnings++;
+        }
+}
+
 /* What stands behind every loading: rules, order, severities, the language of words. */
 static enum liutu_status finish_load(struct liutu *l, bool read, bool strict)
 {
@@ -90,6 +101,8 @@ static enum liutu_status finish_load(struct liutu *l, bool read, bool strict)
     if (l->model->project.file.len > 0)
         lt_check_project_only(l->model, &l->dx);
     lt_check_grade(l->model, &l->dx, strict);
+    if (l->options.proof && !strict)
+        show_repealed(&l->dx);
     bool english = l->options.words == LIUTU_EN || (l->options.words == LIUTU_AUTO && l->model->handbook.language.v == 2);
     l->words = english ? LT_EN : LT_ZH;
     if (!read)
@@ -256,16 +269,50 @@ enum liutu_status lt_render_chart(struct liutu *l, const struct lt_chart *c, con
     return good ? LIUTU_DONE : LIUTU_SYSTEM;
 }
 
+/* The paper of a chart: a name, "long", or "A1/A4", which is A1 in tiles of A4. */
+struct paper {
+    lt_str page, tile; /* tile empty: none */
+    struct lt_size tile_size;
+    bool good;
+};
+
+static struct paper paper_of(const char *name, const char *format, int view)
+{
+    struct paper out = {.page = lt_str_from(name), .good = true};
+    struct lt_size size;
+    const char *slash = name == NULL ? NULL : strchr(name, '/');
+    if (slash != NULL) {
+        out.page.len = (size_t)(slash - name);
+        out.tile = lt_str_trim(lt_str_from(slash + 1));
+        out.good = strcmp(format, "pdf") == 0 && lt_paper_size(out.tile, &out.tile_size);
+    }
+    bool is_long = lt_str_is(out.page, LT_PAGE_LONG) && slash == NULL && view != LT_VIEW_TIMELINE;
+    out.good = out.good && (out.page.len == 0 || is_long || lt_paper_size(out.page, &size));
+    return out;
+}
+
+/* Its sheets become tiles. */
+static void cut(struct liutu *l, const struct paper *p, struct lt_chart *c)
+{
+    struct lt_scenes tiles = lt_chart_tiles(c, p->tile_size, p->tile.len == 2, l->words, l->fonts, &l->arena);
+    struct lt_chart *at = c;
+    for (size_t i = 0; i < tiles.n; i++) {
+        if (i > 0)
+            at = at->next = LT_NEW(&l->arena, struct lt_chart);
+        at->scene = tiles.v[i];
+        at->next = NULL;
+    }
+}
+
 enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *want, struct liutu_text *out)
 {
     LT_ENTER(l);
-    struct lt_size paper;
     lt_date start = LT_NO_DATE;
     int process = l->model != NULL && want->process == NULL ? lt_plan_process(l->model) : process_of(l, want->process);
     int view = want->view == NULL ? 0 : find_view(want->view);
-    bool bad_page = want->page != NULL && !lt_paper_size(lt_str_from(want->page), &paper);
+    struct paper paper = paper_of(want->page, want->format, view);
     bool bad_start = want->start != NULL && !lt_date_parse(lt_str_from(want->start), &start);
-    if (process < 0 || view < 0 || bad_page || bad_start)
+    if (process < 0 || view < 0 || !paper.good || bad_start)
         return LIUTU_USAGE;
     if (!lt_ready_fonts(l))
         return LIUTU_SYSTEM;
@@ -274,7 +321,7 @@ enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *want, s
         return LIUTU_INPUT;
     struct lt_chart_options o = {.view = (enum lt_view)view,
                                  .lang = l->words,
-                                 .page = lt_str_from(want->page),
+                                 .page = paper.page,
                                  .stage = -1,
                                  .furniture = strcmp(want->format, "json") != 0 || want->page != NULL,
                                  .clock = want->timing ? milliseconds : NULL,
@@ -286,21 +333,30 @@ enum liutu_status liutu_chart(struct liutu *l, const struct liutu_chart *want, s
         print_timing(c);
     if (!fits)
         return LIUTU_INPUT;
-    enum liutu_status s = lt_render_chart(l, c, want->format, want->dpi, want->outline);
+    if (paper.tile.len > 0)
+        cut(l, &paper, c);
+    double dpi = want->dpi;
+    if (dpi <= 0 && lt_str_is(paper.page, LT_PAGE_LONG))
+        dpi = LT_LONG_PIXELS * 72 / c->scene->size.w;
+    enum liutu_status s = lt_render_chart(l, c, want->format, dpi, want->outline);
     return s == LIUTU_DONE ? lt_give(l, out) : s;
 }
 
-enum liutu_status lt_render_handbook(struct liutu *l)
+enum liutu_status lt_render_handbook(struct liutu *l, const struct liutu_book *b)
 {
     struct lt_pages *pages = LT_NEW(&l->arena, struct lt_pages);
+    struct lt_book_options o = {
+        .duplex = b != NULL && b->duplex, .booklet = b != NULL && b->booklet, .proof = b != NULL && b->proof};
     const char *error = "";
+    if (b != NULL && b->page != NULL && !lt_book_paper_size(lt_str_from(b->page), &o.page))
+        return LIUTU_USAGE;
     if (!lt_ready_fonts(l))
         return LIUTU_SYSTEM;
     if (!lt_collate_ready(&error)) {
         LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, LT_STR("handbook.pdf"), lt_str_from(error));
         return LIUTU_SYSTEM;
     }
-    if (!lt_book_build(l->model, l->words, l->fonts, &l->dx, &l->arena, pages))
+    if (!lt_book_build(l->model, &o, l->words, l->fonts, &l->dx, &l->arena, pages))
         return LIUTU_INPUT;
     pages->created = lt_created(l, lt_handbook_day(l));
     if (lt_pages_pdf(pages, l->fonts, &l->buf, &error))
@@ -309,10 +365,10 @@ enum liutu_status lt_render_handbook(struct liutu *l)
     return LIUTU_SYSTEM;
 }
 
-enum liutu_status liutu_handbook(struct liutu *l, struct liutu_text *out)
+enum liutu_status liutu_handbook(struct liutu *l, const struct liutu_book *b, struct liutu_text *out)
 {
     LT_ENTER(l);
-    enum liutu_status s = lt_render_handbook(l);
+    enum liutu_status s = lt_render_handbook(l, b);
     return s == LIUTU_DONE ? lt_give(l, out) : s;
 }
 

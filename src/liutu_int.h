@@ -36,6 +36,6 @@ const char *lt_created(struct liutu *l, lt_date d);
 /* The handbook's date, else the reference day. */
 lt_date lt_handbook_day(const struct liutu *l);
 enum liutu_status lt_render_chart(struct liutu *l, const struct lt_chart *c, const char *format, double dpi, bool outline);
-enum liutu_status lt_render_handbook(struct liutu *l);
+enum liutu_status lt_render_handbook(struct liutu *l, const struct liutu_book *b);
 
 #endif

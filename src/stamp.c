@@ -12,29 +12,6 @@
 
 #define HEAD "liutu " LIUTU_PROGRAM
 
-struct lt_hash lt_hash_begin(void)
-{
-    return (struct lt_hash){{0xcbf29ce484222325u, 0x84222325cbf29ce4u}};
-}
-
-struct lt_hash lt_hash_add(struct lt_hash h, lt_str bytes)
-{
-    const uint64_t prime = 0x100000001b3u;
-    for (size_t i = 0; i < bytes.len; i++) {
-        h.v[0] = (h.v[0] ^ (unsigned char)bytes.ptr[i]) * prime;
-        h.v[1] = (h.v[1] ^ (unsigned char)bytes.ptr[i]) * prime;
-        h.v[1] ^= h.v[1] >> 29;
-    }
-    for (int i = 0; i < 2; i++)
-        h.v[i] = (h.v[i] ^ (0x100 + bytes.len)) * prime;
-    return h;
-}
-
-bool lt_hash_equal(struct lt_hash a, struct lt_hash b)
-{
-    return a.v[0] == b.v[0] && a.v[1] == b.v[1];
-}
-
 static bool read_hash(lt_str s, struct lt_hash *out)
 {
     uint64_t v[2] = {0, 0};

@@ -5,16 +5,8 @@
 #ifndef LT_STAMP_H
 #define LT_STAMP_H
 
+#include "base/hash.h"
 #include "liutu_int.h"
-
-/* A hash of 128 bits (two of FNV-1a): no defence against forgery, which nobody gains by. */
-struct lt_hash {
-    uint64_t v[2];
-};
-
-struct lt_hash lt_hash_begin(void);
-struct lt_hash lt_hash_add(struct lt_hash h, lt_str bytes); /* its end counts, too */
-bool lt_hash_equal(struct lt_hash a, struct lt_hash b);
 
 struct lt_stamp_entry {
     lt_str path; /* below OUT */
@@ -43,6 +35,6 @@ bool lt_deps_write(struct liutu *l, lt_str folder, const char *file);
 
 /* fingerprint.c: all that a chart of a process is drawn from, and all that a handbook is. Fonts are ready. */
 struct lt_hash lt_fingerprint_chart(const struct liutu *l, int process);
-struct lt_hash lt_fingerprint_catalog(const struct liutu *l);
+struct lt_hash lt_fingerprint_handbook(const struct liutu *l, const struct liutu_book *b);
 
 #endif

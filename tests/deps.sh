@@ -10,7 +10,7 @@ case "${1:-build}" in
 build) want=$build ;;
 check) want="$build $check" ;;
 lint) want="$build $lint" ;;
-bench) want="$build graphviz python3" ;;
+bench) want="$build graphviz python3 poppler-utils" ;;
 fuzz) want="$build clang libclang-rt-14-dev" ;;
 *) echo "usage: $0 build|check|lint|bench|fuzz" >&2; exit 2 ;;
 esac

@@ -8,7 +8,7 @@ passed=0 failed=0 skipped=0
 tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
 mapfile -t sources < <(find src -name '*.c' | sort)
 mapfile -t code < <(find src include tests -name '*.[ch]' | sort)
-packages="libcgraph yaml-0.1 cairo cairo-ft cairo-pdf cairo-svg pangocairo pangoft2 fontconfig harfbuzz harfbuzz-subset freetype2 libpng libqrencode zlib"
+packages="libcgraph yaml-0.1 cairo cairo-ft cairo-pdf cairo-svg pangocairo pangoft2 fontconfig harfbuzz harfbuzz-subset freetype2 libpng libqrencode zlib icu-i18n"
 # shellcheck disable=SC2086
 read -r -a system < <(pkg-config --cflags $packages 2>/dev/null | sed 's/-I/-isystem /g'; echo)
 flags=(-std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Isrc -Iinclude "${system[@]}")

@@ -53,6 +53,8 @@ suite ics tests/ics.sh
 suite guides tests/guides.sh
 suite archive tests/archive.sh
 suite rules tests/rules.sh
+suite print tests/print.sh
+suite fresh tests/fresh.sh
 suite docs tests/docs.sh
 suite determinism tests/determinism.sh
 suite figures tests/figures.sh

@@ -8,15 +8,7 @@
 
 #include <stdbool.h>
 
-enum lt_library {
-    LT_LIB_CAIRO,
-    LT_LIB_PANGO,
-    LT_LIB_PANGOCAIRO,
-    LT_LIB_PANGOFT2,
-    LT_LIB_GOBJECT,
-    LT_LIB_ICU,
-    LT_LIB_COUNT
-};
+enum lt_library { LT_LIB_CAIRO, LT_LIB_PANGO, LT_LIB_PANGOCAIRO, LT_LIB_PANGOFT2, LT_LIB_GOBJECT, LT_LIB_ICU, LT_LIB_COUNT };
 
 /* Loads a library. False when it cannot be; *error (not to be freed, may be NULL) says why. Whoever
  * uses a library asks this first. */

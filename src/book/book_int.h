@@ -31,6 +31,7 @@ struct lt_book {
     bool charted;                      /* the overview could be drawn */
     struct lt_chart chart;             /* of the overview, if charted */
     struct lt_stats stats;
+    bool proof; /* the editor's copy */
     const struct lt_book_style *style;
     double width;               /* of the text, for charts */
     const struct lt_plan *plan; /* of the project whose guide this is, NULL: a handbook */
@@ -78,6 +79,15 @@ bool lt_book_grade_b(const struct lt_common *c, const char *member);
 /* Adds 〔待核〕 and 〔示例〕 where they belong. */
 void lt_book_tags(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c);
 void lt_book_tag_unsure(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c, const char *member);
+
+/* ---- flags of the editor's proof; empty: none, as in every other book ---- */
+
+lt_str lt_book_flag(const struct lt_book *b, const struct lt_common *c); /* not verified for a year */
+lt_str lt_book_law_flag(const struct lt_book *b, const struct lt_law *law);
+lt_str lt_book_item_flag(const struct lt_book *b, int item); /* also of the laws that it rests on */
+lt_str lt_book_policy_flag(const struct lt_book *b, const struct lt_policy *p);
+/* Marks the last row of a table. */
+void lt_book_flag_row(const struct lt_book *b, struct lt_block *table, lt_str flag);
 
 /* ---- references ---- */
 

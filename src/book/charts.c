@@ -136,4 +136,5 @@ void lt_book_add_process(struct lt_book *b, struct lt_block *part, int process, 
         lt_book_add_chart(b, group, &chart, (lt_str){0}, name);
     }
     h->outline = 2;
+    h->flag = lt_book_flag(b, &p->common);
 }

@@ -65,6 +65,7 @@ struct lt_column {
 struct lt_row {
     struct lt_inline *cells; /* one per column */
     lt_str id;               /* a destination of links, empty: none */
+    lt_str flag;             /* in the margin, a word or two */
 };
 struct lt_doc_fact {
     lt_str label, value, note;
@@ -81,6 +82,8 @@ struct lt_doc_entry {
 };
 struct lt_cover {
     lt_str place, subtitle, publisher, edition;
+    lt_str fingerprint; /* of the data, below the edition */
+    lt_str code;        /* what the QR code says, empty: none */
     struct {
         lt_str *v;
         size_t n, cap;
@@ -96,6 +99,7 @@ struct lt_block {
     int level;     /* of a heading: 1 chapter, 2 stage, 3 item, 4 section, 5 a small line */
     int outline;   /* level in the outline, -1: not there */
     bool listed;   /* also in the contents */
+    lt_str flag;   /* of a heading: in the margin, for the editor */
     lt_str head;   /* of part or heading: the running head from here on */
     struct lt_inline text;
     enum lt_para_style style;
@@ -128,6 +132,7 @@ struct lt_block {
     const struct lt_scene *scene;
     double most;          /* of a figure: not set higher, points; 0: as high as a page */
     lt_str alt;           /* of a figure or sheet: read aloud in its place */
+    bool chapter;         /* a sheet that opens a chapter */
     bool bare;            /* a sheet without head and foot, the scene filling it */
     struct lt_size sheet; /* of a sheet: the paper */
     lt_str url;           /* of an item's heading: shown as a QR code */

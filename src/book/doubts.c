@@ -7,6 +7,7 @@ struct record {
     const struct lt_common *common;
     enum lt_doc_word kind;
     lt_str dest; /* empty: no page of its own */
+    lt_str flag; /* of the editor's proof */
 };
 
 struct records {
@@ -15,10 +16,16 @@ struct records {
 };
 
 static void add_record(const struct lt_book *b, struct records *out, const struct lt_common *c, enum lt_doc_word kind,
-                       lt_str dest)
+                       lt_str dest, lt_str flag)
 {
     if (c->used)
-        LT_PUSH(b->a, out) = (struct record){c, kind, dest};
+        LT_PUSH(b->a, out) = (struct record){c, kind, dest, flag};
+}
+
+/* A row or a heading of the book; a project's guide has none of these. */
+static lt_str dest_of(const struct lt_book *b, const char *what, const struct lt_common *c)
+{
+    return b->plan == NULL ? lt_strf(b->a, "%s-%.*s", what, LT_FMT(c->id)) : (lt_str){0};
 }
 
 static struct records all_records(const struct lt_book *b)
@@ -26,24 +33,30 @@ static struct records all_records(const struct lt_book *b)
     const struct lt_model *m = b->m;
     struct records out = {0};
     for (size_t i = 0; i < m->items.n; i++)
-        add_record(b, &out, &m->items.v[i].common, LT_WORD_R_ITEM, lt_book_item_dest(b, (int)i));
+        add_record(b, &out, &m->items.v[i].common, LT_WORD_R_ITEM, lt_book_item_dest(b, (int)i), lt_book_item_flag(b, (int)i));
     for (size_t i = 0; i < m->processes.n; i++)
-        add_record(b, &out, &m->processes.v[i].common, LT_WORD_R_PROCESS,
-                   lt_strf(b->a, "process-%.*s", LT_FMT(m->processes.v[i].common.id)));
+        add_record(b, &out, &m->processes.v[i].common, LT_WORD_R_PROCESS, lt_book_process_dest(b, (int)i),
+                   lt_book_flag(b, &m->processes.v[i].common));
     for (size_t i = 0; i < m->materials.n; i++)
-        add_record(b, &out, &m->materials.v[i].common, LT_WORD_R_MATERIAL, (lt_str){0});
+        add_record(b, &out, &m->materials.v[i].common, LT_WORD_R_MATERIAL, lt_book_material_dest(b, (int)i),
+                   lt_book_flag(b, &m->materials.v[i].common));
     for (size_t i = 0; i < m->parties.n; i++)
-        add_record(b, &out, &m->parties.v[i].common, LT_WORD_R_PARTY, (lt_str){0});
+        add_record(b, &out, &m->parties.v[i].common, LT_WORD_R_PARTY, lt_book_party_dest(b, (int)i),
+                   lt_book_flag(b, &m->parties.v[i].common));
     for (size_t i = 0; i < m->laws.n; i++)
-        add_record(b, &out, &m->laws.v[i].common, LT_WORD_R_LAW, (lt_str){0});
+        add_record(b, &out, &m->laws.v[i].common, LT_WORD_R_LAW, dest_of(b, "law", &m->laws.v[i].common),
+                   lt_book_law_flag(b, &m->laws.v[i]));
     for (size_t i = 0; i < m->policies.n; i++)
-        add_record(b, &out, &m->policies.v[i].common, LT_WORD_R_POLICY, (lt_str){0});
+        add_record(b, &out, &m->policies.v[i].common, LT_WORD_R_POLICY, dest_of(b, "policy", &m->policies.v[i].common),
+                   lt_book_policy_flag(b, &m->policies.v[i]));
     for (size_t i = 0; i < m->lists.n; i++)
-        add_record(b, &out, &m->lists.v[i].common, LT_WORD_R_LIST, (lt_str){0});
+        add_record(b, &out, &m->lists.v[i].common, LT_WORD_R_LIST, dest_of(b, "list", &m->lists.v[i].common),
+                   lt_book_flag(b, &m->lists.v[i].common));
     for (size_t i = 0; i < m->teams.n; i++)
-        add_record(b, &out, &m->teams.v[i].common, LT_WORD_R_TEAM, (lt_str){0});
+        add_record(b, &out, &m->teams.v[i].common, LT_WORD_R_TEAM, dest_of(b, "team", &m->teams.v[i].common),
+                   lt_book_flag(b, &m->teams.v[i].common));
     for (size_t i = 0; i < m->problems.n; i++)
-        add_record(b, &out, &m->problems.v[i].common, LT_WORD_R_PROBLEM, (lt_str){0});
+        add_record(b, &out, &m->problems.v[i].common, LT_WORD_R_PROBLEM, (lt_str){0}, lt_book_flag(b, &m->problems.v[i].common));
     return out;
 }
 
@@ -136,12 +149,26 @@ static void noted_table(struct lt_book *b, struct lt_block *part, const struct r
     }
 }
 
+/* Only the editor's proof has flags. */
+static void flag_table(struct lt_book *b, struct lt_block *part, const struct records *all)
+{
+    struct lt_block *t = NULL;
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->v[i].flag.len == 0)
+            continue;
+        if (t == NULL)
+            t = doubt_table(b, part, LT_WORD_FLAGS_LIST, LT_WORD_COL_FLAG, 10, 0);
+        lt_inline_text(b->a, &doubt_row(b, t, &all->v[i])[2], all->v[i].flag, LT_TONE_WARN);
+    }
+}
+
 void lt_book_doubts(struct lt_book *b, struct lt_block *part)
 {
     struct records all = all_records(b);
     size_t before = part->children.n;
     lt_book_section(b, part, lt_book_word(b, LT_WORD_DOUBTS_HEAD), LT_STR("appendix-doubts"));
     lt_block_text(b->a, part, LT_PARA_BODY, lt_book_word(b, LT_WORD_DOUBTS_LEAD));
+    flag_table(b, part, &all);
     unsure_table(b, part, &all);
     example_table(b, part, &all);
     noted_table(b, part, &all);

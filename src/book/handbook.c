@@ -3,6 +3,8 @@
 #include "book/book_int.h"
 #include "book/pager.h"
 #include "book/style.h"
+#include "chart/fresh.h"
+#include "model/hash.h"
 
 /* ---- chapters ---- */
 
@@ -52,6 +54,11 @@ void lt_book_cover(struct lt_book *b)
     if (hb->date.date != LT_NO_DATE && hb->date.at.file != 0)
         parts[n++] = lt_book_say(b, LT_WORD_DATA_AS_OF, lt_date_words(b->a, hb->date.date, b->lang), (lt_str){0});
     c->cover.edition = lt_str_join(b->a, parts, n, "  ·  ");
+    if (b->proof)
+        LT_PUSH(b->a, &c->cover.lines) = lt_book_word(b, LT_WORD_PROOF);
+    lt_str hash = lt_hash_words(b->a, lt_hash_model(lt_hash_begin(), b->m, b->a));
+    c->cover.fingerprint = lt_book_say(b, LT_WORD_FINGERPRINT, hash, (lt_str){0});
+    c->cover.code = lt_fresh_words(b->m, (lt_str){0}, hash, b->lang, b->a);
     for (size_t i = 0; i < b->stage_count; i++) {
         lt_str figure = b->lang == LT_ZH ? lt_han_number(b->a, (int)i + 1) : lt_strf(b->a, "%zu", i + 1);
         LT_PUSH(b->a, &c->names) =
@@ -86,6 +93,7 @@ void lt_book_fold_out(struct lt_book *b, struct lt_block *part)
     sheet->also = lt_strf(b->a, "process-%.*s", LT_FMT(b->overview->common.id));
     sheet->number = heading->number;
     sheet->title = heading->title;
+    sheet->chapter = true;
     sheet->outline = 0;
     sheet->listed = true;
     part->children.n = 1;
@@ -221,13 +229,27 @@ static void draw_overview(struct lt_book *b)
     b->charted = lt_chart_build(b->m, b->m->overview, &o, b->fonts, b->dx, b->a, &b->chart);
 }
 
-static struct lt_book new_book(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
-                               struct lt_arena *a)
+/* The theme and paper that the handbook asks for, or o. */
+static const struct lt_book_style *style_of(const struct lt_handbook *hb, const struct lt_book_options *o, struct lt_arena *a)
 {
-    const struct lt_book_style *st = lt_book_style_modern();
+    struct lt_book_style_want want = {.official = hb->theme.v == LT_THEME_OFFICIAL};
+    if (o != NULL) {
+        want.page = o->page;
+        want.duplex = o->duplex;
+        want.booklet = o->booklet;
+    }
+    if (want.page.w <= 0 && !want.booklet)
+        lt_book_paper_size(hb->page.s, &want.page);
+    return lt_book_style_make(&want, a);
+}
+
+static struct lt_book new_book(const struct lt_model *m, const struct lt_book_options *o, enum lt_lang lang,
+                               struct lt_fonts *fonts, struct lt_diags *dx, struct lt_arena *a)
+{
+    const struct lt_book_style *st = style_of(&m->handbook, o, a);
     struct lt_book b = {.m = m, .lang = lang, .fonts = fonts, .dx = dx, .a = a};
     b.style = st;
-    b.width = st->page.w - 2 * st->margin;
+    b.width = st->width;
     b.doc = LT_NEW(a, struct lt_doc);
     b.doc->root = lt_block_add(a, NULL, LT_BLOCK_PART);
     b.doc->lang = lang;
@@ -237,14 +259,17 @@ static struct lt_book new_book(const struct lt_model *m, enum lt_lang lang, stru
     return b;
 }
 
-const struct lt_doc *lt_book_doc(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx,
-                                 struct lt_arena *a)
+const struct lt_doc *lt_book_doc(const struct lt_model *m, const struct lt_book_options *o, enum lt_lang lang,
+                                 struct lt_fonts *fonts, struct lt_diags *dx, struct lt_arena *a)
 {
-    struct lt_book b = new_book(m, lang, fonts, dx, a);
+    struct lt_book b = new_book(m, o, lang, fonts, dx, a);
+    b.proof = o != NULL && o->proof;
     lt_stats_count(m, a, &b.stats);
     lt_book_order(&b);
     draw_overview(&b);
     b.doc->foot = lt_book_foot(&b);
+    if (b.proof)
+        b.doc->foot = lt_strf(a, "%.*s%.*s", LT_FMT(lt_book_word(&b, LT_WORD_PROOF_FOOT)), LT_FMT(b.doc->foot));
     write_chapters(&b);
     return b.doc;
 }
@@ -256,8 +281,8 @@ static const char *created(const struct lt_model *m, struct lt_arena *a)
     return lt_str_z(a, lt_strf(a, "%.*sT00:00:00Z", LT_FMT(day)));
 }
 
-bool lt_book_build(const struct lt_model *m, enum lt_lang lang, struct lt_fonts *fonts, struct lt_diags *dx, struct lt_arena *a,
-                   struct lt_pages *out)
+bool lt_book_build(const struct lt_model *m, const struct lt_book_options *o, enum lt_lang lang, struct lt_fonts *fonts,
+                   struct lt_diags *dx, struct lt_arena *a, struct lt_pages *out)
 {
     bool any = false;
     for (size_t i = 0; i < m->items.n; i++)
@@ -265,7 +290,7 @@ bool lt_book_build(const struct lt_model *m, enum lt_lang lang, struct lt_fonts 
     *out = (struct lt_pages){.lang = lang == LT_EN ? LT_STR("en") : LT_STR("zh-CN")};
     if (!any)
         return false;
-    const struct lt_doc *doc = lt_book_doc(m, lang, fonts, dx, a);
+    const struct lt_doc *doc = lt_book_doc(m, o, lang, fonts, dx, a);
     out->title = doc->title;
     out->author = m->handbook.publisher.s;
     out->subject = m->handbook.subtitle.s;

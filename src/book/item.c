@@ -475,6 +475,7 @@ void lt_book_guide(struct lt_book *b, struct lt_block *group, int item)
 {
     const struct lt_item *it = &b->m->items.v[item];
     struct lt_block *h = lt_block_heading(b->a, group, 3, b->number[item], it->common.name.s, lt_book_item_dest(b, item));
+    h->flag = lt_book_item_flag(b, item);
     h->outline = 2;
     h->listed = true;
     h->url = lt_item_url(b->m, it);

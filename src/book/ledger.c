@@ -58,6 +58,7 @@ static void ledger_row(struct lt_book *b, struct lt_block *t, const struct entry
 {
     const struct lt_material *mt = &b->m->materials.v[e->material];
     struct lt_inline *row = lt_block_row_at(b->a, t, lt_book_material_dest(b, e->material));
+    lt_book_flag_row(b, t, lt_book_flag(b, &mt->common));
     lt_inline_text(b->a, &row[0], mt->common.name.s, LT_TONE_INK);
     lt_book_tags(b, &row[0], &mt->common);
     producer_cell(b, &row[1], e->material);

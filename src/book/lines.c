@@ -94,9 +94,9 @@ static lt_str run_text(struct lt_set *s, const struct lt_run *r)
     return r->text;
 }
 
-static enum lt_face face_of(const struct lt_run *r, bool bold)
+static enum lt_face face_of(const struct lt_set *s, const struct lt_run *r, bool bold)
 {
-    return r->bold || bold ? LT_SANS_BOLD : LT_SANS;
+    return r->bold || bold ? s->style->strong : s->style->text;
 }
 
 /* Of a circle around a character that is no smaller than the book's least text. */
@@ -111,8 +111,8 @@ static void add_part(struct lt_set *s, struct lt_line *line, const struct lt_run
     p->run = r;
     p->text = text;
     p->x = line->w;
-    p->w =
-        r->kind == LT_RUN_MARK ? 2 * mark_radius(s, size) + size * 0.26 : lt_text_width(s->fonts, face_of(r, false), size, text);
+    p->w = r->kind == LT_RUN_MARK ? 2 * mark_radius(s, size) + size * 0.26
+                                  : lt_text_width(s->fonts, face_of(s, r, false), size, text);
     line->w += p->w;
 }
 
@@ -152,7 +152,8 @@ struct lt_para lt_set_break(struct lt_set *s, const struct lt_inline *in, double
     }
     lt_str joined = lt_str_join(s->a, texts, in->n, "");
     double room = width - (marks > 0 ? 0.5 * size : 0); /* a mark is wider than what stands for it */
-    struct lt_lines lines = lt_text_break(s->fonts, has_bold(in) ? LT_SANS_BOLD : LT_SANS, size, joined, room, 0, false, s->a);
+    struct lt_lines lines =
+        lt_text_break(s->fonts, has_bold(in) ? s->style->strong : s->style->text, size, joined, room, 0, false, s->a);
     for (size_t i = 0; i < lines.n; i++)
         cut_line(s, in, starts, joined, lines.v[i], size, &LT_PUSH(s->a, &out));
     return out;
@@ -201,7 +202,7 @@ static void draw_part(struct lt_set *s, struct lt_scene *to, const struct lt_lin
         open->tag = "Link";
         open->box = (struct lt_rect){x, baseline - size, p->w, size * 1.3};
     }
-    lt_set_text(s, to, x, baseline, text, face_of(r, bold), size, lt_set_color(s, r->tone), LT_ANCHOR_START);
+    lt_set_text(s, to, x, baseline, text, face_of(s, r, bold), size, lt_set_color(s, r->tone), LT_ANCHOR_START);
     to->v[to->n - 1].strike = r->strike;
     if (link.len > 0)
         lt_draw_close(to);

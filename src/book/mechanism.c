@@ -25,6 +25,7 @@ static void put(const struct lt_book *b, struct lt_inline *cell, lt_str text)
 static void add_heading(struct lt_book *b, struct lt_block *to, const struct lt_common *c, lt_str id, lt_str aside)
 {
     struct lt_block *h = lt_block_heading(b->a, to, 4, (lt_str){0}, c->name.s, id);
+    h->flag = lt_book_flag(b, c);
     lt_inline_text(b->a, &h->text, aside, LT_TONE_SOFT);
     lt_book_tags(b, &h->text, c);
 }
@@ -81,6 +82,7 @@ static void member_cell(const struct lt_book *b, struct lt_inline *cell, const s
 static void team_row(struct lt_book *b, struct lt_block *table, const struct lt_team *t)
 {
     struct lt_inline *row = lt_block_row_at(b->a, table, lt_strf(b->a, "team-%.*s", LT_FMT(t->common.id)));
+    lt_book_flag_row(b, table, lt_book_flag(b, &t->common));
     put(b, &row[0], t->common.name.s);
     lt_book_tags(b, &row[0], &t->common);
     put(b, &row[1], t->duty.s);
@@ -232,6 +234,7 @@ static void lists(struct lt_book *b, struct lt_block *part)
 static void problem_row(struct lt_book *b, struct lt_block *t, const struct lt_problem *p)
 {
     struct lt_inline *row = lt_block_row(b->a, t);
+    lt_book_flag_row(b, t, lt_book_flag(b, &p->common));
     put(b, &row[0], p->common.name.s);
     lt_book_tags(b, &row[0], &p->common);
     put(b, &row[1], lt_book_limit(b, &p->limit));

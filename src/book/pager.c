@@ -37,26 +37,52 @@ static void close_wrap(struct pager *p)
     p->owner = NULL;
 }
 
+/* Whether the page of this number is a left-hand one. */
+static bool is_left(const struct pager *p)
+{
+    return p->set->style->duplex && p->number % 2 == 0;
+}
+
+/* The edges of the text on a page that may be wider than the others. */
+static void edges(const struct pager *p, const struct lt_scene *page, double *left, double *right)
+{
+    const struct lt_book_style *st = p->set->style;
+    *left = lt_book_style_left(st, p->number);
+    *right = *left + st->width + page->size.w - st->page.w;
+}
+
 static void draw_head(struct pager *p, struct lt_scene *page, lt_str head)
 {
     struct lt_set *s = p->set;
     const struct lt_book_style *st = s->style;
-    double right = page->size.w - st->margin;
+    double left, right;
+    if (st->official)
+        return;
+    edges(p, page, &left, &right);
+    lt_str outer = is_left(p) ? s->doc->title : head, inner = is_left(p) ? head : s->doc->title;
     lt_set_tag(page, "Artifact");
-    lt_set_text(s, page, st->margin, st->head, head, LT_SANS, st->small, s->theme->soft, LT_ANCHOR_START);
-    lt_set_text(s, page, right, st->head, s->doc->title, LT_SANS, st->small, s->theme->soft, LT_ANCHOR_END);
-    lt_draw_line(page, "rule", st->margin, st->head_rule, right, st->head_rule, LT_LINE(s->theme->rule, 0.8));
+    lt_set_text(s, page, left, st->head, outer, s->style->text, st->small, s->theme->soft, LT_ANCHOR_START);
+    lt_set_text(s, page, right, st->head, inner, s->style->text, st->small, s->theme->soft, LT_ANCHOR_END);
+    lt_draw_line(page, "rule", left, st->head_rule, right, st->head_rule, LT_LINE(s->theme->rule, 0.8));
     lt_draw_close(page);
 }
 
+/* The number stands outside, what is said of the data inside; of official documents the number is on
+ * the left of even pages however they are printed. */
 static void draw_foot(struct pager *p, struct lt_scene *page)
 {
     struct lt_set *s = p->set;
     const struct lt_book_style *st = s->style;
-    double y = page->size.h - st->foot, right = page->size.w - st->margin;
+    double y = page->size.h - st->foot, left, right;
+    bool outside_left = is_left(p) || (st->official && p->number % 2 == 0);
+    edges(p, page, &left, &right);
+    lt_str number = lt_strf(s->a, "— %d —", p->number);
+    enum lt_face face = st->official ? LT_SERIF : st->text;
     lt_set_tag(page, "Artifact");
-    lt_set_text(s, page, st->margin, y, s->doc->foot, LT_SANS, st->small, s->theme->soft, LT_ANCHOR_START);
-    lt_set_text(s, page, right, y, lt_strf(s->a, "— %d —", p->number), LT_SANS, st->small, s->theme->soft, LT_ANCHOR_END);
+    lt_set_text(s, page, outside_left ? right : left, y, s->doc->foot, st->text, st->small, s->theme->soft,
+                outside_left ? LT_ANCHOR_END : LT_ANCHOR_START);
+    lt_set_text(s, page, outside_left ? left + st->number_inset : right - st->number_inset, y, number, face, st->number,
+                s->theme->soft, outside_left ? LT_ANCHOR_START : LT_ANCHOR_END);
     lt_draw_close(page);
 }
 
@@ -84,6 +110,16 @@ static struct lt_scene *add_page(struct pager *p, struct lt_size size, lt_str la
     return page->scene;
 }
 
+/* With two sides a chapter begins on a right-hand page, an odd one: the page before it stays empty. So
+ * does the back of the cover. */
+static void turn_to_right(struct pager *p)
+{
+    if (!p->set->style->duplex || p->out->pages.n == 0 || (p->number % 2 == 0 && p->number > 0))
+        return;
+    finish_page(p);
+    add_page(p, p->set->style->page, p->number == 0 ? lt_doc_word(LT_WORD_COVER_BACK, p->set->doc->lang) : (lt_str){0});
+}
+
 static void begin_page(struct pager *p, lt_str head)
 {
     finish_page(p);
@@ -103,18 +139,25 @@ static void note_dests(struct pager *p, const struct lt_scene *scene)
     }
 }
 
+/* A sheet that is larger than a page folds out to the right; its back is empty. */
 static void draw_sheet(struct pager *p, const struct lt_slug *g)
 {
+    const struct lt_size usual = p->set->style->page;
+    bool folds = g->sheet.w > usual.w + 1 && g->sheet.h > usual.h - 1 && g->sheet.h > usual.w + 1;
     finish_page(p);
+    if (folds || g->chapter)
+        turn_to_right(p);
     struct lt_scene *page = add_page(p, g->sheet, g->label);
     note_dests(p, g->scene);
-    if (!p->draw)
-        return;
-    if (!g->bare)
-        draw_head(p, page, g->head);
-    lt_scene_append(page, g->scene, 0, 0, 1);
-    if (!g->bare)
-        draw_foot(p, page);
+    if (p->draw) {
+        if (!g->bare)
+            draw_head(p, page, g->head);
+        lt_scene_append(page, g->scene, 0, 0, 1);
+        if (!g->bare)
+            draw_foot(p, page);
+    }
+    if (folds && p->number % 2 == 1)
+        turn_to_right(p);
 }
 
 static void place(struct pager *p, const struct lt_slug *g)
@@ -129,7 +172,7 @@ static void place(struct pager *p, const struct lt_slug *g)
         p->owner = g->owner;
     }
     if (p->draw)
-        lt_scene_append(p->page, g->scene, p->set->style->margin, p->y, 1);
+        lt_scene_append(p->page, g->scene, lt_book_style_left(p->set->style, p->number), p->y, 1);
     note_dests(p, g->scene);
     p->y += g->height;
     p->empty = p->empty && g->height <= 0;
@@ -227,6 +270,8 @@ static void set_pages(struct pager *p)
         if (opens_group(p, i))
             squeeze(p, i);
         if (needs_page(p, i)) {
+            if (g->chapter)
+                turn_to_right(p);
             begin_page(p, g->height <= 0 && i + 1 < p->set->slugs.n ? p->set->slugs.v[i + 1]->head : g->head);
             if (g->repeat != NULL && g->owner == g->repeat->owner && p->set->slugs.v[i - 1] != g->repeat)
                 place(p, g->repeat);
@@ -279,8 +324,13 @@ static void drop_dead_links(const struct lt_map *dests, struct lt_scene *scene)
 static bool run_pass(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, const struct lt_map *dests,
                      const int *before, int *after, size_t bytes, bool last, struct lt_pages *out)
 {
-    struct lt_set set = {
-        .doc = doc, .fonts = fonts, .a = a, .theme = lt_theme_modern(), .style = doc->style, .dests = dests, .page_of = before};
+    struct lt_set set = {.doc = doc,
+                         .fonts = fonts,
+                         .a = a,
+                         .theme = doc->style->theme != NULL ? doc->style->theme : lt_theme_modern(),
+                         .style = doc->style,
+                         .dests = dests,
+                         .page_of = before};
     lt_set_document(&set);
     for (int draw = 0; draw < 2; draw++) {
         struct pager p = {.set = &set, .out = out, .dests = dests, .page_of = after, .draw = draw == 1};
@@ -310,4 +360,6 @@ void lt_doc_pages(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_ar
     for (size_t i = 0; i < out->pages.n; i++)
         drop_dead_links(&dests, out->pages.v[i].scene);
     collect_outline(doc->root, a, out);
+    if (doc->style->booklet)
+        lt_booklet_impose(doc, fonts, a, out);
 }

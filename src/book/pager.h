@@ -11,6 +11,9 @@
  * LT_MOST_PASSES; each costs about as much as the last). */
 void lt_doc_pages(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, struct lt_pages *out);
 
+/* Puts the pages of a document beside each other for a booklet (style->booklet); see booklet.c. */
+void lt_booklet_impose(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, struct lt_pages *pages);
+
 enum { LT_MOST_PASSES = 6 };
 
 #endif

@@ -58,6 +58,20 @@ void lt_set_dest(struct lt_scene *to, lt_str id, double y)
     lt_draw_close(to);
 }
 
+void lt_set_flag(struct lt_set *s, struct lt_scene *to, lt_str flag, double y)
+{
+    const struct lt_book_style *st = s->style;
+    double size = st->least, pitch = size * 1.3, w = st->margin - 16, x = -st->margin + 6;
+    struct lt_lines lines = lt_text_break(s->fonts, st->text, size, flag, w, 0, false, s->a);
+    if (lines.n == 0)
+        return;
+    lt_draw_rect(to, "flag", (struct lt_rect){x + w + 3, y - size, 2, pitch * (double)lines.n}, 0, LT_FILL(s->theme->warn));
+    lt_set_tag(to, "P");
+    for (size_t i = 0; i < lines.n; i++)
+        lt_set_text(s, to, x, y + pitch * (double)i, lines.v[i], st->text, size, s->theme->warn, LT_ANCHOR_START);
+    lt_draw_close(to);
+}
+
 /* ---- paragraphs ---- */
 
 struct para_look {
@@ -88,9 +102,15 @@ static double baseline_of(double pitch, double size)
 static void set_paragraph(struct lt_set *s, const struct lt_block *b)
 {
     struct para_look look = look_of(s->style, b->style);
-    struct lt_para p = lt_set_break(s, &b->text, look.size, s->width);
+    bool set_in = s->style->official && b->style != LT_PARA_NOTE;
+    struct lt_inline text = {0};
+    if (set_in) /* two characters */
+        lt_inline_text(s->a, &text, LT_STR("　　"), LT_TONE_INK);
+    for (size_t i = 0; i < b->text.n; i++)
+        LT_PUSH(s->a, &text) = b->text.v[i];
+    struct lt_para p = lt_set_break(s, &text, look.size, s->width);
     for (size_t i = 0; i < p.n; i++) {
-        struct lt_slug *g = lt_slug_add(s, look.leading, i == 0 ? look.before : 0);
+        struct lt_slug *g = lt_slug_add(s, look.leading, i == 0 && !set_in ? look.before : 0);
         g->keep = i + 1 < p.n && (i == 0 || i + 2 == p.n); /* neither widow nor orphan */
         g->wrap = "P";
         g->owner = b;
@@ -105,11 +125,11 @@ static void draw_pair_line(struct lt_set *s, struct lt_scene *to, const struct l
                            bool first, double x, double key)
 {
     const struct lt_book_style *st = s->style;
-    double y = baseline_of(st->pair_leading, st->body);
+    double y = baseline_of(st->pair_leading, st->pair);
     lt_set_tag(to, "LI");
     if (first && pair->key.len > 0)
-        lt_set_text(s, to, x, y, pair->key, LT_SANS, st->body, s->theme->soft, LT_ANCHOR_START);
-    lt_set_line(s, to, line, x + key, y, st->body, false);
+        lt_set_text(s, to, x, y, pair->key, s->style->text, st->pair, s->theme->soft, LT_ANCHOR_START);
+    lt_set_line(s, to, line, x + key, y, st->pair, false);
     lt_draw_close(to);
 }
 
@@ -129,7 +149,7 @@ static double key_width(const struct lt_set *s, const struct lt_block *b)
 {
     double width = s->style->key;
     for (size_t i = 0; i < b->pairs.n; i++)
-        width = fmax(width, lt_text_width(s->fonts, LT_SANS, s->style->body, b->pairs.v[i].key) + 12);
+        width = fmax(width, lt_text_width(s->fonts, s->style->text, s->style->pair, b->pairs.v[i].key) + 12);
     return fmin(width, s->width / 3);
 }
 
@@ -166,7 +186,7 @@ static void set_pairs(struct lt_set *s, const struct lt_block *b)
     bool *done = LT_NEW_ARRAY(s->a, bool, b->pairs.n + 1);
     double key = key_width(s, b);
     for (size_t i = 0; i < b->pairs.n; i++)
-        values[i] = lt_set_break(s, &b->pairs.v[i].value, s->style->body, s->width - key);
+        values[i] = lt_set_break(s, &b->pairs.v[i].value, s->style->pair, s->width - key);
     for (size_t i = 0; i < b->pairs.n; i++) {
         if (done[i])
             continue;
@@ -183,20 +203,66 @@ static void set_pairs(struct lt_set *s, const struct lt_block *b)
 
 /* ---- headings ---- */
 
+/* A title of 公文: number and name in the middle, with an empty line below. */
+static void official_chapter(struct lt_set *s, const struct lt_block *b)
+{
+    const struct lt_book_style *st = s->style;
+    lt_str title = b->number.len > 0 ? lt_strf(s->a, "%.*s　%.*s", LT_FMT(b->number), LT_FMT(b->title)) : b->title;
+    struct lt_lines lines = lt_text_break(s->fonts, st->title, st->chapter, title, s->width, 0, true, s->a);
+    struct lt_slug *g = lt_slug_add(s, st->leading * (double)(lines.n + 1), 0);
+    g->page = g->keep = g->chapter = true;
+    lt_set_dest(g->scene, b->id, -st->top);
+    lt_set_tag(g->scene, "H1");
+    s->below_second = false;
+    for (size_t i = 0; i < lines.n; i++)
+        lt_set_text(s, g->scene, s->width / 2, st->leading * (double)i + baseline_of(st->leading, st->chapter), lines.v[i],
+                    st->title, st->chapter, s->theme->ink, LT_ANCHOR_MIDDLE);
+    lt_draw_close(g->scene);
+}
+
+/* Its other headings: 黑体 for a stage, bold for what stands below it, set in like a paragraph, two lines
+ * high; the rest of a section's line is its kind and marks. */
+static void official_heading(struct lt_set *s, const struct lt_block *b)
+{
+    const struct lt_book_style *st = s->style;
+    enum lt_face face = b->level <= 2 || b->level == 5 ? LT_SANS : st->strong;
+    double size = b->level == 4 ? st->section : st->stage, indent = b->level == 4 ? 0 : 2 * size;
+    lt_str title = b->number.len > 0 ? lt_strf(s->a, "%.*s%s%.*s", LT_FMT(b->number), b->level == 3 ? "　" : "", LT_FMT(b->title))
+                                     : b->title;
+    struct lt_lines lines = lt_text_break(s->fonts, face, size, title, s->width - indent, 0, false, s->a);
+    struct lt_slug *g = lt_slug_add(s, st->leading * (double)lines.n, st->leading / 2);
+    double w = 0, first = baseline_of(st->leading, size);
+    g->keep = true;
+    lt_set_dest(g->scene, b->id, -6);
+    lt_set_tag(g->scene, b->level == 4 && s->below_second ? "H3" : "H2");
+    s->below_second = s->below_second || b->level != 4;
+    for (size_t i = 0; i < lines.n; i++)
+        w = lt_set_text(s, g->scene, i == 0 ? indent : 0, st->leading * (double)i + first, lines.v[i], face, size, s->theme->ink,
+                        LT_ANCHOR_START);
+    lt_draw_close(g->scene);
+    struct lt_para aside = lt_set_break(s, &b->text, st->small, s->width - w - 24);
+    if (aside.n > 0 && b->level == 4)
+        lt_set_line(s, g->scene, &aside.v[0], w + 9, first, st->small, false);
+}
+
 static void chapter_heading(struct lt_set *s, const struct lt_block *b)
 {
     const struct lt_book_style *st = s->style;
-    struct lt_lines lines = lt_text_break(s->fonts, LT_SANS_BOLD, st->chapter, b->title, s->width, 0, true, s->a);
+    struct lt_lines lines = lt_text_break(s->fonts, s->style->strong, st->chapter, b->title, s->width, 0, true, s->a);
     double pitch = st->chapter * 1.35, first = b->number.len > 0 ? 54 : 36;
+    if (st->official) {
+        official_chapter(s, b);
+        return;
+    }
     struct lt_slug *g = lt_slug_add(s, first + pitch * (double)(lines.n - 1) + 33, 0);
-    g->page = g->keep = true;
+    g->page = g->keep = g->chapter = true;
     lt_set_dest(g->scene, b->id, -st->top);
     lt_set_tag(g->scene, "H1");
     s->below_second = false;
     if (b->number.len > 0)
-        lt_set_text(s, g->scene, 0, 18, b->number, LT_SANS, 11, s->theme->link, LT_ANCHOR_START);
+        lt_set_text(s, g->scene, 0, 18, b->number, s->style->text, 11, s->theme->link, LT_ANCHOR_START);
     for (size_t i = 0; i < lines.n; i++)
-        lt_set_text(s, g->scene, 0, first + pitch * (double)i, lines.v[i], LT_SANS_BOLD, st->chapter, s->theme->ink,
+        lt_set_text(s, g->scene, 0, first + pitch * (double)i, lines.v[i], s->style->strong, st->chapter, s->theme->ink,
                     LT_ANCHOR_START);
     lt_draw_close(g->scene);
     lt_draw_rect(g->scene, "accent-rule", (struct lt_rect){0, g->height - 18, 42, 3}, 0, LT_FILL(s->theme->link));
@@ -212,8 +278,8 @@ static void stage_heading(struct lt_set *s, const struct lt_block *b)
     s->below_second = true;
     double x = 0;
     if (b->number.len > 0)
-        x = 9 + lt_set_text(s, g->scene, 0, 20, b->number, LT_SANS_BOLD, st->stage, s->theme->link, LT_ANCHOR_START);
-    lt_set_text(s, g->scene, x, 20, b->title, LT_SANS_BOLD, st->stage, s->theme->ink, LT_ANCHOR_START);
+        x = 9 + lt_set_text(s, g->scene, 0, 20, b->number, s->style->strong, st->stage, s->theme->link, LT_ANCHOR_START);
+    lt_set_text(s, g->scene, x, 20, b->title, s->style->strong, st->stage, s->theme->ink, LT_ANCHOR_START);
     lt_draw_close(g->scene);
     lt_draw_line(g->scene, "rule", 0, 30, s->width, 30, LT_LINE(s->theme->rule, 0.8));
 }
@@ -226,8 +292,8 @@ static void item_heading(struct lt_set *s, const struct lt_block *b)
     bool qr = lt_qr(b->url, s->a, &bits, &modules);
     double room = s->width - (qr ? 60 : 0), x = 0;
     if (b->number.len > 0)
-        x = lt_text_width(s->fonts, LT_SANS_BOLD, st->item, b->number) + 18;
-    struct lt_lines lines = lt_text_break(s->fonts, LT_SANS_BOLD, st->item, b->title, room - x, 0, true, s->a);
+        x = lt_text_width(s->fonts, s->style->strong, st->item, b->number) + 18;
+    struct lt_lines lines = lt_text_break(s->fonts, s->style->strong, st->item, b->title, room - x, 0, true, s->a);
     double pitch = st->item * 1.35;
     bool below = b->number.len > 0 && s->slugs.n > 0 && s->slugs.v[s->slugs.n - 1]->keep; /* its stage */
     struct lt_slug *g = lt_slug_add(s, 33 + pitch * (double)(lines.n - 1), below ? 6 : 30);
@@ -236,9 +302,10 @@ static void item_heading(struct lt_set *s, const struct lt_block *b)
     lt_set_tag(g->scene, "H2");
     s->below_second = true;
     if (x > 0)
-        lt_set_text(s, g->scene, 0, 20, b->number, LT_SANS_BOLD, st->item, s->theme->ink, LT_ANCHOR_START);
+        lt_set_text(s, g->scene, 0, 20, b->number, s->style->strong, st->item, s->theme->ink, LT_ANCHOR_START);
     for (size_t i = 0; i < lines.n; i++)
-        lt_set_text(s, g->scene, x, 20 + pitch * (double)i, lines.v[i], LT_SANS_BOLD, st->item, s->theme->ink, LT_ANCHOR_START);
+        lt_set_text(s, g->scene, x, 20 + pitch * (double)i, lines.v[i], s->style->strong, st->item, s->theme->ink,
+                    LT_ANCHOR_START);
     lt_draw_close(g->scene);
     if (qr)
         lt_draw_qr(g->scene, (struct lt_rect){s->width - 42, -12, 42, 42}, bits, modules, s->theme->ink);
@@ -252,7 +319,7 @@ static void section_heading(struct lt_set *s, const struct lt_block *b)
     lt_set_dest(g->scene, b->id, -6);
     lt_draw_rect(g->scene, "section-bar", (struct lt_rect){0, 4.5, 3, 12}, 0, LT_FILL(s->theme->link));
     lt_set_tag(g->scene, s->below_second ? "H3" : "H2"); /* headings of a structure skip no level */
-    double w = lt_set_text(s, g->scene, 9, 15, b->title, LT_SANS_BOLD, st->section, s->theme->ink, LT_ANCHOR_START);
+    double w = lt_set_text(s, g->scene, 9, 15, b->title, s->style->strong, st->section, s->theme->ink, LT_ANCHOR_START);
     lt_draw_close(g->scene);
     struct lt_para aside = lt_set_break(s, &b->text, st->small, s->width - w - 24);
     if (aside.n > 0) /* a word on the heading's line: its kind, its marks */
@@ -268,7 +335,7 @@ static void small_heading(struct lt_set *s, const struct lt_block *b)
     lt_set_tag(g->scene, "H2");
     s->below_second = true;
     lt_str text = lt_strf(s->a, "%.*s%.*s", LT_FMT(b->number), LT_FMT(b->title));
-    lt_set_text(s, g->scene, 0, 9, text, LT_SANS_BOLD, s->style->body, s->theme->link, LT_ANCHOR_START);
+    lt_set_text(s, g->scene, 0, 9, text, s->style->strong, s->style->body, s->theme->link, LT_ANCHOR_START);
     lt_draw_close(g->scene);
 }
 
@@ -278,17 +345,33 @@ void lt_set_heading(struct lt_set *s, const struct lt_block *b)
                                                                                  section_heading, small_heading};
     if (b->head.len > 0)
         s->head = b->head;
-    by_level[b->level < 1 ? 0 : b->level > 5 ? 4 : b->level - 1](s, b);
+    int level = b->level < 1 ? 0 : b->level > 5 ? 4 : b->level - 1;
+    if (s->style->official && level > 0)
+        official_heading(s, b);
+    else
+        by_level[level](s, b);
+    lt_set_flag(s, s->slugs.v[s->slugs.n - 1]->scene, b->flag, 18);
 }
 
 /* ---- the walk ---- */
 
 static void set_block(struct lt_set *s, const struct lt_block *b);
 
+/* Whether child i is a line or two between a heading and its table: it goes where the table goes. */
+static bool introduces(const struct lt_block *b, size_t i)
+{
+    return i > 0 && i + 1 < b->children.n && b->children.v[i - 1]->kind == LT_BLOCK_HEADING &&
+           b->children.v[i]->kind == LT_BLOCK_PARAGRAPH &&
+           (b->children.v[i + 1]->kind == LT_BLOCK_TABLE || b->children.v[i + 1]->kind == LT_BLOCK_GROUP);
+}
+
 static void set_children(struct lt_set *s, const struct lt_block *b)
 {
-    for (size_t i = 0; i < b->children.n; i++)
+    for (size_t i = 0; i < b->children.n; i++) {
         set_block(s, b->children.v[i]);
+        if (introduces(b, i) && s->slugs.n > 0)
+            s->slugs.v[s->slugs.n - 1]->keep = true;
+    }
 }
 
 /* Groups do not nest: the outer one counts. */
@@ -328,6 +411,6 @@ static void set_block(struct lt_set *s, const struct lt_block *b)
 
 void lt_set_document(struct lt_set *s)
 {
-    s->width = s->style->page.w - 2 * s->style->margin;
+    s->width = s->style->width;
     set_children(s, s->doc->root);
 }

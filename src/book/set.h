@@ -13,6 +13,7 @@ struct lt_slug {
     double height, before;        /* before: air above, left out at the top of a page */
     bool keep;                    /* stays on the page of the next slug */
     bool page;                    /* begins a page */
+    bool chapter;                 /* begins a chapter: on a right-hand page if there are two sides */
     struct lt_scene *scene;       /* its drawing; 0,0 is the upper left of its place */
     const struct lt_slug *repeat; /* a table's head, set again where the table goes on */
     const char *wrap;             /* tag around all slugs of the same owner on a page, NULL: none */
@@ -85,6 +86,8 @@ void lt_set_line(struct lt_set *s, struct lt_scene *to, const struct lt_line *li
                  bool bold);
 
 void lt_set_index(struct lt_set *s, const struct lt_block *b);
+/* A note for the editor in the margin at the left, its first line at a height. */
+void lt_set_flag(struct lt_set *s, struct lt_scene *to, lt_str flag, double y);
 void lt_set_table(struct lt_set *s, const struct lt_block *b);
 void lt_set_heading(struct lt_set *s, const struct lt_block *b);
 void lt_set_strip(struct lt_set *s, const struct lt_block *b);

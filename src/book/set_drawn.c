@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Blocks that are drawn more than written: stage strip, figures in columns, charts, the cover. */
+/* Blocks that are drawn more than written: stage strip, figures in columns, charts. */
 #include "book/set.h"
 
 #include <math.h>
@@ -12,7 +12,7 @@ static void chevron(struct lt_set *s, struct lt_scene *to, const struct lt_name 
     double h = s->style->strip, nose = h * 0.34, notch = first ? 0 : nose;
     struct lt_point points[] = {{x, 0}, {x + w, 0}, {x + w + nose, h / 2}, {x + w, h}, {x, h}, {x + notch, h / 2}};
     lt_draw_path(to, "strip", points, 6, true, false, 0, LT_FILL(fill));
-    enum lt_face face = bold ? LT_SANS_BOLD : LT_SANS;
+    enum lt_face face = bold ? s->style->strong : s->style->text;
     double size = s->style->strip_text, room = w - 18;
     int most = 1;
     double width = lt_text_width(s->fonts, face, size, name->name);
@@ -55,10 +55,10 @@ struct fact_lines {
 static struct fact_lines break_fact(struct lt_set *s, const struct lt_doc_fact *f, double width)
 {
     struct fact_lines out = {.size = s->style->fact};
-    if (lt_text_width(s->fonts, LT_SANS_BOLD, out.size, f->value) > width)
+    if (lt_text_width(s->fonts, s->style->strong, out.size, f->value) > width)
         out.size = s->style->fact_small;
-    out.value = lt_text_break(s->fonts, LT_SANS_BOLD, out.size, f->value, width, 0, true, s->a);
-    out.note = lt_text_break(s->fonts, LT_SANS, s->style->fact_label, f->note, width, 0, false, s->a);
+    out.value = lt_text_break(s->fonts, s->style->strong, out.size, f->value, width, 0, true, s->a);
+    out.note = lt_text_break(s->fonts, s->style->text, s->style->fact_label, f->note, width, 0, false, s->a);
     return out;
 }
 
@@ -67,13 +67,13 @@ static void draw_fact(struct lt_set *s, struct lt_scene *to, const struct lt_doc
 {
     const struct lt_book_style *st = s->style;
     lt_set_tag(to, "LI");
-    lt_set_text(s, to, x, 17, f->label, LT_SANS, st->fact_label, s->theme->soft, LT_ANCHOR_START);
+    lt_set_text(s, to, x, 17, f->label, s->style->text, st->fact_label, s->theme->soft, LT_ANCHOR_START);
     double y = 36;
     for (size_t i = 0; i < lines->value.n; i++, y += lines->size * 1.3)
-        lt_set_text(s, to, x, y, lines->value.v[i], LT_SANS_BOLD, lines->size, lt_set_color(s, f->tone), LT_ANCHOR_START);
+        lt_set_text(s, to, x, y, lines->value.v[i], s->style->strong, lines->size, lt_set_color(s, f->tone), LT_ANCHOR_START);
     y += 16 - lines->size * 1.3;
     for (size_t i = 0; i < lines->note.n; i++, y += st->fact_label * 1.4)
-        lt_set_text(s, to, x, y, lines->note.v[i], LT_SANS, st->fact_label, s->theme->soft, LT_ANCHOR_START);
+        lt_set_text(s, to, x, y, lines->note.v[i], s->style->text, st->fact_label, s->theme->soft, LT_ANCHOR_START);
     lt_draw_close(to);
 }
 
@@ -130,13 +130,13 @@ static void embed(struct lt_scene *to, const struct lt_scene *from, lt_str alt, 
 static void set_caption(struct lt_set *s, const struct lt_block *b)
 {
     const struct lt_book_style *st = s->style;
-    struct lt_lines lines = lt_text_break(s->fonts, LT_SANS, st->small, b->title, s->width, 0, true, s->a);
+    struct lt_lines lines = lt_text_break(s->fonts, s->style->text, st->small, b->title, s->width, 0, true, s->a);
     for (size_t i = 0; i < lines.n; i++) {
         struct lt_slug *g = lt_slug_add(s, st->small_leading, i == 0 ? 3 : 0);
         g->keep = i + 1 < lines.n;
         g->wrap = "P";
         g->owner = b;
-        lt_set_text(s, g->scene, s->width / 2, st->small_leading / 2 + st->small * 0.36, lines.v[i], LT_SANS, st->small,
+        lt_set_text(s, g->scene, s->width / 2, st->small_leading / 2 + st->small * 0.36, lines.v[i], s->style->text, st->small,
                     s->theme->soft, LT_ANCHOR_MIDDLE);
     }
 }
@@ -163,6 +163,7 @@ void lt_set_sheet(struct lt_set *s, const struct lt_block *b)
     struct lt_slug *g = lt_slug_add(s, b->sheet.h, 0);
     g->sheet = b->sheet;
     g->bare = b->bare;
+    g->chapter = b->chapter;
     g->scene->size = b->sheet;
     lt_set_dest(g->scene, b->id, 0);
     lt_set_dest(g->scene, b->also, 0);
@@ -175,102 +176,7 @@ void lt_set_sheet(struct lt_set *s, const struct lt_block *b)
     double x = area.x + (area.w - b->scene->size.w * scale) / 2;
     embed(g->scene, b->scene, b->alt, x, area.y, scale);
     lt_set_tag(g->scene, "P");
-    lt_set_text(s, g->scene, b->sheet.w / 2, area.y + b->scene->size.h * scale + 18, b->title, LT_SANS, st->small, s->theme->soft,
-                LT_ANCHOR_MIDDLE);
+    lt_set_text(s, g->scene, b->sheet.w / 2, area.y + b->scene->size.h * scale + 18, b->title, s->style->text, st->small,
+                s->theme->soft, LT_ANCHOR_MIDDLE);
     lt_draw_close(g->scene);
-}
-
-/* ---- the cover ---- */
-
-/* A long title is parted before the word for the kind of book, else into lines of equal length. */
-static struct lt_lines cover_title(struct lt_set *s, lt_str title, double width)
-{
-    static const char *const kinds[] = {"服务手册", "办理手册", "办事手册", "工作手册", "办事指南", "服务指南",
-                                        "办理指南", "一本通",   "手册",     "指南",     "底库"};
-    double size = s->style->cover_title;
-    if (lt_text_width(s->fonts, LT_SANS_BOLD, size, title) <= width)
-        return lt_text_break(s->fonts, LT_SANS_BOLD, size, title, width, 0, false, s->a);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (!lt_str_ends(title, kinds[i]))
-            continue;
-        lt_str kind = lt_str_from(kinds[i]), front = lt_str_sub(title, 0, title.len - kind.len);
-        if (front.len == 0 || lt_text_width(s->fonts, LT_SANS_BOLD, size, front) > s->width)
-            break;
-        struct lt_lines out = {0};
-        LT_PUSH(s->a, &out) = front;
-        LT_PUSH(s->a, &out) = kind;
-        return out;
-    }
-    return lt_text_break(s->fonts, LT_SANS_BOLD, size, title, s->width, 0, true, s->a);
-}
-
-static void cover_stages(struct lt_set *s, struct lt_scene *to, const struct lt_block *b)
-{
-    enum { ACROSS = 6 };
-    size_t n = b->names.n < ACROSS ? b->names.n : ACROSS;
-    double gap = 8, w = (s->width - gap * (double)(n > 0 ? n - 1 : 0)) / (double)(n > 0 ? n : 1);
-    for (size_t i = 0; i < b->names.n; i++) {
-        double x = s->style->margin + (w + gap) * (double)(i % ACROSS);
-        double y = s->style->page.h * 0.5 + 60 * (double)(i / ACROSS);
-        lt_draw_rect(to, "cover-rule", (struct lt_rect){x, y, w, 2.2}, 0, LT_FILL(s->theme->cover_rule));
-        lt_set_text(s, to, x, y + 20, b->names.v[i].label, LT_SANS, 8.5, s->theme->cover_soft, LT_ANCHOR_START);
-        struct lt_lines name = lt_text_break(s->fonts, LT_SANS, s->style->cover_text, b->names.v[i].name, w, 2, true, s->a);
-        for (size_t k = 0; k < name.n; k++)
-            lt_set_text(s, to, x, y + 37 + 15 * (double)k, name.v[k], LT_SANS, s->style->cover_text, s->theme->paper,
-                        LT_ANCHOR_START);
-    }
-}
-
-static void cover_foot(struct lt_set *s, struct lt_scene *to, const struct lt_cover *c)
-{
-    const struct lt_book_style *st = s->style;
-    double y = st->page.h - 78;
-    lt_set_tag(to, "P");
-    if (c->edition.len > 0) {
-        lt_set_text(s, to, st->margin, y, lt_set_spaced(s, c->edition), LT_SANS, st->cover_text, s->theme->cover_soft,
-                    LT_ANCHOR_START);
-        y -= 21;
-    }
-    if (c->publisher.len > 0) {
-        lt_set_text(s, to, st->margin, y, c->publisher, LT_SANS, st->cover_text, s->theme->paper, LT_ANCHOR_START);
-        y -= 21;
-    }
-    for (size_t i = c->lines.n; i-- > 0; y -= 21)
-        lt_set_text(s, to, st->margin, y, lt_set_spaced(s, c->lines.v[i]), LT_SANS, st->cover_text, s->theme->paper,
-                    LT_ANCHOR_START);
-    lt_draw_close(to);
-}
-
-static double cover_lines(struct lt_set *s, struct lt_scene *to, lt_str text, double y)
-{
-    const struct lt_book_style *st = s->style;
-    struct lt_lines lines = lt_text_break(s->fonts, LT_SANS, st->cover_subtitle, text, s->width, 0, true, s->a);
-    lt_set_tag(to, "P");
-    for (size_t i = 0; i < lines.n; i++, y += 24)
-        lt_set_text(s, to, st->margin, y, lines.v[i], LT_SANS, st->cover_subtitle, s->theme->cover_soft, LT_ANCHOR_START);
-    lt_draw_close(to);
-    return y;
-}
-
-void lt_set_cover(struct lt_set *s, const struct lt_block *b)
-{
-    const struct lt_book_style *st = s->style;
-    struct lt_slug *g = lt_slug_add(s, st->page.h, 0);
-    struct lt_scene *to = g->scene;
-    g->sheet = to->size = st->page;
-    g->bare = true;
-    g->label = lt_doc_word(LT_WORD_COVER, s->doc->lang);
-    lt_draw_rect(to, "cover", (struct lt_rect){0, 0, st->page.w, st->page.h}, 0, LT_FILL(s->theme->cover));
-    lt_set_dest(to, b->id, 0);
-    if (b->cover.place.len > 0)
-        cover_lines(s, to, b->cover.place, 105);
-    double y = 171;
-    struct lt_lines title = cover_title(s, b->title, s->width * 0.7);
-    lt_set_tag(to, "H1");
-    for (size_t i = 0; i < title.n; i++, y += st->cover_title * 1.28)
-        lt_set_text(s, to, st->margin, y, title.v[i], LT_SANS_BOLD, st->cover_title, s->theme->paper, LT_ANCHOR_START);
-    lt_draw_close(to);
-    cover_lines(s, to, b->cover.subtitle, y + 3);
-    cover_stages(s, to, b);
-    cover_foot(s, to, &b->cover);
 }

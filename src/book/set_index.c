@@ -35,7 +35,7 @@ static void draw_entry(struct lt_set *s, struct lt_scene *to, const struct lt_do
     struct lt_shape_item *open = lt_draw_open(to, "link", (lt_str){0}, (lt_str){0}, lt_strf(s->a, "#%.*s", LT_FMT(e->dest)));
     open->tag = "Link";
     open->box = (struct lt_rect){x + c->w - c->page, last - st->table, c->page, st->table * 1.3};
-    lt_set_text(s, to, x + c->w, last, page, LT_SANS, st->table, s->theme->link, LT_ANCHOR_END);
+    lt_set_text(s, to, x + c->w, last, page, s->style->text, st->table, s->theme->link, LT_ANCHOR_END);
     lt_draw_close(to);
     lt_draw_close(to);
 }
@@ -72,7 +72,7 @@ static void letter(struct lt_set *s, lt_str group)
     struct lt_slug *g = lt_slug_add(s, 18, 6);
     g->keep = true;
     lt_set_tag(g->scene, "H3");
-    lt_set_text(s, g->scene, 0, 13, group, LT_SANS_BOLD, s->style->section, s->theme->link, LT_ANCHOR_START);
+    lt_set_text(s, g->scene, 0, 13, group, s->style->strong, s->style->section, s->theme->link, LT_ANCHOR_START);
     lt_draw_close(g->scene);
     lt_draw_line(g->scene, "rule", 18, 9, s->width, 9, LT_LINE(s->theme->rule, 0.6));
 }

@@ -26,16 +26,16 @@ static double longest_word(struct lt_set *s, lt_str text, enum lt_face face)
 static double longest_of(struct lt_set *s, const struct lt_run *r)
 {
     if (r->kind == LT_RUN_PAGE && lt_str_is(r->text, "#")) /* a number of three figures, or what it is */
-        return fmax(lt_text_width(s->fonts, LT_SANS, s->style->table, LT_STR("000")),
-                    lt_text_width(s->fonts, LT_SANS, s->style->table, lt_strf(s->a, "%d", lt_set_page_of(s, r->dest))));
-    return r->whole ? lt_text_width(s->fonts, LT_SANS, s->style->table, r->text)
-                    : longest_word(s, r->text, r->bold ? LT_SANS_BOLD : LT_SANS);
+        return fmax(lt_text_width(s->fonts, s->style->text, s->style->table, LT_STR("000")),
+                    lt_text_width(s->fonts, s->style->text, s->style->table, lt_strf(s->a, "%d", lt_set_page_of(s, r->dest))));
+    return r->whole ? lt_text_width(s->fonts, s->style->text, s->style->table, r->text)
+                    : longest_word(s, r->text, r->bold ? s->style->strong : s->style->text);
 }
 
 /* What a column needs so that none of its words is torn. */
 static double least_width(struct lt_set *s, const struct lt_block *b, size_t c)
 {
-    double least = longest_word(s, b->columns.v[c].title, LT_SANS_BOLD);
+    double least = longest_word(s, b->columns.v[c].title, s->style->strong);
     for (size_t r = 0; r < b->rows.n; r++)
         for (size_t i = 0; i < b->rows.v[r].cells[c].n; i++)
             least = fmax(least, longest_of(s, &b->rows.v[r].cells[c].v[i]));
@@ -161,6 +161,8 @@ static void body_row(struct lt_set *s, const struct lt_block *b, const struct gr
         slug->repeat = head;
         if (from == 0)
             lt_set_dest(slug->scene, row->id, -2);
+        if (from == 0)
+            lt_set_flag(s, slug->scene, row->flag, s->style->row + s->style->table);
         double y = slug->height - 0.3;
         if (last)
             lt_draw_line(slug->scene, "row-rule", rule_start(b, g, number), y, s->width, y, LT_LINE(s->theme->rule, 0.6));
@@ -209,7 +211,7 @@ static void draw_leader(struct lt_set *s, struct lt_scene *to, double from, doub
 static double contents_name(struct lt_set *s, struct lt_scene *to, const struct lt_block *b, const struct contents_look *look,
                             double y, double page_w)
 {
-    enum lt_face face = look->bold ? LT_SANS_BOLD : LT_SANS;
+    enum lt_face face = look->bold ? s->style->strong : s->style->text;
     lt_color color = b->outline == 1 ? s->theme->link : s->theme->ink;
     double x = look->indent;
     if (b->number.len > 0) {
@@ -225,7 +227,7 @@ static double contents_name(struct lt_set *s, struct lt_scene *to, const struct 
 static void contents_line(struct lt_set *s, const struct lt_block *contents, const struct lt_block *b)
 {
     struct contents_look look = contents_look_of(b->outline);
-    enum lt_face face = look.bold ? LT_SANS_BOLD : LT_SANS;
+    enum lt_face face = look.bold ? s->style->strong : s->style->text;
     struct lt_slug *g = lt_slug_add(s, look.pitch, look.before);
     double y = look.pitch / 2 + look.size * 0.36;
     g->keep = b->outline < 2;

@@ -137,13 +137,14 @@ static void add_stage(struct lt_book *b, struct lt_block *part, int stage)
     lt_str id = lt_strf(b->a, "stage-%.*s", LT_FMT(b->overview->stages.v[stage].common.id));
     lt_str caption = lt_book_say(b, LT_WORD_STAGE_CHART, stage_title(b, stage), (lt_str){0});
     struct lt_indices charts = charts_of(b, stage);
-    enum { STAGE_OPENING = 165 }; /* points: its heading with the facts */
+    enum { STAGE_OPENING = 165, CHAPTER_OPENING = 125 }; /* points: its heading with the facts; the chapter's */
     struct lt_printed chart = {0};
     if (stage > 0)
         lt_block_add(b->a, part, LT_BLOCK_BREAK);
     stage_opening(b, part, part->head, 2, stage_number(b, stage), stage_title(b, stage), id);
     stage_facts(b, part, stage);
-    bool drawn = lt_book_print(b, b->m->overview, stage, STAGE_OPENING, &chart), own = drawn && chart.paper.w > 0;
+    bool drawn = lt_book_print(b, b->m->overview, stage, STAGE_OPENING + (stage == 0 ? CHAPTER_OPENING : 0), &chart),
+         own = drawn && chart.paper.w > 0;
     if (drawn && !own)
         lt_book_add_chart(b, part, &chart, caption, stage_title(b, stage));
     add_tables(b, part, stage, &charts);

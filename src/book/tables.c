@@ -52,6 +52,7 @@ static void contact_cell(struct lt_book *b, struct lt_inline *cell, const struct
 static void contact_row(struct lt_book *b, struct lt_block *t, const struct lt_party *p)
 {
     struct lt_inline *row = lt_block_row_at(b->a, t, lt_book_party_dest(b, (int)(p - b->m->parties.v)));
+    lt_book_flag_row(b, t, lt_book_flag(b, &p->common));
     put(b, &row[0], p->common.name.s);
     lt_book_tags(b, &row[0], &p->common);
     put(b, &row[1], p->kind.v > 0 ? lt_book_value(b, "PARTY_KIND", p->kind.v) : (lt_str){0});
@@ -231,6 +232,7 @@ static lt_str day_words(const struct lt_book *b, enum lt_doc_word form, const st
 static void law_row(struct lt_book *b, struct lt_block *t, const struct lt_law *law, const struct lt_indices *items)
 {
     struct lt_inline *row = lt_block_row_at(b->a, t, lt_strf(b->a, "law-%.*s", LT_FMT(law->common.id)));
+    lt_book_flag_row(b, t, lt_book_law_flag(b, law));
     put(b, &row[0], lt_strf(b->a, "《%.*s》", LT_FMT(law->common.name.s)));
     lt_book_tags(b, &row[0], &law->common);
     put(b, &row[1], law->number.s.len > 0 ? law->number.s : lt_book_word(b, LT_WORD_DASH));

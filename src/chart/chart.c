@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A chart from a process: its drawing on one sheet, on several, or bare. */
+#include "chart/fresh.h"
+#include "chart/qr.h"
+#include "model/hash.h"
 #include "chart/chart_int.h"
 
 #include <math.h>
@@ -148,6 +151,17 @@ static void begin(const struct lt_model *m, int process, const struct lt_chart_o
     out->on_path = lt_critical_arrows(&out->graph, &out->schedule, a);
 }
 
+/* Fingerprint and QR code. */
+static void sign(const struct lt_model *m, int process, const struct lt_chart_options *o, struct lt_arena *a,
+                 struct lt_chart *out)
+{
+    unsigned char *bits;
+    out->fingerprint = lt_hash_words(a, lt_hash_process(lt_hash_begin(), m, process, a));
+    lt_str words = lt_fresh_words(m, m->processes.v[process].common.name.s, out->fingerprint, o->lang, a);
+    if (lt_qr(words, a, &bits, &out->qr_modules))
+        out->qr = bits;
+}
+
 const struct lt_plan *lt_chart_plan(const struct lt_model *m, const struct lt_chart *c, struct lt_arena *a)
 {
     struct lt_plan *p = LT_NEW(a, struct lt_plan);
@@ -174,16 +188,33 @@ static bool build_timeline(struct lt_trial *base, const struct lt_process *p, st
     return lt_timeline_sheets(base, page, dx, out);
 }
 
+/* Down the page without lanes, whatever the process asks for, unless the caller does. */
+static bool build_long(struct lt_trial *base, const struct lt_process *p, struct lt_chart *out)
+{
+    struct lt_chart_options *o = LT_NEW(base->a, struct lt_chart_options);
+    *o = *base->o;
+    o->view = o->view == 0 ? LT_VIEW_STAGES : o->view;
+    base->o = o;
+    struct lt_scene *scene = lt_draw_long(base, p, &out->scale);
+    out->page = LT_STR(LT_PAGE_LONG);
+    finish(base, scene, out);
+    return true;
+}
+
 bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart_options *o, struct lt_fonts *fonts,
                     struct lt_diags *dx, struct lt_arena *a, struct lt_chart *out)
 {
     *out = (struct lt_chart){0};
     const struct lt_process *p = &m->processes.v[process];
     begin(m, process, o, a, out);
+    if (o->furniture)
+        sign(m, process, o, a, out);
     struct lt_trial base = {.m = m, .o = o, .fonts = fonts, .a = a, .t = lt_theme_modern(), .chart = out};
     base.stage_first = base.stage_last = o->stage;
-    if (lt_view_of(p, o) == LT_VIEW_TIMELINE)
+    if (lt_view_of(p, o) == LT_VIEW_TIMELINE && !lt_str_is(o->page, LT_PAGE_LONG))
         return build_timeline(&base, p, dx, out);
+    if (lt_str_is(o->page, LT_PAGE_LONG))
+        return build_long(&base, p, out);
     if (o->furniture)
         return build_sheets(&base, p, dx, out);
     bool upright = o->stage < 0 && o->fit_width > 0 && p->direction.v == 0 && p->stages.n <= 1;

@@ -19,9 +19,9 @@ struct lt_chart_revision {
 };
 
 struct lt_chart_options {
-    enum lt_view view;     /* 0: as the process says, else lanes */
-    enum lt_lang lang;     /* of the words that the program prints */
-    lt_str page;           /* "A3", "A4 portrait" …; empty: as the process says, else chosen to fit */
+    enum lt_view view; /* 0: as the process says, else lanes */
+    enum lt_lang lang; /* of the words that the program prints */
+    lt_str page; /* "A3", "A4 portrait" …, LT_PAGE_LONG (not of a timeline); empty: as the process says, else chosen to fit */
     bool furniture;        /* title, key figures, legend, notes; false: the drawing alone */
     bool links;            /* boxes link to "#item-ID", sub-processes to "#process-ID" */
     int stage;             /* draw one stage only (index), -1: all */
@@ -49,7 +49,10 @@ struct lt_chart {
     bool *connector_of;                 /* geometry node: stands for one on another sheet */
     bool *on_path;                      /* arrow of the graph: on the critical path */
     bool project;                       /* of a project: nodes have states */
-    struct lt_chart *next;              /* the next sheet, NULL; graph and schedule are those of the first */
+    lt_str fingerprint;                 /* of the data that it shows; with furniture */
+    const unsigned char *qr;            /* the same with title and edition, NULL: none */
+    int qr_modules;
+    struct lt_chart *next; /* the next sheet, NULL; graph and schedule are those of the first */
 };
 
 /* All sheets in one scene, one under the other; of a single sheet its scene. */
@@ -61,6 +64,19 @@ struct lt_scene *lt_chart_all_sheets(const struct lt_chart *c, struct lt_arena *
  * False: refused. */
 bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart_options *o, struct lt_fonts *fonts,
                     struct lt_diags *dx, struct lt_arena *a, struct lt_chart *out);
+
+/* A long picture for phones: its paper is said by this name. */
+#define LT_PAGE_LONG "long"
+enum { LT_LONG_PIXELS = 1080 };
+
+struct lt_scenes {
+    struct lt_scene **v;
+    size_t n, cap;
+};
+/* The sheets of a chart as tiles of a paper, row by row, with overlap and marks for cutting. turn: the paper
+ * may lie either way; the fewer tiles count. */
+struct lt_scenes lt_chart_tiles(const struct lt_chart *c, struct lt_size paper, bool turn, enum lt_lang lang,
+                                struct lt_fonts *fonts, struct lt_arena *a);
 
 /* ---- timeline 时间轴 ---- */
 

@@ -233,6 +233,12 @@ struct lt_size lt_sheet_size(struct lt_trial *t, struct lt_size drawing, double 
  * sheets. most: the drawing is enlarged so far only. */
 struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, struct lt_size paper, int sheets, double most,
                                double *scale);
+/* A long picture of a process, laid out anew; *scale: of the drawing. */
+struct lt_scene *lt_draw_long(struct lt_trial *t, const struct lt_process *p, double *scale);
+/* Key figures, how many; subtitle; notes. */
+int lt_sheet_figures(struct lt_trial *t, struct lt_figure out[LT_MOST_FIGURES]);
+lt_str lt_sheet_subtitle(const struct lt_trial *t);
+lt_str lt_sheet_notes(struct lt_trial *t);
 /* The room for the drawing on a paper with its furniture. */
 struct lt_size lt_sheet_room(struct lt_trial *t, struct lt_size paper);
 /* Scale at which the drawing fits a paper with its furniture. */

@@ -5,9 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { TITLE_ROOM = 66, NOTE_GAP = 10 };
+/* QR_SIDE: of the code at the lower right, which the rest of the foot keeps QR_GAP away from. */
+enum { TITLE_ROOM = 66, NOTE_GAP = 10, QR_SIDE = 42, QR_GAP = 10 };
 
-static int figures(struct lt_trial *t, struct lt_figure out[LT_MOST_FIGURES])
+int lt_sheet_figures(struct lt_trial *t, struct lt_figure out[LT_MOST_FIGURES])
 {
     if (t->o->revision != NULL)
         return lt_revision_figures(t, out);
@@ -45,7 +46,7 @@ static double draw_figures(struct lt_scene *s, struct lt_trial *t, double right,
 {
     struct lt_figure f[LT_MOST_FIGURES];
     const struct lt_theme *th = t->t;
-    int n = figures(t, f);
+    int n = lt_sheet_figures(t, f);
     for (int i = n - 1; i >= 0; i--) {
         double w = fmax(lt_text_width(t->fonts, LT_SANS_BOLD, th->size.figure, f[i].number),
                         lt_text_width(t->fonts, LT_SANS, th->size.figure_label, f[i].word));
@@ -57,7 +58,7 @@ static double draw_figures(struct lt_scene *s, struct lt_trial *t, double right,
     return right;
 }
 
-static lt_str subtitle(const struct lt_trial *t)
+lt_str lt_sheet_subtitle(const struct lt_trial *t)
 {
     const struct lt_handbook *h = &t->m->handbook;
     if (t->o->revision != NULL)
@@ -77,7 +78,7 @@ static lt_str subtitle(const struct lt_trial *t)
     return lt_str_join(t->a, parts, n, " • ");
 }
 
-static lt_str notes(struct lt_trial *t)
+lt_str lt_sheet_notes(struct lt_trial *t)
 {
     lt_str v[6];
     size_t n = 0;
@@ -105,19 +106,30 @@ static lt_str notes(struct lt_trial *t)
 
 struct room {
     double margin, width, foot;
+    double words; /* width of the foot beside the QR code */
     struct lt_lines notes;
     struct lt_signs signs;
 };
+
+/* sheets 0: not known yet, as wide as it may become. */
+static lt_str sheet_mark(const struct lt_trial *t, int sheets)
+{
+    const char *form = t->o->lang == LT_ZH ? "数据指纹 %.*s　第 %d 张 / 共 %d 张" : "data %.*s · sheet %d of %d";
+    int sheet = sheets > 0 ? t->sheet + 1 : 88;
+    return lt_strf(t->a, form, LT_FMT(t->chart->fingerprint), sheet, sheets > 0 ? sheets : 88);
+}
 
 static void measure_room(struct lt_trial *t, struct lt_size paper, struct room *r)
 {
     r->margin = t->t->chart.margin;
     r->width = paper.w - 2 * r->margin;
     lt_signs_collect(t, &r->signs);
-    double legend = lt_draw_legend(NULL, &r->signs, t->o->lang, 0, 0, r->width, t->fonts, t->t, t->a);
-    r->notes = lt_text_break(t->fonts, LT_SANS, t->t->size.note, notes(t), r->width - 70, 0, false, t->a);
+    r->words = r->width - QR_SIDE - QR_GAP;
+    double mark = lt_text_width(t->fonts, LT_SANS, t->t->size.note, sheet_mark(t, 0)) + QR_GAP;
+    double legend = lt_draw_legend(NULL, &r->signs, t->o->lang, 0, 0, r->words, t->fonts, t->t, t->a);
+    r->notes = lt_text_break(t->fonts, LT_SANS, t->t->size.note, lt_sheet_notes(t), r->words - mark, 0, false, t->a);
     double lines = (double)(r->notes.n > 0 ? r->notes.n : 1);
-    r->foot = legend + lines * lt_line_height(t->t->size.note) + NOTE_GAP;
+    r->foot = fmax(legend + lines * lt_line_height(t->t->size.note), QR_SIDE) + NOTE_GAP;
 }
 
 struct lt_size lt_sheet_room(struct lt_trial *t, struct lt_size paper)
@@ -131,11 +143,6 @@ double lt_sheet_scale(struct lt_trial *t, struct lt_size d, struct lt_size paper
 {
     struct lt_size room = lt_sheet_room(t, paper);
     return fmin(room.w / d.w, room.h / d.h);
-}
-
-static lt_str sheet_mark(const struct lt_trial *t, int sheets)
-{
-    return lt_strf(t->a, t->o->lang == LT_ZH ? "第 %d 张 / 共 %d 张" : "sheet %d of %d", t->sheet + 1, sheets);
 }
 
 static lt_str chart_title(const struct lt_trial *t)
@@ -155,12 +162,12 @@ struct lt_size lt_sheet_size(struct lt_trial *t, struct lt_size drawing, double 
 static void foot(struct lt_scene *s, struct lt_trial *t, const struct room *r, int sheets, double y)
 {
     const struct lt_theme *th = t->t;
-    y += lt_draw_legend(s, &r->signs, t->o->lang, r->margin, y, r->width, t->fonts, th, t->a);
+    y += lt_draw_legend(s, &r->signs, t->o->lang, r->margin, y, r->words, t->fonts, th, t->a);
     double lh = lt_line_height(th->size.note);
     for (size_t i = 0; i < r->notes.n; i++)
         lt_draw_text(s, "note", r->margin, y + lh * ((double)i + 0.8), r->notes.v[i], LT_SANS, th->size.note, th->soft,
                      LT_ANCHOR_START);
-    lt_draw_text(s, "sheet", r->margin + r->width, y + lh * 0.8, sheet_mark(t, sheets), LT_SANS, th->size.note, th->soft,
+    lt_draw_text(s, "sheet", r->margin + r->words, y + lh * 0.8, sheet_mark(t, sheets), LT_SANS, th->size.note, th->soft,
                  LT_ANCHOR_END);
 }
 
@@ -180,7 +187,7 @@ struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, str
     if (wide > room)
         size = fmax(size * room / wide, 11);
     lt_draw_text(s, "title", r.margin, r.margin + 20, title, LT_SANS_BOLD, size, th->ink, LT_ANCHOR_START);
-    struct lt_lines sub = lt_text_break(t->fonts, LT_SANS, th->size.subtitle, subtitle(t), room, 1, false, t->a);
+    struct lt_lines sub = lt_text_break(t->fonts, LT_SANS, th->size.subtitle, lt_sheet_subtitle(t), room, 1, false, t->a);
     if (sub.n > 0)
         lt_draw_text(s, "subtitle", r.margin, r.margin + 38, sub.v[0], LT_SANS, th->size.subtitle, th->soft, LT_ANCHOR_START);
     double free_h = paper.h - 2 * r.margin - TITLE_ROOM - r.foot - drawing->size.h * *scale;
@@ -188,5 +195,8 @@ struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, str
     double top = r.margin + TITLE_ROOM - 8;
     lt_scene_append(s, drawing, r.margin + (free_w > 0 ? free_w / 2 : 0), top + fmax(0, fmin(free_h / 2, 60)), *scale);
     foot(s, t, &r, sheets, paper.h - r.margin - r.foot + NOTE_GAP);
+    struct lt_rect code = {r.margin + r.width - QR_SIDE, paper.h - r.margin - QR_SIDE, QR_SIDE, QR_SIDE};
+    if (t->chart->qr != NULL)
+        lt_draw_qr(s, code, t->chart->qr, t->chart->qr_modules, th->ink);
     return s;
 }

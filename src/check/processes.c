@@ -48,10 +48,11 @@ static void nodes(struct lt_checker *c, const struct lt_graph *g, bool whole)
         LT_DIAG(c->dx, LT_W_NO_END, g->process->common.at, g->process->common.id);
 }
 
-static void paper(struct lt_checker *c, const struct lt_text *page)
+/* A chart's paper, or a book's. */
+static void paper(struct lt_checker *c, const struct lt_text *page, bool (*find)(lt_str name, struct lt_size *out))
 {
     struct lt_size size;
-    if (page->s.len > 0 && !lt_paper_size(page->s, &size))
+    if (page->s.len > 0 && !find(page->s, &size))
         LT_DIAG(c->dx, LT_E_PAPER, page->at, page->s);
 }
 
@@ -196,12 +197,12 @@ void lt_check_processes(struct lt_checker *c)
     bool broken = c->dx->errors > 0, nested = subprocess_cycles(c);
     int year = 0;
     lt_calendar_init(&c->m->calendar, c->a, &cal);
-    paper(c, &c->m->handbook.page);
+    paper(c, &c->m->handbook.page, lt_book_paper_size);
     for (size_t i = 0; i < c->m->processes.n; i++) {
         if (!c->m->processes.v[i].common.used || c->m->processes.v[i].too_large)
             continue;
         struct lt_graph g;
-        paper(c, &c->m->processes.v[i].page);
+        paper(c, &c->m->processes.v[i].page, lt_paper_size);
         lt_graph_build(c->m, (int)i, c->a, &g);
         bool whole = !has_errors(c, &c->m->processes.v[i]);
         nodes(c, &g, whole);

@@ -20,8 +20,12 @@ int cli_build(const struct cli_options *o)
     struct liutu *l = cli_load(o, &code);
     if (l == NULL)
         return code;
-    struct liutu_build b = {
-        .out = o->out, .pdf = only(o->only, "pdf"), .svg = only(o->only, "svg"), .check = o->check, .deps = o->deps};
+    struct liutu_build b = {.out = o->out,
+                            .pdf = only(o->only, "pdf"),
+                            .svg = only(o->only, "svg"),
+                            .check = o->check,
+                            .deps = o->deps,
+                            .book = {.page = o->page, .duplex = o->duplex, .proof = o->proof, .booklet = o->booklet}};
     struct liutu_text report = {0};
     code = (int)liutu_build(l, &b, &report);
     if (liutu_errors(l) > 0 || liutu_warnings(l) > 0)
@@ -30,5 +34,8 @@ int cli_build(const struct cli_options *o)
         fwrite(report.bytes, 1, report.length, stderr);
     liutu_text_free(&report);
     liutu_free(l);
+    if (code == LIUTU_USAGE)
+        return cli_fail(o, LIUTU_USAGE, "手册的纸张没有“%s”；可以写 A5、B5、16开、A4、A3",
+                        "the handbook has no paper '%s'; there are A5, B5, 16开, A4, A3", o->page);
     return code;
 }

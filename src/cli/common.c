@@ -14,8 +14,12 @@
 void cli_settings(const struct cli_options *o, struct liutu_options *out)
 {
     enum liutu_lang said = o->lang == NULL ? LIUTU_AUTO : o->english ? LIUTU_EN : LIUTU_ZH;
-    *out = (struct liutu_options){
-        .root = o->root, .data = LIUTU_DATA, .today = o->today, .messages = o->english ? LIUTU_EN : LIUTU_ZH, .words = said};
+    *out = (struct liutu_options){.root = o->root,
+                                  .data = LIUTU_DATA,
+                                  .today = o->today,
+                                  .messages = o->english ? LIUTU_EN : LIUTU_ZH,
+                                  .words = said,
+                                  .proof = o->proof};
 }
 
 struct liutu *cli_open(const struct cli_options *o)

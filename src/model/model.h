@@ -158,6 +158,7 @@ enum lt_node_kind_value {
     LT_NODE_ITEM
 };
 enum lt_policy_kind { LT_POLICY_AUTOMATIC = 1, LT_POLICY_INSTANT, LT_POLICY_FAST, LT_POLICY_AGREEMENT };
+enum lt_book_theme { LT_THEME_MODERN = 1, LT_THEME_OFFICIAL };
 enum lt_chapter {
     LT_CHAPTER_COVER = 1,
     LT_CHAPTER_PREFACE,

@@ -56,6 +56,9 @@ extern const struct lt_paper lt_papers[LT_PAPERS];
 /* Paper by name: width and height in points. "A4", "A3", "A3 portrait", "A3 纵"; landscape where
  * nothing is said. False: no such paper. */
 bool lt_paper_size(lt_str name, struct lt_size *out);
+/* The size of a book's page, upright: A5, B5, 16开, A4, A3, with 纵 or portrait or nothing behind. False, *out
+ * untouched: it is none of these. */
+bool lt_book_paper_size(lt_str name, struct lt_size *out);
 
 /* Kinds of quantities that convert into one another. */
 enum lt_dimension { LT_PLAIN, LT_MONEY, LT_AREA, LT_VOLUME, LT_LENGTH, LT_COAL, LT_POWER, LT_OTHER_UNIT };

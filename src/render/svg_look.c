@@ -93,7 +93,7 @@ static void add_stroke(struct lt_buf *out, const struct lt_stroke *s)
 /* The families a viewer is asked for; the one that was measured with stands first. */
 static void add_families(struct lt_buf *out, const struct lt_fonts *fonts, enum lt_face face)
 {
-    bool serif = face == LT_SERIF || face == LT_SERIF_BOLD;
+    bool serif = face == LT_SERIF || face == LT_SERIF_BOLD || face == LT_FANGSONG;
     const char *list = serif ? "\"Noto Serif CJK SC\",\"Source Han Serif SC\",\"Songti SC\",SimSun,serif"
                              : "\"Noto Sans CJK SC\",\"Source Han Sans SC\",\"Microsoft YaHei\",\"PingFang SC\","
                                "sans-serif";
@@ -116,7 +116,7 @@ static void add_text_rules(struct lt_buf *out, const struct lt_look *look, const
     lt_buf_z(out, "px");
     if (look->face == LT_SANS_BOLD || look->face == LT_SERIF_BOLD)
         lt_buf_z(out, ";font-weight:700");
-    if (look->face == LT_SERIF || look->face == LT_SERIF_BOLD) {
+    if (look->face != LT_SANS && look->face != LT_SANS_BOLD) {
         lt_buf_char(out, ';');
         add_families(out, fonts, look->face);
     }

@@ -6,18 +6,19 @@
 #include <string.h>
 
 /* In order of preference; the last two give any font that has Chinese. */
-static const char *const families[2][5] = {
+static const char *const families[3][5] = {
     {"Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "sans-serif"},
     {"Noto Serif CJK SC", "Source Han Serif SC", "AR PL UMing CN", "AR PL SungtiL GB", "serif"},
+    {"FangSong", "FangSong_GB2312", "STFangsong", "Noto Serif CJK SC", "serif"},
 };
 
 static FcPattern *wish(enum lt_face face)
 {
-    bool serif = face == LT_SERIF || face == LT_SERIF_BOLD;
+    int kind = face == LT_FANGSONG ? 2 : face == LT_SERIF || face == LT_SERIF_BOLD;
     bool bold = face == LT_SANS_BOLD || face == LT_SERIF_BOLD;
     FcPattern *p = FcPatternCreate();
     for (size_t i = 0; i < sizeof families[0] / sizeof *families[0]; i++)
-        FcPatternAddString(p, FC_FAMILY, (const FcChar8 *)families[serif][i]);
+        FcPatternAddString(p, FC_FAMILY, (const FcChar8 *)families[kind][i]);
     FcPatternAddString(p, FC_LANG, (const FcChar8 *)"zh-cn");
     FcPatternAddInteger(p, FC_WEIGHT, bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
     FcPatternAddBool(p, FC_SCALABLE, FcTrue);

@@ -42,6 +42,7 @@ static const char *const file_names[LT_FACE_COUNT][NAMES] = {
                   "SourceHanSerifSC-Regular.otf", "SourceHanSerifCN-Regular.otf", "SourceHanSerif-Regular.ttc", "Songti.ttc"},
     [LT_SERIF_BOLD] = {"NotoSerifCJK-Bold.ttc", "NotoSerifCJKsc-Bold.otf", "NotoSerifSC-Bold.otf", "SourceHanSerifSC-Bold.otf",
                        "SourceHanSerifCN-Bold.otf", "SourceHanSerif-Bold.ttc", "Songti.ttc"},
+    [LT_FANGSONG] = {"simfang.ttf", "FangSong.ttf", "FangSong_GB2312.ttf", "STFangsong.ttf", "FZFSK.TTF"},
 };
 
 static char *file_in(const char *folder, enum lt_face face)
@@ -159,10 +160,7 @@ static bool open_face(struct lt_fonts *f, enum lt_face which)
 
 /* What stands in for a face that is nowhere to be found. */
 static const enum lt_face stand_in[LT_FACE_COUNT] = {
-    [LT_SANS] = LT_SANS,
-    [LT_SANS_BOLD] = LT_SANS,
-    [LT_SERIF] = LT_SANS,
-    [LT_SERIF_BOLD] = LT_SERIF,
+    [LT_SANS] = LT_SANS, [LT_SANS_BOLD] = LT_SANS, [LT_SERIF] = LT_SANS, [LT_SERIF_BOLD] = LT_SERIF, [LT_FANGSONG] = LT_SERIF,
 };
 
 struct lt_font_face *lt_face_open(const struct lt_fonts *f, enum lt_face which)
@@ -200,6 +198,10 @@ struct lt_fonts *lt_fonts_new(const char *font_dir)
         f->faces[i].file = usual_file(font_dir, (enum lt_face)i);
         f->faces[i].index = -1;
     }
+    /* Where there is no FangSong, the serif face is the nearest; Fontconfig is not asked for better. */
+    struct lt_font_face *serif = &f->faces[LT_SERIF], *fangsong = &f->faces[LT_FANGSONG];
+    if (fangsong->file == NULL && serif->file != NULL)
+        fangsong->file = strdup(serif->file);
     if (!open_face(f, LT_SANS)) {
         lt_fonts_free(f);
         return NULL;

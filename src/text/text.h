@@ -8,7 +8,7 @@
 #include "base/geom.h"
 #include "base/str.h"
 
-enum lt_face { LT_SANS, LT_SANS_BOLD, LT_SERIF, LT_SERIF_BOLD, LT_FACE_COUNT };
+enum lt_face { LT_SANS, LT_SANS_BOLD, LT_SERIF, LT_SERIF_BOLD, LT_FANGSONG, LT_FACE_COUNT };
 
 struct lt_fonts; /* opens font files lazily; keep one for a whole batch */
 

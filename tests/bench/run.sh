@@ -72,6 +72,10 @@ echo "the same again, nothing changed: $(cpu 5 "$liutu" build processes/xian-etd
 /usr/bin/python3 tests/bench/catalog.py 2000 "$tmp/items"
 echo "check of 2,000 items:             $(cpu 5 "$liutu" check "$tmp/items") ms"
 echo "check of national:                $(cpu 10 "$liutu" check processes/national) ms"
+echo
+echo 'handbooks of made-up catalogs (ITEMS: which sizes):'
+# shellcheck disable=SC2086
+/usr/bin/python3 tests/bench/handbook.py "$liutu" ${ITEMS:-20 100 500}
 
 echo
 # One guide alone, and one of a batch; the batch counts its workers. Where the time goes, if perf is there.

@@ -63,7 +63,7 @@ static void make_pdf(struct book *b)
     struct liutu *l = liutu_new(NULL);
     lt_str dir = lt_strf(&b->a, "processes/%s", b->name), path = lt_strf(&b->a, "build/test-books/%s.pdf", b->name);
     assert_int_equal(liutu_load(l, lt_str_z(&b->a, dir), false), LIUTU_DONE);
-    assert_int_equal(liutu_handbook(l, &pdf), LIUTU_DONE);
+    assert_int_equal(liutu_handbook(l, NULL, &pdf), LIUTU_DONE);
     assert_true(w.write(&w, lt_str_z(&b->a, path), (lt_str){pdf.bytes, pdf.length}, &why));
     liutu_text_free(&pdf);
     liutu_free(l);
@@ -86,7 +86,7 @@ static int make_books(void **state)
         lt_arena_init(&b->a, NULL);
         b->dx.arena = &b->a;
         assert_true(lt_model_load(&w, lt_strf(&b->a, "processes/%s", b->name), &o, &b->dx, &b->m));
-        assert_true(lt_book_build(&b->m, LT_ZH, fonts, &b->dx, &b->a, &b->pages));
+        assert_true(lt_book_build(&b->m, NULL, LT_ZH, fonts, &b->dx, &b->a, &b->pages));
         make_pdf(b);
     }
     return 0;

@@ -52,7 +52,7 @@ static int make_book(void **state)
     assert_true(lt_model_load(&f.w, LT_STR("processes/xian-etdz"), &o, &f.dx, &f.m));
     struct liutu *l = liutu_new(NULL);
     assert_int_equal(liutu_load(l, "processes/xian-etdz", false), LIUTU_DONE);
-    assert_int_equal(liutu_handbook(l, &pdf), LIUTU_DONE);
+    assert_int_equal(liutu_handbook(l, NULL, &pdf), LIUTU_DONE);
     assert_true(f.w.write(&f.w, PDF, (lt_str){pdf.bytes, pdf.length}, &why));
     liutu_text_free(&pdf);
     liutu_free(l);

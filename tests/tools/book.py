@@ -3,7 +3,7 @@
 """A handbook's PDF as a reader finds it: where links with a page number lead, text outside the page or
 too small, pages nearly empty, punctuation at a line's start.
 
-usage: book.py [--sheets N] FILE.pdf…   (last line: N passed, N failed)
+usage: book.py [--loose] FILE.pdf…   (--loose: pages may be empty; last line: N passed, N failed)
 """
 import html
 import json
@@ -50,7 +50,8 @@ class Book:
 
     @staticmethod
     def number_of(label):
-        return int(label) if label.isdigit() else None
+        """The numbers of the pages on a sheet: one, or the two of a booklet."""
+        return {int(part) for part in label.split(" | ") if part.isdigit()}
 
     def named_dests(self):
         root = self.get(self.get(self.objects["trailer"]["value"]["/Root"]))
@@ -106,7 +107,7 @@ def check_links(book):
         if not m:
             continue
         checked += 1
-        if book.numbers[to] != int(m[1]):
+        if int(m[1]) not in book.numbers[to]:
             bad.append(f"page {page + 1}: “{text}” leads to page {book.numbers[to]}")
     return checked, bad
 
@@ -150,7 +151,8 @@ def check_punctuation(book):
 
 def chapter_starts(book):
     """Pages that begin a chapter, and the end of the book."""
-    return {to for name, to in book.dests.items() if re.search(r"chapter-\d+$|contents$", name)} | {len(book.pages)}
+    starts = {to for name, to in book.dests.items() if re.search(r"chapter-\d+$|contents$", name)} | {len(book.pages)}
+    return starts | {i for i, (_, words) in enumerate(book.words) if not words}  # an empty page before it
 
 
 def check_filling(book):
@@ -159,7 +161,7 @@ def check_filling(book):
     starts = chapter_starts(book)
     usual = max((s for s, _ in book.words), key=[s for s, _ in book.words].count)
     for i, (size, words) in enumerate(book.words):
-        if size != usual or i + 1 in starts or book.numbers[i] is None:
+        if size != usual or i + 1 in starts or not words or not book.numbers[i]:
             continue
         checked += 1
         top, floor = size[1] * 0.075, size[1] * 0.935
@@ -172,9 +174,12 @@ def check_filling(book):
 
 def main(paths):
     passed = failed = 0
+    checks = [check_links, check_text, check_punctuation, check_filling]
+    if paths[0] == "--loose":  # a paper for which the data was not arranged
+        paths, checks = paths[1:], checks[:-1]
     for path in paths:
         book = Book(path)
-        for check in (check_links, check_text, check_punctuation, check_filling):
+        for check in checks:
             checked, bad = check(book)
             for line in bad[:12]:
                 print(f"{path}: {check.__name__}: {line}")

@@ -27,7 +27,7 @@ static void load(struct fixture *x, const char *dir)
     struct lt_load_options options = {.today = LT_NO_DATE};
     x->m = LT_NEW(&x->a, struct lt_model);
     assert_true(lt_model_load(&world, lt_str_from(dir), &options, &x->dx, x->m));
-    x->doc = lt_book_doc(x->m, LT_ZH, x->fonts, &x->dx, &x->a);
+    x->doc = lt_book_doc(x->m, NULL, LT_ZH, x->fonts, &x->dx, &x->a);
 }
 
 static int set_up(void **state)
@@ -247,7 +247,7 @@ static void chapters_come_as_chosen(void **state)
     load(x, "processes/hanshan");
     for (size_t i = 0; i < 3; i++)
         LT_PUSH(&x->a, &x->m->handbook.chapters) = (struct lt_choice){.v = (int)chosen[i]};
-    const struct lt_doc *doc = lt_book_doc(x->m, LT_ZH, x->fonts, &x->dx, &x->a);
+    const struct lt_doc *doc = lt_book_doc(x->m, NULL, LT_ZH, x->fonts, &x->dx, &x->a);
     assert_int_equal(doc->root->children.n, 3);
     const struct lt_block *first = doc->root->children.v[0]->children.v[0], *last = doc->root->children.v[2]->children.v[0];
     assert_true(lt_str_is(first->title, "附录") && lt_str_is(first->number, "第一章"));

@@ -36,7 +36,7 @@ static int set_up(void **state)
     struct lt_world world = lt_world_real();
     struct lt_load_options options = {.today = LT_NO_DATE};
     assert_true(lt_model_load(&world, LT_STR("processes/xian-etdz"), &options, &x->dx, x->model));
-    assert_true(lt_book_build(x->model, LT_ZH, x->fonts, &x->dx, &x->arena, &x->book));
+    assert_true(lt_book_build(x->model, NULL, LT_ZH, x->fonts, &x->dx, &x->arena, &x->book));
     *state = x;
     return 0;
 }
@@ -364,8 +364,8 @@ static void same_model_same_tree(void **state)
 {
     struct fixture *x = *state;
     struct lt_buf one = {0}, two = {0};
-    lt_doc_dump(lt_book_doc(x->model, LT_ZH, x->fonts, &x->dx, &x->arena), &one);
-    lt_doc_dump(lt_book_doc(x->model, LT_ZH, x->fonts, &x->dx, &x->arena), &two);
+    lt_doc_dump(lt_book_doc(x->model, NULL, LT_ZH, x->fonts, &x->dx, &x->arena), &one);
+    lt_doc_dump(lt_book_doc(x->model, NULL, LT_ZH, x->fonts, &x->dx, &x->arena), &two);
     assert_true(one.len > 1000 && lt_str_eq(lt_buf_view(&one), lt_buf_view(&two)));
     lt_buf_release(&one);
     lt_buf_release(&two);

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Papers, two sides, booklet and the theme 公文, measured on the printed pages.
+# usage: tests/print.sh   (BUILD names the build folder, default build)
+set -u
+cd "$(dirname "$0")/.." || exit 1
+liutu=$PWD/${BUILD:-build}/liutu
+. tests/expect.sh
+unset SOURCE_DATE_EPOCH LIUTU_PATH LC_ALL LC_MESSAGES
+export LANG=zh_CN.UTF-8
+measure=(/usr/bin/python3 tests/tools/print.py)
+pages=(/usr/bin/python3 tests/tools/book.py)
+size() { # of the first page
+    pdfinfo "$1" | sed -n 's/^Page size: *\([0-9.]*\) x \([0-9.]*\).*/\1 \2/p'
+}
+build() { # folder, options…: the handbook of hanshan
+    local out=$tmp/$1
+    shift
+    expect "build $*" "$liutu" build processes/hanshan -o "$out" --only pdf "$@"
+}
+
+for paper in "A5 419.53 595.28" "B5 498.9 708.66" "16开 521.57 737.01" "A4 595.28 841.89" "A3 841.89 1190.55"; do
+    set -- $paper
+    build "$1" --page "$1"
+    expect "$1 is the size of the pages" test "$(size "$tmp/$1/handbook.pdf")" = "$2 $3"
+    expect "$1: links and texts" "${pages[@]}" --loose "$tmp/$1/handbook.pdf"
+done
+expect "a paper that there is not" gives 2 "$liutu" build processes/hanshan -o "$tmp/no" --page A9
+expect "a paper that there is not writes nothing" test ! -e "$tmp/no"
+
+build duplex --duplex
+expect "two sides" "${measure[@]}" duplex "$tmp/duplex/handbook.pdf"
+expect "two sides: links and pages" "${pages[@]}" "$tmp/duplex/handbook.pdf"
+build booklet --booklet
+expect "booklet" "${measure[@]}" booklet "$tmp/booklet/handbook.pdf"
+expect "booklet: links and texts" "${pages[@]}" --loose "$tmp/booklet/handbook.pdf"
+expect "--check with the same options is fresh" gives 0 "$liutu" build processes/hanshan -o "$tmp/booklet" --only pdf --booklet --check
+expect "--check with others is stale" gives 3 "$liutu" build processes/hanshan -o "$tmp/booklet" --only pdf --check
+
+mkdir -p "$tmp/catalogs" && cp -r processes/national processes/xian-etdz processes/hanshan "$tmp/catalogs/"
+sed -i 's/主题: 手册/主题: 公文/' "$tmp/catalogs/xian-etdz/手册.yaml"
+expect "build in the theme 公文" "$liutu" build "$tmp/catalogs/xian-etdz" -o "$tmp/official" --only pdf
+expect "公文 by GB/T 9704" "${measure[@]}" official "$tmp/official/handbook.pdf"
+expect "公文: links and pages" "${pages[@]}" "$tmp/official/handbook.pdf"
+sed -i 's/纸张: A4/纸张: B5/' "$tmp/catalogs/hanshan/手册.yaml"
+expect "build on the handbook's own paper" "$liutu" build "$tmp/catalogs/hanshan" -o "$tmp/own" --only pdf
+expect "the handbook's own paper" test "$(size "$tmp/own/handbook.pdf")" = "498.9 708.66"
+
+# ---- charts for phones, posters of tiles ----
+chart() { # options…
+    "$liutu" chart processes/hanshan "$@"
+}
+expect "a long picture" chart --page long -o "$tmp/long.png"
+# width and height stand in bytes 16 to 23 of a PNG
+expect "is 1080 pixels wide, and longer than wide" sh -c \
+    'set -- $(od -An -tu1 -j16 -N8 "$1"); [ $(($3 * 256 + $4)) -eq 1080 ] && [ $(($7 * 256 + $8)) -gt 1080 ]' _ "$tmp/long.png"
+expect "a long picture of pixels as asked for" chart --page long --dpi 72 -o "$tmp/small.png"
+expect "a long picture as SVG has every item" sh -c '"$1" chart processes/hanshan --page long -o "$2" 2>/dev/null && grep -q 收集 "$2"' _ "$liutu" "$tmp/long.svg"
+expect "no long timeline" gives 2 chart --page long --view timeline -o "$tmp/no.png"
+expect "an A2 in tiles of A4" chart --page A2/A4 -o "$tmp/tiles.pdf"
+expect "the whole A2" chart --page A2 -o "$tmp/whole.pdf"
+expect "tiles" "${measure[@]}" tiles "$tmp/tiles.pdf" "$tmp/whole.pdf"
+expect "tiles are PDF" gives 2 chart --page A2/A4 -o "$tmp/no.svg"
+expect "no tiles of what is no paper" gives 2 chart --page A2/B9 -o "$tmp/no.pdf"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
