@@ -18,7 +18,16 @@ static void length_fact(struct lt_book *b, struct lt_block *f, int stage)
 {
     if (!b->charted || !b->chart.schedule.stages[stage].any)
         return;
-    lt_str days = lt_workdays_text(b->a, b->chart.schedule.stages[stage].length);
+    int64_t length = b->chart.schedule.stages[stage].length;
+    if (length <= 0 && !stage_at_least(b, stage))
+        return; /* nothing in it takes time */
+    if (length <= 0) {
+        LT_PUSH(b->a, &f->facts) =
+            (struct lt_doc_fact){lt_book_word(b, LT_WORD_STAGE_LENGTH), lt_book_word(b, LT_WORD_NOT_PUBLISHED),
+                                 lt_book_word(b, LT_WORD_STAGE_LENGTH_IS), LT_TONE_SOFT, 1.3};
+        return;
+    }
+    lt_str days = lt_workdays_text(b->a, length);
     enum lt_doc_word form = stage_at_least(b, stage) ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
     LT_PUSH(b->a, &f->facts) =
         (struct lt_doc_fact){lt_book_word(b, LT_WORD_STAGE_LENGTH), lt_book_say(b, form, days, (lt_str){0}),
