@@ -76,7 +76,7 @@ output/%/.liutu-build: $(LIUTU) $(wildcard processes/*/*.yaml)
 	@touch $@
 
 # ---- tests
-.PHONY: check accept lint deps bench fuzz
+.PHONY: check accept lint deps bench fuzz compilers
 check:
 	@tests/deps.sh check
 	@$(MAKE) --no-print-directory $(LIUTU)
@@ -105,6 +105,10 @@ bench: $(LIUTU)
 fuzz:
 	@tests/deps.sh fuzz
 	@tests/fuzz/run.sh $(or $(SECONDS),60)
+
+# the same bytes however it is compiled; takes minutes
+compilers:
+	@tests/compilers.sh
 
 # ---- the rest
 .PHONY: gallery install clean

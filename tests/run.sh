@@ -60,6 +60,7 @@ suite determinism tests/determinism.sh
 suite figures tests/figures.sh
 suite incremental tests/incremental.sh
 suite faults tests/faults.sh
+suite inputs /usr/bin/python3 tests/tools/yaml_kinds.py "$BUILD/liutu" tests/fuzz/corpus
 suite watch tests/watch.sh
 suite job tests/job.sh
 suite diff /usr/bin/python3 tests/tools/diff_random.py "$BUILD/liutu" "$([ -n "$LONG" ] && echo 1000 || echo 60)"

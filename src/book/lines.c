@@ -9,7 +9,7 @@
 
 /* A mark is a circle as wide as a Han; for breaking it is an opening bracket, which stays with
  * what follows it. */
-static const char mark_stand_in[] = "〔";
+enum { MARK_STAND_IN = sizeof "〔" - 1 /* bytes */ };
 
 static lt_str page_text(struct lt_set *s, const struct lt_run *r)
 {
@@ -161,7 +161,7 @@ struct lt_para lt_set_break(struct lt_set *s, const struct lt_inline *in, double
 
 static void draw_mark(struct lt_set *s, struct lt_scene *to, const struct lt_line_part *p, double x, double baseline, double size)
 {
-    if (p->text.len != sizeof mark_stand_in - 1)
+    if (p->text.len != MARK_STAND_IN)
         return;
     double r = mark_radius(s, size);
     lt_draw_mark(to, x + r, baseline - size * 0.36, r, lt_str_z(s->a, p->run->text), lt_set_color(s, p->run->tone));
