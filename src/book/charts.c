@@ -17,10 +17,16 @@ static const struct lt_model *running_down(const struct lt_book *b)
     return m;
 }
 
+/* On a page of its own the drawing fills it. */
 static bool draw(struct lt_book *b, const struct lt_model *m, int process, int stage, enum lt_view view, struct lt_size room,
                  struct lt_printed *out)
 {
-    struct lt_chart_options o = {.view = view, .lang = b->lang, .links = true, .stage = stage, .fit_width = room.w};
+    struct lt_chart_options o = {.view = view,
+                                 .lang = b->lang,
+                                 .links = true,
+                                 .stage = stage,
+                                 .fit_width = room.w,
+                                 .fit_height = out->paper.w > 0 ? room.h : 0};
     if (!lt_chart_build(m, process, &o, b->fonts, b->dx, b->a, &out->chart) || out->chart.scene == NULL)
         return false;
     double scale = fmin(1, fmin(room.w / out->chart.scene->size.w, room.h / out->chart.scene->size.h));

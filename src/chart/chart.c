@@ -55,25 +55,26 @@ static void finish(const struct lt_trial *t, struct lt_scene *scene, struct lt_c
     scene->lang = t->o->lang == LT_ZH ? LT_STR("zh-CN") : LT_STR("en");
 }
 
-/* What the paper leaves goes into the gaps between boxes, along both axes, as far as it looks no worse. */
-static void fill_sheet(struct lt_fit *f, double most)
+/* What the room leaves goes into the gaps between boxes, along both axes, as far as it looks no worse. most: the
+ * largest scale it will be printed at. */
+static bool fill_room(struct lt_trial *t, struct lt_size room, double most)
 {
-    struct lt_trial *t = &f->trial;
-    struct lt_size room = lt_sheet_room(t, f->size), d = lt_drawing_size(t);
+    struct lt_size d = lt_drawing_size(t);
     double scale = fmin(fmin(room.w / d.w, room.h / d.h), most);
     double more_w = room.w / scale - d.w, more_h = room.h / scale - d.h;
     if (more_w < d.w * WORTH && more_h < d.h * WORTH)
-        return;
+        return false;
     lt_layout_spread(&t->geometry, false, more_w, WIDER, t->a);
     lt_layout_spread(&t->geometry, true, more_h, HIGHER, t->a);
     if (t->bands)
         lt_layout_widen_bands(&t->input, &t->geometry, fmax(0, room.w / scale - lt_drawing_size(t).w));
-    f->drawing = lt_trial_draw(t);
+    return true;
 }
 
 static void finish_sheet(struct lt_fit *f, int sheets, double most, struct lt_chart *out)
 {
-    fill_sheet(f, most);
+    if (fill_room(&f->trial, lt_sheet_room(&f->trial, f->size), most))
+        f->drawing = lt_trial_draw(&f->trial);
     struct lt_scene *scene = lt_draw_sheet(&f->trial, f->drawing, f->size, sheets, most, &out->scale);
     out->page = lt_str_from(f->paper);
     finish(&f->trial, scene, out);
@@ -219,6 +220,8 @@ bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart
         return build_sheets(&base, p, dx, out);
     bool upright = o->stage < 0 && o->fit_width > 0 && p->direction.v == 0 && p->stages.n <= 1;
     lt_trial_begin(&base, p, 84, o->fit_width, upright || p->direction.v == LT_PROCESS_TB, false);
+    if (o->fit_height > 0)
+        fill_room(&base, (struct lt_size){o->fit_width, o->fit_height}, 1);
     finish(&base, lt_trial_draw(&base), out);
     out->scale = 1;
     return true;

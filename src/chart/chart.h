@@ -11,9 +11,10 @@
 /* What a chart of two versions of a process marks (compare/). */
 enum lt_revised { LT_UNREVISED, LT_NEWLY_ADDED, LT_TAKEN_OUT, LT_REVISED };
 struct lt_chart_revision {
-    const enum lt_revised *nodes, *edges;     /* of the plan's whole graph; arrows are never LT_REVISED */
-    const struct lt_limit *const *old_limits; /* of its nodes: the limit before, where it was another (LT_NO_LIMIT: none was published); else NULL */
-    int64_t old_length;                       /* of the critical path before, thousandths of working days */
+    const enum lt_revised *nodes, *edges; /* of the plan's whole graph; arrows are never LT_REVISED */
+    const struct lt_limit *const
+        *old_limits;    /* of its nodes: the limit before, where it was another (LT_NO_LIMIT: none was published); else NULL */
+    int64_t old_length; /* of the critical path before, thousandths of working days */
     bool old_at_least;
     lt_str subtitle; /* which versions */
 };
@@ -26,6 +27,7 @@ struct lt_chart_options {
     bool links;            /* boxes link to "#item-ID", sub-processes to "#process-ID" */
     int stage;             /* draw one stage only (index), -1: all */
     double fit_width;      /* without furniture: scale is for the caller, but wrap near this width; 0: none */
+    double fit_height;     /* with it: spread to fill this room, too; 0: as high as it comes */
     double (*clock)(void); /* for the times of passes; may be NULL */
     /* a plan of the same process: what is left of it is drawn, with dates and states where it is a
      * project's; NULL: the process as the catalog has it */
