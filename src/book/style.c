@@ -141,7 +141,7 @@ static const size_t printed[] = {
 
 static double *member(struct lt_book_style *st, size_t offset)
 {
-    return (double *)((char *)st + offset);
+    return (double *)(void *)((char *)st + offset);
 }
 
 static void scale(struct lt_book_style *st, struct lt_size page)

@@ -101,7 +101,7 @@ static void in_words(struct lt_book *b, struct lt_block *part, const struct wait
 
 void lt_book_waits(struct lt_book *b, struct lt_block *part)
 {
-    enum { ACROSS = 24 }; /* columns of figures that a page has room for */
+    enum { ACROSS = 18 }; /* columns of figures that a page has room for */
     struct waits w = count_waits(b);
     if (w.parties.n == 0)
         return;

@@ -87,8 +87,10 @@ static struct lt_scene *part_of(const struct lt_scene *sheet, struct lt_rect r, 
         if (!reaches(&sheet->v[k], r))
             continue;
         struct lt_shape_item i = sheet->v[k];
-        i.id = i.link = (lt_str){0};
-        i.dest = false;
+        if (i.kind == LT_SCENE_OPEN) {
+            i.id = i.link = (lt_str){0};
+            i.dest = false;
+        }
         LT_PUSH(a, part) = i;
     }
     return part;

@@ -40,6 +40,7 @@ struct book {
 static struct lt_fonts *fonts;
 static struct book books[CATALOGS];
 
+/* Without blanks; and · for •, which the font draws with one glyph: a PDF cannot tell them apart. */
 static lt_str without_blanks(struct lt_arena *a, lt_str s)
 {
     char *out = lt_arena_alloc(a, s.len + 1);
@@ -47,7 +48,10 @@ static lt_str without_blanks(struct lt_arena *a, lt_str s)
     for (size_t at = 0; at < s.len;) {
         size_t from = at;
         uint32_t c = lt_utf8_next(s, &at);
-        if (c > ' ' && c != 0xa0 && c != 0x3000 && c != 0x2060) {
+        if (c == 0x2022) {
+            memcpy(out + n, "·", 2);
+            n += 2;
+        } else if (c > ' ' && c != 0xa0 && c != 0x3000 && c != 0x2060) {
             memcpy(out + n, s.ptr + from, at - from);
             n += at - from;
         }
