@@ -44,7 +44,7 @@ expect "another part" finds "does not say PDF/A-2u" 's#pdfaid:part>2#pdfaid:part
 expect "no intent" finds "no output intent" 's#/GTS_PDFA1#/GTS_PDFX1#'
 expect "a font outside" finds "font is not embedded" 's#/FontFile3#/FantFile3#'
 expect "no text for codes" finds "font without /ToUnicode" 's#/ToUnicode#/TaUnicode#'
-expect "a script" finds "script" 's#/Tabs /S#/JS (a)#'
+expect "a script" finds "script" 's#/Tabs /S#/JS (aa)#'
 expect "links that do not print" finds "link does not print" 's#/F 4$#/F 0#'
 expect "figures without words" finds "figure without alternative" 's#/Alt #/Olt #'
 expect "levels that are skipped" finds "/H5 after" 's#/S /H2#/S /H5#'
