@@ -257,8 +257,12 @@ def main(paths):
             found = Checker(path).all()
         except (ValueError, KeyError) as e:
             found = [repr(e)]
-        for f in found[:20]:
-            print("%s: %s" % (path, f))
+        seen = {}
+        for f in found:
+            kind = re.sub(r"\d+", "", f)
+            seen[kind] = seen.get(kind, 0) + 1
+            if seen[kind] <= 3:  # of a kind
+                print("%s: %s" % (path, f))
         bad += bool(found)
     return 1 if bad else 0
 
