@@ -14,10 +14,22 @@ packages="libcgraph yaml-0.1 fontconfig harfbuzz harfbuzz-subset freetype2 libpn
 read -r -a system < <(pkg-config --cflags $packages | sed 's/-I/-isystem /g')
 # shellcheck disable=SC2086
 read -r -a libs < <(pkg-config --libs $packages)
-flags=(-g -O1 -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -fsanitize=fuzzer,address,undefined -Isrc -Iinclude -Itests/fuzz "${system[@]}")
+flags=(-g -O1 -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Isrc -Iinclude -Itests/fuzz "${system[@]}")
 export LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0
 mkdir -p build/fuzz/seeds
 find tests/golden -name '*.yaml' -type f -size -16k -exec sh -c 'cp "$1" "build/fuzz/seeds/$(echo "$1" | cksum | cut -d" " -f1).yaml"' _ {} \;
+
+compiled=" "
+compile() { # folder of src/, once a run
+    case $compiled in *" $1 "*) return ;; esac
+    compiled+="$1 "
+    rm -rf "build/fuzz/obj/$1"
+    mkdir -p "build/fuzz/obj/$1"
+    # shellcheck disable=SC2016
+    printf '%s\0' src/"$1"/*.c | xargs -0 -n 1 -P "$(nproc)" sh -c \
+        'out=$1; shift; for source; do :; done; exec clang "$@" -fsanitize=fuzzer-no-link,address,undefined -c -o "$out/$(basename "$source" .c).o"' \
+        _ "build/fuzz/obj/$1" "${flags[@]}"
+}
 
 for target in "${targets[@]}"; do
     folders=(base yaml model graph plan check) most=16384 seeds=(build/fuzz/seeds)
@@ -26,9 +38,13 @@ for target in "${targets[@]}"; do
         values) most=1024 seeds=() ;;
         render) folders+=(text layout chart book render exchange compare) ;;
     esac
-    sources=()
-    for folder in "${folders[@]}"; do sources+=(src/"$folder"/*.c); done
-    clang "${flags[@]}" -o "build/fuzz/fuzz_$target" "tests/fuzz/fuzz_$target.c" "${sources[@]}" "${libs[@]}" -ldl -lm
+    objects=()
+    for folder in "${folders[@]}"; do
+        compile "$folder"
+        objects+=("build/fuzz/obj/$folder"/*.o)
+    done
+    clang "${flags[@]}" -fsanitize=fuzzer,address,undefined -o "build/fuzz/fuzz_$target" "tests/fuzz/fuzz_$target.c" "${objects[@]}" \
+        "${libs[@]}" -ldl -lm
     mkdir -p "build/fuzz/$target"
     if [ -d "tests/fuzz/corpus/$target" ]; then seeds+=("tests/fuzz/corpus/$target"); fi
     echo "== $target"
