@@ -109,7 +109,7 @@ void lt_book_waits(struct lt_book *b, struct lt_block *part)
     lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_WAITS_LEAD));
     size_t tables = (w.parties.n + ACROSS - 1) / ACROSS, across = (w.parties.n + tables - 1) / tables;
     for (size_t from = 0; from < w.parties.n; from += across)
-        matrix(b, lt_block_add(b->a, part, LT_BLOCK_GROUP), &w, from, from + across < w.parties.n ? from + across : w.parties.n);
+        matrix(b, part, &w, from, from + across < w.parties.n ? from + across : w.parties.n);
     in_words(b, part, &w);
 }
 
