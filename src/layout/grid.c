@@ -139,6 +139,23 @@ void lo_grid_init(const struct lo_graph *g, const struct lo_cells *cells, struct
         out->first_clash[e] = LO_NONE;
 }
 
+void lo_index_arrows(const struct lo_graph *g, struct lt_arena *a, int **first, int **arrows)
+{
+    *first = LT_NEW_ARRAY(a, int, (size_t)g->node_count + 2);
+    *arrows = LT_NEW_ARRAY(a, int, (size_t)g->edge_count * 2);
+    for (int e = 0; e < g->edge_count; e++) {
+        (*first)[g->edges[e].from + 2]++;
+        (*first)[g->edges[e].to + 2] += g->edges[e].to != g->edges[e].from;
+    }
+    for (int n = 0; n < g->node_count; n++)
+        (*first)[n + 2] += (*first)[n + 1];
+    for (int e = 0; e < g->edge_count; e++) {
+        (*arrows)[(*first)[g->edges[e].from + 1]++] = e;
+        if (g->edges[e].to != g->edges[e].from)
+            (*arrows)[(*first)[g->edges[e].to + 1]++] = e;
+    }
+}
+
 void lo_wire_add(struct lo_grid *k, int wire)
 {
     const struct lo_wire *w = &k->wires[wire];

@@ -149,6 +149,8 @@ bool lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y
 
 /* grid.c */
 void lo_grid_init(const struct lo_graph *g, const struct lo_cells *cells, struct lt_arena *a, struct lo_grid *out);
+/* The arrows of node n, a self loop once: (*arrows)[(*first)[n]] … before (*first)[n + 1], ascending. */
+void lo_index_arrows(const struct lo_graph *g, struct lt_arena *a, int **first, int **arrows);
 void lo_wire_add(struct lo_grid *k, int wire);
 void lo_wire_remove(struct lo_grid *k, int wire);
 /* The square of a node; of one over several rows the uppermost. */

@@ -46,25 +46,6 @@ static bool is_over(const struct improving *z)
     return z->k->visits >= z->end;
 }
 
-static void index_arrows(struct improving *z)
-{
-    const struct lo_graph *g = z->k->g;
-    struct lt_arena *a = z->k->a;
-    z->first = LT_NEW_ARRAY(a, int, (size_t)g->node_count + 2);
-    z->arrows = LT_NEW_ARRAY(a, int, (size_t)g->edge_count * 2);
-    for (int e = 0; e < g->edge_count; e++) {
-        z->first[g->edges[e].from + 2]++;
-        z->first[g->edges[e].to + 2] += g->edges[e].to != g->edges[e].from;
-    }
-    for (int n = 0; n < g->node_count; n++)
-        z->first[n + 2] += z->first[n + 1];
-    for (int e = 0; e < g->edge_count; e++) {
-        z->arrows[z->first[g->edges[e].from + 1]++] = e;
-        if (g->edges[e].to != g->edges[e].from)
-            z->arrows[z->first[g->edges[e].to + 1]++] = e;
-    }
-}
-
 static void take_wire(struct improving *z, int wire)
 {
     if (z->mark[wire] == z->stamp)
@@ -376,7 +357,7 @@ void lo_improve(struct lo_grid *k, struct lo_cells *cells, long visits)
 {
     struct improving z = {.k = k, .cells = cells, .end = k->visits + visits, .row = k->g->bands ? BAND_ROW : ROW};
     size_t n = (size_t)k->g->node_count, e = (size_t)k->g->edge_count;
-    index_arrows(&z);
+    lo_index_arrows(k->g, k->a, &z.first, &z.arrows);
     z.row_nodes = LT_NEW_ARRAY(k->a, int, (size_t)cells->rows);
     z.column_nodes = LT_NEW_ARRAY(k->a, int, (size_t)cells->columns);
     for (size_t i = 0; i < n; i++) {

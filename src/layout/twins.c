@@ -27,7 +27,7 @@ struct arrow {
 struct twins {
     struct lo_grid *k;
     struct lo_cells *cells;
-    int *first, *arrows; /* arrows of each node; self loops twice */
+    int *first, *arrows; /* arrows of each node (lo_index_arrows) */
     struct lo_wire *wires;
 };
 
@@ -48,23 +48,6 @@ static int by_looks(const void *p, const void *q)
         return a->n - b->n;
     int c = a->n == 0 ? 0 : memcmp(a->v, b->v, (size_t)a->n * sizeof *a->v);
     return c != 0 ? c : a->node - b->node;
-}
-
-static void index_arrows(struct twins *t)
-{
-    const struct lo_graph *g = t->k->g;
-    t->first = LT_NEW_ARRAY(t->k->a, int, (size_t)g->node_count + 2);
-    t->arrows = LT_NEW_ARRAY(t->k->a, int, (size_t)g->edge_count * 2);
-    for (int e = 0; e < g->edge_count; e++) {
-        t->first[g->edges[e].from + 2]++;
-        t->first[g->edges[e].to + 2]++;
-    }
-    for (int n = 0; n < g->node_count; n++)
-        t->first[n + 2] += t->first[n + 1];
-    for (int e = 0; e < g->edge_count; e++) {
-        t->arrows[t->first[g->edges[e].from + 1]++] = e;
-        t->arrows[t->first[g->edges[e].to + 1]++] = e;
-    }
 }
 
 /* A node over several cells, a frame and a strip have no twin; neither has a node without arrows. */
@@ -163,7 +146,7 @@ void lo_twins(struct lo_grid *k, struct lo_cells *cells)
 {
     struct twins t = {.k = k, .cells = cells};
     int n = 0;
-    index_arrows(&t);
+    lo_index_arrows(k->g, k->a, &t.first, &t.arrows);
     t.wires = LT_NEW_ARRAY(k->a, struct lo_wire, (size_t)k->g->edge_count);
     struct portrait *v = LT_NEW_ARRAY(k->a, struct portrait, (size_t)k->g->node_count);
     for (int i = 0; i < k->g->node_count; i++)
