@@ -51,7 +51,7 @@ if have cppcheck; then
     verdict cppcheck "$tmp/cpp" $?
 fi
 if have shellcheck; then
-    shellcheck -S warning tests/*.sh tests/golden/run.sh ci/*.sh .ci/run >"$tmp/shell" 2>&1
+    shellcheck -S warning tests/*.sh tests/golden/run.sh .ci/*.sh .ci/run >"$tmp/shell" 2>&1
     verdict shellcheck "$tmp/shell" $?
 fi
 if have mandoc; then
