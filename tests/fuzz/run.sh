@@ -9,7 +9,7 @@ seconds=${1:-60}
 [ $# -eq 0 ] || shift
 targets=("$@")
 [ $# -gt 0 ] || targets=(check values render layout)
-packages="libcgraph yaml-0.1 icu-i18n fontconfig harfbuzz harfbuzz-subset freetype2 libpng libqrencode zlib cairo cairo-ft cairo-pdf cairo-svg pango pangocairo pangoft2 gobject-2.0 libqpdf"
+packages="libcgraph yaml-0.1 icu-i18n fontconfig harfbuzz harfbuzz-subset freetype2 libpng libqrencode zlib cairo cairo-ft cairo-pdf cairo-svg pango pangocairo pangoft2 gobject-2.0"
 # shellcheck disable=SC2086
 read -r -a system < <(pkg-config --cflags $packages | sed 's/-I/-isystem /g')
 # shellcheck disable=SC2086
