@@ -18,6 +18,10 @@ struct pager {
     bool empty;
     const void *owner; /* of the wrap that is open, NULL: none */
     int number;        /* of the open page; the cover has none */
+    struct sizes {
+        size_t *v;
+        size_t n, cap;
+    } * sizes; /* of each page: how many shapes its slugs have, counted before and given room when it is drawn */
 };
 
 static double floor_of(const struct pager *p)
@@ -96,6 +100,22 @@ static void finish_page(struct pager *p)
     p->page = NULL;
 }
 
+/* Doubling as they come would leave as much behind. */
+static void give_room(struct lt_scene *page, size_t shapes)
+{
+    enum { FURNITURE = 24 }; /* head and foot */
+    page->cap = shapes + FURNITURE;
+    page->v = LT_NEW_ARRAY(page->arena, struct lt_shape_item, page->cap);
+}
+
+/* Notes that a slug goes on the open page. */
+static void count_shapes(struct pager *p, const struct lt_scene *scene)
+{
+    enum { WRAP = 2 };
+    if (!p->draw)
+        p->sizes->v[p->sizes->n - 1] += scene->n + WRAP;
+}
+
 static struct lt_scene *add_page(struct pager *p, struct lt_size size, lt_str label)
 {
     struct lt_page *page = &LT_PUSH(p->set->a, &p->out->pages);
@@ -107,6 +127,10 @@ static struct lt_scene *add_page(struct pager *p, struct lt_size size, lt_str la
         label = lt_strf(p->set->a, "%d", p->number);
     }
     page->label = label;
+    if (p->draw)
+        give_room(page->scene, p->sizes->v[p->out->pages.n - 1]);
+    else
+        LT_PUSH(p->set->a, p->sizes) = 0;
     return page->scene;
 }
 
@@ -148,6 +172,7 @@ static void draw_sheet(struct pager *p, const struct lt_slug *g)
     if (folds || g->chapter)
         turn_to_right(p);
     struct lt_scene *page = add_page(p, g->sheet, g->label);
+    count_shapes(p, g->scene);
     note_dests(p, g->scene);
     if (p->draw) {
         if (!g->bare)
@@ -171,6 +196,7 @@ static void place(struct pager *p, const struct lt_slug *g)
             lt_set_tag(p->page, g->wrap);
         p->owner = g->owner;
     }
+    count_shapes(p, g->scene);
     if (p->draw)
         lt_scene_append(p->page, g->scene, lt_book_style_left(p->set->style, p->number), p->y, 1);
     note_dests(p, g->scene);
@@ -331,9 +357,10 @@ static bool run_pass(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt
                          .style = doc->style,
                          .dests = dests,
                          .page_of = before};
+    struct sizes sizes = {0};
     lt_set_document(&set);
     for (int draw = 0; draw < 2; draw++) {
-        struct pager p = {.set = &set, .out = out, .dests = dests, .page_of = after, .draw = draw == 1};
+        struct pager p = {.set = &set, .out = out, .dests = dests, .page_of = after, .draw = draw == 1, .sizes = &sizes};
         memset(&out->pages, 0, sizeof out->pages);
         set_pages(&p);
         if (draw == 0 && !last && memcmp(before, after, bytes) != 0)
