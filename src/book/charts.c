@@ -118,6 +118,23 @@ void lt_book_chart_table(struct lt_book *b, struct lt_block *part, enum lt_doc_w
     }
 }
 
+/* What stands under a chart that has a sheet to itself, as its heading would say it: such a sheet may be
+ * taken out of the book. */
+static lt_str own_caption(const struct lt_book *b, const struct lt_process *p)
+{
+    lt_str parts[4];
+    size_t n = 0;
+    parts[n++] = p->common.name.s;
+    lt_str kind = process_group(b, p);
+    if (kind.len > 0)
+        parts[n++] = kind;
+    if (lt_book_unsure(&p->common))
+        parts[n++] = lt_book_word(b, LT_WORD_UNSURE);
+    if (lt_is_example(&p->common))
+        parts[n++] = lt_book_word(b, LT_WORD_EXAMPLE);
+    return lt_str_join(b->a, parts, n, " · ");
+}
+
 /* Points: the heading of a chart. */
 enum { OWN_HEADING = 30 };
 
@@ -132,7 +149,7 @@ void lt_book_add_process(struct lt_book *b, struct lt_block *part, int process, 
     lt_str kind = process_group(b, p), name = p->common.name.s;
     struct lt_block *h;
     if (own) {
-        lt_book_add_chart(b, group, &chart, name, name);
+        lt_book_add_chart(b, group, &chart, own_caption(b, p), name);
         h = group->children.v[0];
         h->id = lt_book_process_dest(b, process);
     } else {

@@ -107,6 +107,8 @@ static lt_str sure_note(const struct lt_book *b, const struct lt_schedule *s)
 {
     if (s->length_sure >= s->length)
         return lt_book_word(b, LT_WORD_PARALLEL_NOTE);
+    if (s->length_sure <= 0)
+        return (lt_str){0}; /* all of it depends on the case: nothing to tell apart */
     enum lt_doc_word form = s->at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
     lt_str sure = lt_book_say(b, form, lt_workdays_text(b->a, s->length_sure), (lt_str){0});
     return lt_book_say(b, LT_WORD_SURE_NOTE, sure, (lt_str){0});
