@@ -143,8 +143,7 @@ void lt_book_visits(struct lt_book *b, struct lt_block *part)
     lt_book_section(b, part, lt_book_word(b, LT_WORD_VISITS_HEAD), LT_STR("appendix-visits"));
     lt_str unknown = lt_book_count(b, LT_WORD_VISITS_UNKNOWN, (int)all.n - known);
     lt_str total = lt_book_say(b, LT_WORD_VISITS_SUM, lt_strf(b->a, "%d", known), lt_strf(b->a, "%d", sum));
-    lt_block_text(b->a, part, LT_PARA_NOTE,
-                  (int)all.n == known ? total : lt_str_join(b->a, (lt_str[]){total, unknown}, 2, ""));
+    lt_block_text(b->a, part, LT_PARA_NOTE, (int)all.n == known ? total : lt_str_join(b->a, (lt_str[]){total, unknown}, 2, ""));
     struct lt_block *t = lt_book_table(b, part, columns, 6);
     for (size_t i = 0; i < said.n; i++) {
         const struct lt_item *it = &b->m->items.v[said.v[i]];

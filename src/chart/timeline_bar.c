@@ -45,10 +45,12 @@ static void moment(const struct bar *b)
 }
 
 /* Without a published limit nothing says how long: an empty dashed box. */
-static void unknown(const struct bar *b)
+/* A box that ends within the grid: it, and what stands before it, begins to the left of its day there. */
+static void unknown(struct bar *b)
 {
-    double w = b->t->t->timeline.bar * 1.6, x = fmin(b->x1, b->ax->x + b->ax->w - w);
-    lt_draw_rect(b->s, "bar-unknown", (struct lt_rect){x, b->y, w, b->h}, 1.5,
+    double w = b->t->t->timeline.bar * 1.6;
+    b->x1 = fmin(b->x1, b->ax->x + b->ax->w - w);
+    lt_draw_rect(b->s, "bar-unknown", (struct lt_rect){b->x1, b->y, w, b->h}, 1.5,
                  (struct lt_paint){b->t->t->paper, {b->color, 0.9, 1.6}});
 }
 
