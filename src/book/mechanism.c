@@ -112,21 +112,24 @@ static void teams(struct lt_book *b, struct lt_block *part)
 
 /* ---- lists ---- */
 
-/* Index of the record with this name, -1: none; records: a vector. */
+/* Index of the record with this id or name, -1: none; *text becomes its name: ids are for those who write.
+ * records: a vector. */
 #define BY_NAME(records, text) by_name((text), (records).n, (const struct lt_common *)(records).v, sizeof *(records).v)
-static int by_name(lt_str name, size_t n, const struct lt_common *first, size_t size)
+static int by_name(lt_str *text, size_t n, const struct lt_common *first, size_t size)
 {
     for (size_t i = 0; i < n; i++) {
         const struct lt_common *c = (const struct lt_common *)((const char *)first + i * size);
-        if (c->used && (lt_str_eq(c->name.s, name) || lt_str_eq(c->id, name)))
-            return (int)i;
+        if (!c->used || !(lt_str_eq(c->name.s, *text) || lt_str_eq(c->id, *text)))
+            continue;
+        *text = c->name.s;
+        return (int)i;
     }
     return -1;
 }
 
 /* What a cell leads to, by id or name: an item's guide, a chart, a policy, a list or a team; by this
  * page: its number stands behind it. A party or a material leads to the appendix. */
-static lt_str cell_dest(const struct lt_book *b, lt_str text, bool *page)
+static lt_str cell_dest(const struct lt_book *b, lt_str *text, bool *page)
 {
     const struct lt_model *m = b->m;
     int i = BY_NAME(m->items, text);
@@ -150,7 +153,7 @@ static lt_str cell_dest(const struct lt_book *b, lt_str text, bool *page)
 static void list_cell(const struct lt_book *b, struct lt_inline *cell, lt_str text)
 {
     bool page;
-    lt_str dest = cell_dest(b, text, &page);
+    lt_str dest = cell_dest(b, &text, &page);
     lt_inline_link(b->a, cell, text, dest);
     if (dest.len > 0 && page)
         lt_inline_page(b->a, cell, lt_book_word(b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);

@@ -225,6 +225,24 @@ static int missing_records(struct book *b)
     return n;
 }
 
+/* A record is written by its id, and printed by its name. */
+static lt_str name_for(const struct lt_model *m, lt_str text)
+{
+#define LOOK(records)                                                                  \
+    for (size_t i = 0; i < m->records.n; i++)                                          \
+        if (m->records.v[i].common.used && lt_str_eq(m->records.v[i].common.id, text)) \
+            return m->records.v[i].common.name.s;
+    LOOK(items)
+    LOOK(processes)
+    LOOK(policies)
+    LOOK(lists)
+    LOOK(teams)
+    LOOK(parties)
+    LOOK(materials)
+#undef LOOK
+    return text;
+}
+
 static int missing_cells(struct book *b)
 {
     int n = 0;
@@ -235,7 +253,7 @@ static int missing_cells(struct book *b)
         n += missing(b, "list", l->common.name.s) + missing_texts(b, "column", &l->columns);
         for (size_t r = 0; r < l->rows.n; r++)
             for (size_t c = 0; c < l->rows.v[r].cells.n; c++)
-                n += missing(b, "cell", l->rows.v[r].cells.v[c].s);
+                n += missing(b, "cell", name_for(&b->m, l->rows.v[r].cells.v[c].s));
     }
     return n;
 }
