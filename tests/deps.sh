@@ -3,7 +3,7 @@
 set -eu
 
 build="pkg-config libgraphviz-dev libyaml-dev libcairo2-dev libpango1.0-dev libharfbuzz-dev libfreetype-dev libfontconfig-dev libpng-dev libqrencode-dev zlib1g-dev libicu-dev fonts-noto-cjk"
-check="libcmocka-dev poppler-utils qpdf librsvg2-bin python3 python3-yaml python3-jsonschema mandoc"
+check="libcmocka-dev strace poppler-utils qpdf librsvg2-bin python3 python3-yaml python3-jsonschema mandoc"
 lint="clang-format clang-tidy cppcheck mandoc shellcheck"
 
 case "${1:-build}" in
