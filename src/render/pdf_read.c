@@ -120,7 +120,7 @@ static bool find(lt_str dict, const char *key, size_t *key_at, size_t *from, siz
 {
     size_t at = skip_blanks(dict, 0), len = strlen(key);
     *key_at = *from = *to = 0;
-    if (dict.len < at + 4 || memcmp(dict.ptr + at, "<<", 2) != 0)
+    if (dict.ptr == NULL || dict.len < at + 4 || memcmp(dict.ptr + at, "<<", 2) != 0)
         return false;
     for (at = skip_blanks(dict, at + 2); at < dict.len && dict.ptr[at] == '/'; at = skip_blanks(dict, *to)) {
         size_t end = skip_token(dict, at);
