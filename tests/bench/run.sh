@@ -83,9 +83,9 @@ guides=12
 mkdir -p "$tmp/projects"
 for ((i = 0; i < guides; i++)); do sed "s#手册: \.\./national#手册: $PWD/processes/national#" processes/projects/厂房.yaml >"$tmp/projects/p$i.yaml"; done
 alone=$(cpu 6 "$liutu" guide "$tmp/projects/p0.yaml" --root / -o "$tmp/guide.pdf")
-batch=$(cpu 1 "$liutu" guide "$tmp"/projects/*.yaml --root / -o "$tmp/guides" --jobs 2)
+batch=$(cpu 1 "$liutu" guide "$tmp"/projects/*.yaml --root / -o "$tmp/guides" --jobs 1)
 echo "guide of 29 items alone:          $alone ms"
-echo "guide of 29 items in a batch:     $(awk -v a="$batch" -v n="$guides" 'BEGIN {printf "%.1f", a / n}') ms ($guides guides, 2 workers)"
+echo "guide of 29 items in a batch:     $(awk -v a="$batch" -v n="$guides" 'BEGIN {printf "%.1f", a / n}') ms ($guides guides, one worker)"
 if command -v perf >/dev/null && perf record -q -o "$tmp/perf" "$liutu" guide "$tmp/projects/p0.yaml" --root / -o "$tmp/guide.pdf" 2>/dev/null; then
     echo "where the time of one goes:"
     perf report -i "$tmp/perf" --sort dso --stdio 2>/dev/null | awk '/^ +[0-9]/ && $1 + 0 >= 2 {printf "  %6s %s\n", $1, $2}'
