@@ -121,8 +121,9 @@ install: $(LIUTU)
 	install -D -m 644 include/liutu.h $(DESTDIR)$(PREFIX)/include/liutu.h
 	install -D -m 644 src/cli/liutu.1 $(DESTDIR)$(PREFIX)/share/man/man1/liutu.1
 	install -D -m 644 src/cli/liutu.5 $(DESTDIR)$(PREFIX)/share/man/man5/liutu.5
-	mkdir -p $(DESTDIR)$(PREFIX)/share/liutu
-	cp -r processes ci $(DESTDIR)$(PREFIX)/share/liutu/
+	mkdir -p $(DESTDIR)$(PREFIX)/share/liutu/ci
+	cp -r processes $(DESTDIR)$(PREFIX)/share/liutu/
+	cp .ci/liutu-ci.sh .ci/github.yml .ci/gitlab.yml $(DESTDIR)$(PREFIX)/share/liutu/ci/
 
 clean:
 	rm -rf build

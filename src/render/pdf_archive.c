@@ -12,11 +12,6 @@ static lt_str reference(struct lt_arena *a, int number)
     return lt_strf(a, "%d 0 R", number);
 }
 
-static void set(struct lt_pdf_file *f, int number, const char *key, lt_str value)
-{
-    f->v[number].text = lt_pdf_set(f->arena, f->v[number].text, key, value);
-}
-
 /* ---- metadata ---- */
 
 /* "2026-09-04T00:00:00Z" as a date of a PDF. */
@@ -109,7 +104,7 @@ static void describe_in_xmp(struct lt_pdf_file *f, const struct facts *x, lt_str
     lt_buf_z(&b, "</rdf:Description>\n</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
     int stream = lt_pdf_add_stream(f, LT_STR("<< /Type /Metadata /Subtype /XML >>"), lt_str_copy(f->arena, lt_buf_view(&b)));
     lt_buf_release(&b);
-    set(f, f->root, "Metadata", reference(f->arena, stream));
+    lt_pdf_set_in(f, f->root, "Metadata", reference(f->arena, stream));
 }
 
 /* Both forms say the same only of characters that both have. */
@@ -149,7 +144,7 @@ void lt_pdf_intend(struct lt_pdf_file *f)
                                        "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) "
                                        "/DestOutputProfile %d 0 R >>",
                                        profile));
-    set(f, f->root, "OutputIntents", lt_strf(f->arena, "[ %d 0 R ]", intent));
+    lt_pdf_set_in(f, f->root, "OutputIntents", lt_strf(f->arena, "[ %d 0 R ]", intent));
 }
 
 /* ---- objects ---- */
@@ -161,10 +156,10 @@ void lt_pdf_mark_objects(struct lt_pdf_file *f)
             continue;
         lt_str type = lt_pdf_get(f->v[i].text, "Type");
         if (lt_str_is(type, "/Annot"))
-            set(f, i, "F", LT_STR("4"));
+            lt_pdf_set_in(f, i, "F", LT_STR("4"));
         else if (lt_str_is(type, "/Page"))
-            set(f, i, "Tabs", LT_STR("/S"));
+            lt_pdf_set_in(f, i, "Tabs", LT_STR("/S"));
         else if (lt_str_is(type, "/StructElem") && lt_str_is(lt_pdf_get(f->v[i].text, "S"), "/TH"))
-            set(f, i, "A", LT_STR("<< /O /Table /Scope /Column >>"));
+            lt_pdf_set_in(f, i, "A", LT_STR("<< /O /Table /Scope /Column >>"));
     }
 }

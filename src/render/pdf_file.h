@@ -28,6 +28,8 @@ bool lt_pdf_read(lt_str in, struct lt_arena *a, struct lt_pdf_file *out, const c
 lt_str lt_pdf_get(lt_str dict, const char *key);
 /* The dictionary with the key set to the value. */
 lt_str lt_pdf_set(struct lt_arena *a, lt_str dict, const char *key, lt_str value);
+/* The same in the object of this number. */
+void lt_pdf_set_in(struct lt_pdf_file *f, int number, const char *key, lt_str value);
 /* The next item of an array; *at begins at 0. False behind the last one. */
 bool lt_pdf_next(lt_str array, size_t *at, lt_str *item);
 /* The number n of "n 0 R", else 0. */

@@ -11,21 +11,16 @@ static lt_str text_of(const struct lt_pdf_file *f, int number)
     return number > 0 && (size_t)number < f->n ? f->v[number].text : (lt_str){0};
 }
 
-static void set(struct lt_pdf_file *f, int number, const char *key, lt_str value)
-{
-    f->v[number].text = lt_pdf_set(f->arena, f->v[number].text, key, value);
-}
-
 static void set_catalog(struct lt_pdf_file *f, const struct lt_pdf_finish *what)
 {
     if (what->lang.len > 0)
-        set(f, f->root, "Lang", lt_pdf_string(f->arena, what->lang));
+        lt_pdf_set_in(f, f->root, "Lang", lt_pdf_string(f->arena, what->lang));
     if (what->tagged && lt_pdf_get(text_of(f, f->root), "StructTreeRoot").len > 0)
-        set(f, f->root, "MarkInfo", LT_STR("<< /Marked true >>"));
+        lt_pdf_set_in(f, f->root, "MarkInfo", LT_STR("<< /Marked true >>"));
     if (what->show_title)
-        set(f, f->root, "ViewerPreferences", LT_STR("<< /DisplayDocTitle true >>"));
+        lt_pdf_set_in(f, f->root, "ViewerPreferences", LT_STR("<< /DisplayDocTitle true >>"));
     if (what->show_outline && lt_pdf_get(text_of(f, f->root), "Outlines").len > 0)
-        set(f, f->root, "PageMode", LT_STR("/UseOutlines"));
+        lt_pdf_set_in(f, f->root, "PageMode", LT_STR("/UseOutlines"));
 }
 
 /* Gives the figures below a structure element their texts, in order; *next: the first to give. */
@@ -37,7 +32,7 @@ static void set_alts(struct lt_pdf_file *f, int number, const struct lt_pdf_fini
     if (lt_str_is(lt_pdf_get(element, "S"), "/Figure")) {
         lt_str alt = what->alts[(*next)++];
         if (alt.len > 0)
-            set(f, number, "Alt", lt_pdf_string(f->arena, alt));
+            lt_pdf_set_in(f, number, "Alt", lt_pdf_string(f->arena, alt));
     }
     lt_str kids = lt_pdf_get(element, "K"), kid;
     if (lt_pdf_reference(kids) > 0)
@@ -57,7 +52,7 @@ static int make_document(struct lt_pdf_file *f)
         return 0;
     int root = lt_pdf_add(f, lt_pdf_set(f->arena, tree, "K", lt_strf(f->arena, "%d 0 R", old)));
     f->v[old].text = lt_strf(f->arena, "<< /Type /StructElem /S /Document /P %d 0 R /K %.*s >>", root, LT_FMT(kids));
-    set(f, f->root, "StructTreeRoot", lt_strf(f->arena, "%d 0 R", root));
+    lt_pdf_set_in(f, f->root, "StructTreeRoot", lt_strf(f->arena, "%d 0 R", root));
     return old;
 }
 

@@ -149,6 +149,11 @@ lt_str lt_pdf_set(struct lt_arena *a, lt_str dict, const char *key, lt_str value
     return lt_strf(a, "%.*s/%s %.*s %.*s", (int)key_at, dict.ptr, key, LT_FMT(value), (int)(dict.len - to), dict.ptr + to);
 }
 
+void lt_pdf_set_in(struct lt_pdf_file *f, int number, const char *key, lt_str value)
+{
+    f->v[number].text = lt_pdf_set(f->arena, f->v[number].text, key, value);
+}
+
 bool lt_pdf_next(lt_str array, size_t *at, lt_str *item)
 {
     if (*at == 0) {
