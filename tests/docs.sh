@@ -87,7 +87,7 @@ if command -v mandoc >/dev/null 2>&1; then
 else
     echo "skipped: mandoc is not installed"
 fi
-# what make install leaves, and that it serves from there
+# what make install leaves
 if [ -z "${SANITIZE:-}" ]; then
     if make -s install DESTDIR="$tmp/root" PREFIX=/usr >"$tmp/log" 2>&1; then good; else bad "make install" "$tmp/log"; fi
     for file in bin/liutu include/liutu.h share/man/man1/liutu.1 share/liutu/processes/national share/liutu/ci/liutu-ci.sh; do
