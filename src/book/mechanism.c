@@ -160,12 +160,15 @@ static void list_cell(const struct lt_book *b, struct lt_inline *cell, lt_str te
 }
 
 /* The widest text of a column in characters, within reason. */
-static double column_width(const struct lt_listing *l, size_t c)
+static double column_width(const struct lt_book *b, const struct lt_listing *l, size_t c)
 {
     size_t most = lt_utf8_count(l->columns.v[c].s);
     for (size_t r = 0; r < l->rows.n; r++)
         if (c < l->rows.v[r].cells.n) {
-            size_t n = lt_utf8_count(l->rows.v[r].cells.v[c].s);
+            lt_str text = l->rows.v[r].cells.v[c].s;
+            bool page;
+            cell_dest(b, &text, &page); /* as it is printed */
+            size_t n = lt_utf8_count(text);
             most = n > most ? n : most;
         }
     return most < 4 ? 4 : most > 24 ? 24 : (double)most;
@@ -199,7 +202,7 @@ static void add_rows(struct lt_book *b, struct lt_block *to, const struct lt_lis
 {
     struct lt_block *t = lt_block_add(b->a, to, LT_BLOCK_TABLE);
     for (size_t c = 0; c < l->columns.n; c++)
-        lt_block_column(b->a, t, l->columns.v[c].s, column_width(l, c), LT_ALIGN_LEFT);
+        lt_block_column(b->a, t, l->columns.v[c].s, column_width(b, l, c), LT_ALIGN_LEFT);
     for (size_t r = 0; r < l->rows.n; r++) {
         struct lt_inline *row = lt_block_row(b->a, t);
         for (size_t c = 0; c < l->columns.n && c < l->rows.v[r].cells.n; c++)
