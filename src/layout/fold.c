@@ -135,6 +135,12 @@ static struct lo_graph *graph_of(const struct folding *f, int home)
     return home == LO_NONE ? &f->out->graph : &f->out->frames[home].graph;
 }
 
+/* Where something stood before, NULL: not known. */
+static const struct lt_cell *held(const struct lt_cell *cells, int i)
+{
+    return cells != NULL && cells[i].column >= 0 ? &cells[i] : NULL;
+}
+
 /* A unit's lane and stage in the graph of where it stands. */
 static void set_place(const struct folding *f, int home, int row, int row_last, int stage, int stage_last, struct lo_node *out)
 {
@@ -151,6 +157,7 @@ static struct lo_node node_unit(const struct folding *f, int n)
 {
     const struct lt_layout_node *in = &f->in->nodes[n];
     struct lo_node v = {.size = in->size, .first = in->size, .last = in->size, .shape = in->shape, .start = in->start};
+    v.held = held(f->in->node_cells, n);
     int row = row_of(f, n), last = row, stage = column_stage(f, n);
     if (!f->bands && f->out->home[n] == LO_NONE && in->lane != LO_NONE && f->in->lane_count > 0 && in->shape == LT_SHAPE_BOX)
         last += in->span;
@@ -164,6 +171,7 @@ static struct lo_node frame_unit(const struct folding *f, int g)
     struct lo_node v = {.size = x->size, .first = x->first, .last = x->last, .shape = LT_SHAPE_BOX};
     v.frame = true;
     v.strip = x->strip;
+    v.held = held(f->in->group_cells, g);
     set_place(f, x->parent, x->lane, x->lane_last, x->stage, x->stage_last, &v);
     for (int n = 0; n < x->graph.node_count; n++)
         v.start = v.start || x->graph.nodes[n].start;
@@ -382,6 +390,7 @@ void lo_allocate_flat(const struct lo_graph *g, struct lt_arena *a, struct lt_ge
     flat->stage_count = g->stage_count;
     flat->nodes = LT_NEW_ARRAY(a, struct lt_rect, (size_t)g->node_count);
     flat->column = LT_NEW_ARRAY(a, int, (size_t)g->node_count);
+    flat->node_cells = LT_NEW_ARRAY(a, struct lt_cell, (size_t)g->node_count);
     flat->edges = LT_NEW_ARRAY(a, struct lt_route, (size_t)g->edge_count);
     flat->lanes = LT_NEW_ARRAY(a, struct lt_rect, (size_t)g->lane_count);
     flat->stages = LT_NEW_ARRAY(a, struct lt_rect, (size_t)g->stage_count);

@@ -18,6 +18,7 @@ struct lo_frame {
     int stage, stage_last;      /* LO_NONE: without stages */
     struct lo_graph graph;      /* its units and the arrows among them */
     struct lt_rect *boxes;      /* of its units, from the frame's corner (not of one that spans) */
+    struct lt_cell *cells;      /* of its units */
     struct lt_size size;        /* the least */
     struct lt_size first, last; /* its parts in its first and last lane and stage; else its size */
     struct lt_geometry inner;   /* of graph, by the passes: of units with arrows, of all when it spans */

@@ -8,6 +8,7 @@
 #include "layout/fold.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The units that have arrows among them; counts the others. */
 static bool *find_linked(const struct lo_graph *g, struct lt_arena *a, int *loose)
@@ -74,8 +75,10 @@ static void lay_linked(struct lo_frame *x, const bool *linked, struct lt_arena *
     else
         run_inside(&g, a, &x->inner);
     for (int n = 0; n < x->graph.node_count; n++)
-        if (linked[n])
+        if (linked[n]) {
             x->boxes[n] = x->inner.nodes[index[n]];
+            x->cells[n] = x->inner.node_cells[index[n]];
+        }
     x->size = x->inner.size;
 }
 
@@ -190,8 +193,12 @@ bool lo_frame_lay(struct lo_frame *x, struct lt_size title, bool turned, struct 
     int loose;
     bool good = true;
     x->boxes = LT_NEW_ARRAY(a, struct lt_rect, (size_t)x->graph.node_count);
+    x->cells = LT_NEW_ARRAY(a, struct lt_cell, (size_t)x->graph.node_count);
+    for (int n = 0; n < x->graph.node_count; n++)
+        x->cells[n].column = x->cells[n].row = LO_NONE;
     if (x->spans) {
         good = lay_spanning(x, a);
+        memcpy(x->cells, x->inner.node_cells, (size_t)x->graph.node_count * sizeof *x->cells);
     } else {
         const bool *linked = find_linked(&x->graph, a, &loose);
         if (loose < x->graph.node_count)

@@ -147,6 +147,20 @@ static inline int lo_side_towards(const struct lo_grid *k, int from, int to)
 /* seed.c: cells from columns and an order. False: there is no room for the frames that span. */
 bool lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y, struct lt_arena *a, struct lo_cells *out);
 
+/* Rows above and below those of a lane, for nodes to move to. */
+enum { LO_SPARE = 1 };
+/* A new column or row `at`, of an area; it belongs to no node yet. There is room for two a node. */
+void lo_add_column(const struct lo_graph *g, struct lo_cells *c, int at, int stage);
+void lo_add_row(const struct lo_graph *g, struct lo_cells *c, int at, int lane);
+/* A node over several lanes or stages reaches from its first row to its last one. False: others stand in its way
+ * wherever it stands. */
+bool lo_stretch(const struct lo_graph *g, struct lo_cells *c, int node);
+
+/* hold.c: cells in the order of an earlier drawing. found: cells as if nothing were known; NULL: only try whether
+ * every node is held. LO_HELD_NONE: out is not filled. */
+enum lo_held { LO_HELD_NONE, LO_HELD_SOME, LO_HELD_ALL };
+enum lo_held lo_hold(const struct lo_graph *g, const struct lo_cells *found, struct lt_arena *a, struct lo_cells *out);
+
 /* grid.c */
 void lo_grid_init(const struct lo_graph *g, const struct lo_cells *cells, struct lt_arena *a, struct lo_grid *out);
 /* The arrows of node n, a self loop once: (*arrows)[(*first)[n]] … before (*first)[n + 1], ascending. */

@@ -161,11 +161,12 @@ static bool try_shift(struct improving *z, const struct shift *s)
     return false;
 }
 
-/* A node over several lanes or stages stays where it is, and what stands beside the line of a band. */
-static bool is_tall(const struct improving *z, int node)
+/* What stays where it is: a node over several lanes or stages, what stands beside the line of a band, and what is held. */
+static bool is_fixed(const struct improving *z, int node)
 {
-    return z->cells->row_last[node] > z->cells->row[node] || z->cells->column_last[node] > z->cells->column[node] ||
-           z->k->g->nodes[node].strip || (z->k->g->bands && z->k->g->nodes[node].frame);
+    return z->k->g->nodes[node].held != NULL || z->cells->row_last[node] > z->cells->row[node] ||
+           z->cells->column_last[node] > z->cells->column[node] || z->k->g->nodes[node].strip ||
+           (z->k->g->bands && z->k->g->nodes[node].frame);
 }
 
 static int unhappiness(const struct improving *z, int node)
@@ -272,7 +273,7 @@ static bool swap_nodes(struct improving *z, int node)
             if (c->row_lane[y] != c->row_lane[c->row[node]] || c->column_stage[x] != c->column_stage[c->column[node]])
                 continue;
             int other = z->k->node_at[cell_square(z, x, y)];
-            if (other == LO_NONE || is_tall(z, other) || is_over(z))
+            if (other == LO_NONE || is_fixed(z, other) || is_over(z))
                 continue;
             int nodes[2] = {node, other}, column[2] = {x, c->column[node]}, row[2] = {y, c->row[node]};
             struct shift s = {nodes, column, row, 2};
@@ -294,7 +295,7 @@ static int collect_line(struct improving *z, int node, int *nodes)
             const struct lo_edge *e = &g->edges[z->arrows[j]];
             int other = e->from == nodes[i] ? e->to : e->from;
             bool in =
-                is_tall(z, other) || g->nodes[other].lane != g->nodes[node].lane || z->cells->row[other] != z->cells->row[node];
+                is_fixed(z, other) || g->nodes[other].lane != g->nodes[node].lane || z->cells->row[other] != z->cells->row[node];
             for (int q = 0; q < n && !in; q++)
                 in = nodes[q] == other;
             if (!in)
@@ -341,7 +342,7 @@ static bool sweep(struct improving *z, struct ranked *v, int *nodes, int *column
     bool any = false;
     for (int i = 0; i < z->k->g->node_count; i++) {
         int key = unhappiness(z, i);
-        if (key >= UNHAPPY && !is_tall(z, i))
+        if (key >= UNHAPPY && !is_fixed(z, i))
             v[n++] = (struct ranked){i, key};
     }
     qsort(v, (size_t)n, sizeof *v, by_key);

@@ -38,6 +38,8 @@ static void move_all(struct move *m, struct lt_geometry *g)
     void *order = array(m, g->lane_order, (size_t)g->lane_count, sizeof *g->lane_order);
     void *stages = array(m, g->stages, (size_t)g->stage_count, sizeof *g->stages);
     void *column = array(m, g->column, (size_t)g->node_count, sizeof *g->column);
+    void *node_cells = array(m, g->node_cells, (size_t)g->node_count, sizeof *g->node_cells);
+    void *group_cells = array(m, g->group_cells, (size_t)g->group_count, sizeof *g->group_cells);
     if (m->back) {
         g->nodes = nodes;
         g->edges = edges;
@@ -46,6 +48,8 @@ static void move_all(struct move *m, struct lt_geometry *g)
         g->lane_order = order;
         g->stages = stages;
         g->column = column;
+        g->node_cells = node_cells;
+        g->group_cells = group_cells;
     }
     for (int e = 0; e < g->edge_count; e++) {
         struct lt_route *r = &g->edges[e];

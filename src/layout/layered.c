@@ -113,4 +113,6 @@ void lo_run_layered(const struct lo_graph *g, struct lo_clock *clock, const char
     }
     memcpy(out->passes, first.passes, sizeof out->passes);
     out->pass_count = first.pass_count;
+    for (int n = 0; n < g->node_count; n++)
+        out->node_cells[n].column = out->node_cells[n].row = LO_NONE;
 }

@@ -102,6 +102,30 @@ static long patience(const struct lo_graph *g)
     return (long)(USUAL * share * share * share * share);
 }
 
+static bool is_held(const struct lo_graph *g)
+{
+    for (int n = 0; n < g->node_count; n++)
+        if (g->nodes[n].held != NULL)
+            return true;
+    return false;
+}
+
+/* Cells that hold to an earlier drawing, where there is one. */
+static bool choose_cells(const struct lo_graph *g, struct lt_arena *a, enum lo_held *held, struct lo_cells *out)
+{
+    struct lo_cells found = {0};
+    bool any = is_held(g);
+    *held = any ? lo_hold(g, NULL, a, out) : LO_HELD_NONE;
+    if (*held == LO_HELD_ALL)
+        return true;
+    bool room = find_cells(g, a, &found);
+    if (any && room)
+        *held = lo_hold(g, &found, a, out);
+    if (*held == LO_HELD_NONE)
+        *out = found;
+    return room;
+}
+
 /* False: the layered layout has to do it. */
 static bool run_grid(const struct lo_graph *g, struct lo_clock *clock, const char *stop_after, struct lt_arena *a,
                      struct lt_geometry *out)
@@ -109,7 +133,8 @@ static bool run_grid(const struct lo_graph *g, struct lo_clock *clock, const cha
     enum { LARGE = 500 }; /* arrows */
     struct lo_cells cells = {0};
     struct lo_grid grid;
-    if (!find_cells(g, a, &cells))
+    enum lo_held held;
+    if (!choose_cells(g, a, &held, &cells))
         return false;
     lo_grid_init(g, &cells, a, &grid);
     if (lo_pass_done(out, clock, "cells", stop_after))
@@ -117,11 +142,11 @@ static bool run_grid(const struct lo_graph *g, struct lo_clock *clock, const cha
     lo_wire_all(&grid, g->draft ? 0 : g->edge_count <= LARGE ? 2 : 1);
     if (lo_pass_done(out, clock, "wires", stop_after))
         return settle_grid(&grid, a, out);
-    if (!g->draft)
+    if (!g->draft && held != LO_HELD_ALL)
         lo_improve(&grid, &cells, patience(g));
     if (g->edge_count <= LARGE && !g->draft)
         lo_wire_all(&grid, 1);
-    if (!g->draft)
+    if (!g->draft && held == LO_HELD_NONE)
         lo_twins(&grid, &cells);
     lo_pass_done(out, clock, "improve", stop_after);
     bool good = settle_grid(&grid, a, out);
@@ -133,6 +158,15 @@ bool lo_run(const struct lo_graph *g, struct lo_clock *clock, const char *stop_a
 {
     if (run_grid(g, clock, stop_after, a, out))
         return true;
+    if (is_held(g)) { /* what is held may leave no way */
+        struct lo_graph loose = *g;
+        loose.nodes = LT_NEW_ARRAY(a, struct lo_node, (size_t)g->node_count);
+        for (int n = 0; n < g->node_count; n++) {
+            loose.nodes[n] = g->nodes[n];
+            loose.nodes[n].held = NULL;
+        }
+        return lo_run(&loose, clock, stop_after, a, out);
+    }
     lo_run_layered(g, clock, stop_after, a, out);
     return false;
 }
@@ -165,6 +199,8 @@ static void allocate(const struct lt_layout_input *in, struct lt_arena *a, struc
                                 .stage_count = in->stage_count};
     out->nodes = LT_NEW_ARRAY(a, struct lt_rect, (size_t)in->node_count);
     out->column = LT_NEW_ARRAY(a, int, (size_t)in->node_count);
+    out->node_cells = LT_NEW_ARRAY(a, struct lt_cell, (size_t)in->node_count);
+    out->group_cells = LT_NEW_ARRAY(a, struct lt_cell, (size_t)in->group_count);
     out->edges = LT_NEW_ARRAY(a, struct lt_route, (size_t)in->edge_count);
     out->groups = LT_NEW_ARRAY(a, struct lt_rect, (size_t)in->group_count);
     out->lanes = LT_NEW_ARRAY(a, struct lt_rect, (size_t)in->lane_count);

@@ -71,6 +71,14 @@ struct lt_layout_gaps {
     double arrow;  /* least length of the straight last piece before an arrow head */
 };
 
+/* Where a box or frame stands among what stands in the same frame as it (or in none): columns along the flow, rows
+ * across it, numbered from 0; what shares a number shares the line. */
+struct lt_cell {
+    int column, row;           /* -1: it has no cell, or none that is known */
+    int column_last, row_last; /* of what reaches over several; else the same */
+    int part;                  /* LT_STAGE_BANDS: which row of its band, where the band goes on under itself; from 0 */
+};
+
 struct lt_layout_input {
     enum lt_direction direction;
     enum lt_stage_form stage_form;
@@ -86,6 +94,9 @@ struct lt_layout_input {
     const struct lt_layout_stage *stages;
     int stage_count; /* 0: no stages */
     struct lt_layout_gaps gaps;
+    /* where nodes and frames stood in an earlier drawing: those that are still in the same lane and stage keep their
+     * order there, others find room among them; NULL: nothing is known */
+    const struct lt_cell *node_cells, *group_cells;
     bool draft;             /* quick, for a first look at the size: nodes stay in their first cells */
     double wrap;            /* LT_LR: fold what would be longer than this under itself where the pass can; 0: never */
     const char *stop_after; /* name of a pass to stop after (for looking at it), NULL: run all */
@@ -114,7 +125,8 @@ struct lt_geometry {
     int *lane_order;        /* lane_order[k] is the lane that stands k-th */
     struct lt_rect *stages; /* columns over the whole thickness, or bands */
     int node_count, edge_count, group_count, lane_count, stage_count;
-    int *column; /* of each node: its rank, for tests and dumps */
+    int *column;                              /* of each node: its rank, for tests and dumps */
+    struct lt_cell *node_cells, *group_cells; /* for a later drawing; none where the layered passes drew */
     struct lt_pass_time passes[16];
     int pass_count;
 };

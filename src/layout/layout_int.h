@@ -31,7 +31,8 @@ struct lo_node {
     struct lt_size first, last; /* its parts in its first and last lane and stage; else its size */
     bool start;
     bool strip;
-    bool frame; /* stands for a group */
+    bool frame;                 /* stands for a group */
+    const struct lt_cell *held; /* where it stood in an earlier drawing, NULL: not known */
 };
 
 struct lo_edge {

@@ -9,9 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Rows above and below those of a lane, for nodes to move to. */
-enum { SPARE = 1 };
-
 struct placed {
     int lane, node;
     double y;
@@ -57,7 +54,6 @@ static bool is_taken(const struct lo_graph *g, const struct lo_cells *c, int nod
     return false;
 }
 
-/* A new column or row `at`, of the area of the one before it; it belongs to no node yet. */
 static void add_line(const struct lo_graph *g, int at, int area, int *first, int *last, int *areas, int *count)
 {
     for (int i = 0; i < g->node_count; i++) {
@@ -69,12 +65,12 @@ static void add_line(const struct lo_graph *g, int at, int area, int *first, int
     areas[at] = area;
 }
 
-static void add_column(const struct lo_graph *g, struct lo_cells *c, int at, int stage)
+void lo_add_column(const struct lo_graph *g, struct lo_cells *c, int at, int stage)
 {
     add_line(g, at, stage, c->column, c->column_last, c->column_stage, &c->columns);
 }
 
-static void add_row(const struct lo_graph *g, struct lo_cells *c, int at, int lane)
+void lo_add_row(const struct lo_graph *g, struct lo_cells *c, int at, int lane)
 {
     add_line(g, at, lane, c->row, c->row_last, c->row_lane, &c->rows);
 }
@@ -95,14 +91,14 @@ static void own_columns(const struct lo_graph *g, struct lo_cells *c, int node)
     int first = c->column_stage[c->column[node]], last = c->column_stage[c->column_last[node]];
     if (first == last) {
         int at = c->column[node] + 1;
-        add_column(g, c, at, first);
+        lo_add_column(g, c, at, first);
         c->column[node] = c->column_last[node] = at;
         return;
     }
     int end = begin_of(c->column_stage, c->columns, last);
-    add_column(g, c, end, last);
+    lo_add_column(g, c, end, last);
     int begin = begin_of(c->column_stage, c->columns, first + 1);
-    add_column(g, c, begin, first);
+    lo_add_column(g, c, begin, first);
     c->column[node] = begin;
     c->column_last[node] = end + 1;
 }
@@ -112,20 +108,19 @@ static void own_rows(const struct lo_graph *g, struct lo_cells *c, int node)
 {
     int first = c->row_lane[c->row[node]], last = c->row_lane[c->row_last[node]];
     int end = begin_of(c->row_lane, c->rows, last + (first == last));
-    add_row(g, c, end, last);
+    lo_add_row(g, c, end, last);
     if (first == last) {
         c->row[node] = c->row_last[node] = end;
         return;
     }
     int begin = begin_of(c->row_lane, c->rows, first + 1);
-    add_row(g, c, begin, first);
+    lo_add_row(g, c, begin, first);
     c->row[node] = begin;
     c->row_last[node] = end + 1;
 }
 
-/* A node over several lanes reaches from its row to the first that is used in its last lane. False:
- * others stand in its way wherever it stands. */
-static bool stretch(const struct lo_graph *g, struct lo_cells *c, int node)
+/* It reaches to the first row that is used in its last lane. */
+bool lo_stretch(const struct lo_graph *g, struct lo_cells *c, int node)
 {
     const struct lo_node *v = &g->nodes[node];
     int last = c->row[node];
@@ -136,7 +131,7 @@ static bool stretch(const struct lo_graph *g, struct lo_cells *c, int node)
         last++;
     bool tall = v->lane_last > v->lane || v->strip;
     if (tall)
-        c->row_last[node] = last + SPARE;
+        c->row_last[node] = last + LO_SPARE;
     if (is_taken(g, c, node) && tall)
         own_columns(g, c, node);
     if (is_taken(g, c, node) && v->stage_last > v->stage)
@@ -172,8 +167,8 @@ bool lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y
             continue;
         int rows = rows_of_lane(v + i, end - i, out->column, used, out->row);
         for (int j = i; j < end; j++)
-            out->row[v[j].node] += out->rows + SPARE;
-        for (int k = 0; k < rows + 2 * SPARE; k++)
+            out->row[v[j].node] += out->rows + LO_SPARE;
+        for (int k = 0; k < rows + 2 * LO_SPARE; k++)
             out->row_lane[out->rows++] = lane;
     }
     for (int i = 0; i < n; i++)
@@ -181,7 +176,7 @@ bool lo_seed(const struct lo_graph *g, const struct lo_ranks *r, const double *y
     bool room = true;
     for (int i = 0; i < n; i++)
         if (g->nodes[i].lane_last > g->nodes[i].lane || g->nodes[i].strip || g->nodes[i].stage_last > g->nodes[i].stage)
-            room = stretch(g, out, i) && room;
+            room = lo_stretch(g, out, i) && room;
     for (int i = 0; i < n; i++) /* lines for others may have come between */
         if (g->nodes[i].frame && (out->row_last[i] > out->row[i] || out->column_last[i] > out->column[i]))
             room = room && !is_taken(g, out, i);

@@ -38,6 +38,28 @@ static void trace_nodes(struct tracing *t)
     }
 }
 
+/* Turns flags of the lines in use into their numbers, ascending. */
+static void number_lines(int *used, int count)
+{
+    for (int i = 0, n = 0; i < count; i++)
+        used[i] = used[i] ? n++ : LO_NONE;
+}
+
+static void trace_cells(struct tracing *t)
+{
+    const struct lo_cells *c = t->k->cells;
+    int *column = LT_NEW_ARRAY(t->a, int, (size_t)c->columns), *row = LT_NEW_ARRAY(t->a, int, (size_t)c->rows);
+    for (int n = 0; n < t->k->g->node_count; n++) {
+        column[c->column[n]] = column[c->column_last[n]] = 1;
+        row[c->row[n]] = row[c->row_last[n]] = 1;
+    }
+    number_lines(column, c->columns);
+    number_lines(row, c->rows);
+    for (int n = 0; n < t->k->g->node_count; n++)
+        t->out->node_cells[n] =
+            (struct lt_cell){column[c->column[n]], row[c->row[n]], column[c->column_last[n]], row[c->row_last[n]], 0};
+}
+
 /* Where a run at the end of a wire meets the border of its node. */
 static struct lt_point meet(const struct tracing *t, const struct lo_run *r, int node, bool after)
 {
@@ -113,6 +135,7 @@ void lo_trace(const struct lo_grid *k, const struct lo_nudge *n, const struct lo
 {
     struct tracing t = {k, n, tags, x, y, a, out};
     trace_nodes(&t);
+    trace_cells(&t);
     for (int e = 0; e < k->g->edge_count; e++)
         if (k->wires[e].count > 0)
             trace_wire(&t, e);

@@ -120,6 +120,30 @@ static void open_frames(struct opening *o)
         }
 }
 
+/* The cell of a unit of a frame (LO_NONE: of the flat graph). */
+static struct lt_cell cell_of(const struct opening *o, int home, int unit)
+{
+    struct lt_cell cell = home == LO_NONE ? o->flat->node_cells[unit] : o->f->frames[home].cells[unit];
+    if (home == LO_NONE && o->f->graph.bands) {
+        int stage = 0, lane = o->f->graph.nodes[unit].lane;
+        while (stage < o->in->stage_count && o->f->row_last[stage] < lane)
+            stage++;
+        cell.part = stage < o->in->stage_count ? (lane - o->f->row_first[stage]) / 2 : 0;
+    }
+    return cell;
+}
+
+static void keep_cells(struct opening *o)
+{
+    for (int n = 0; n < o->in->node_count; n++)
+        o->out->node_cells[n] = cell_of(o, o->f->home[n], o->f->unit[n]);
+    for (int g = 0; g < o->f->frame_count; g++) {
+        const struct lo_frame *x = &o->f->frames[g];
+        o->out->group_cells[g] =
+            x->used ? cell_of(o, x->parent, x->unit) : (struct lt_cell){LO_NONE, LO_NONE, LO_NONE, LO_NONE, 0};
+    }
+}
+
 static void open_nodes(struct opening *o)
 {
     for (int n = 0; n < o->in->node_count; n++) {
@@ -175,6 +199,7 @@ void lo_unfold(const struct lt_layout_input *in, const struct lo_fold *f, const 
     open_frames(&o);
     open_nodes(&o);
     open_edges(&o);
+    keep_cells(&o);
     for (int l = 0; l < in->lane_count && !f->graph.bands; l++)
         out->lanes[l] = flat->lanes[f->lane_place[l]];
     for (int s = 0; s < in->stage_count; s++)

@@ -2,18 +2,21 @@
 /* Wrap: a band whose line is longer than the sheet is wide goes on under itself.
  * Input: a folded graph of bands and the width wanted. Output: the same with several rows for such a
  * band; a row is a band of its own for all passes, so what leads from row to row runs through the
- * gap between them. Cost: that of ranking.
+ * gap between them. A band of which an earlier drawing is known keeps its rows. Cost: that of ranking.
  * Leaves true: rows and gaps alternate as bands and gaps do; row_first and row_last name each band's. */
 #include "layout/fold.h"
 
 #include <math.h>
+#include <string.h>
 
 struct wrapping {
     struct lo_graph *g;
     struct lo_fold *fold;
     struct lt_arena *a;
-    int most;  /* columns of a row */
-    int *rows; /* of each band */
+    int most;    /* columns of a row */
+    int *rows;   /* of each band */
+    int *row;    /* of each node: in its band */
+    bool *known; /* of each node: it stays in the row it had */
 };
 
 static bool has_arrow(const struct lo_graph *g, int node, const bool *tied)
@@ -79,35 +82,116 @@ static void make_lanes(struct wrapping *w, int bands)
     w->g->corridor = corridor;
 }
 
-/* The row of what a frame is joined to first; without arrows the last. */
-static int *frame_rows(const struct wrapping *w, const int *rank, const bool *tied)
+/* The row of what a frame, or a box without arrows, is joined to first; without arrows the last. */
+static void follow_rows(struct wrapping *w, const bool *tied)
 {
     const struct lo_graph *g = w->g;
-    int *row = LT_NEW_ARRAY(w->a, int, (size_t)g->node_count);
     for (int n = 0; n < g->node_count; n++)
-        row[n] = w->rows[g->nodes[n].lane / 2] - 1;
+        if (!has_arrow(g, n, tied) && !w->known[n])
+            w->row[n] = w->rows[g->nodes[n].lane / 2] - 1;
     for (int e = g->edge_count - 1; e >= 0; e--) {
         int from = g->edges[e].from, to = g->edges[e].to;
         if (g->nodes[from].lane != g->nodes[to].lane)
             continue;
-        if (g->nodes[to].frame && has_arrow(g, from, tied))
-            row[to] = rank[from] / w->most;
-        if (g->nodes[from].frame && has_arrow(g, to, tied))
-            row[from] = rank[to] / w->most;
+        if (g->nodes[to].frame && !w->known[to] && has_arrow(g, from, tied))
+            w->row[to] = w->row[from];
+        if (g->nodes[from].frame && !w->known[from] && has_arrow(g, to, tied))
+            w->row[from] = w->row[to];
     }
-    return row;
 }
 
-static void move_nodes(struct wrapping *w, const int *rank, const bool *tied)
+static void move_nodes(struct wrapping *w)
 {
-    const int *frame_row = frame_rows(w, rank, tied);
     for (int n = 0; n < w->g->node_count; n++) {
         struct lo_node *v = &w->g->nodes[n];
         int band = v->lane / 2, last = v->lane_last / 2;
-        int row = has_arrow(w->g, n, tied) ? rank[n] / w->most : frame_row[n];
-        v->lane = v->strip ? w->fold->row_first[band] : lane_of(w, band, row);
+        v->lane = v->strip ? w->fold->row_first[band] : lane_of(w, band, w->row[n]);
         v->lane_last = v->strip ? w->fold->row_last[last] : v->lane;
     }
+}
+
+/* By the paper: so many columns a row. */
+static void rows_by_rank(struct wrapping *w, const int *rank, const bool *tied)
+{
+    for (int n = 0; n < w->g->node_count; n++)
+        if (has_arrow(w->g, n, tied))
+            w->row[n] = rank[n] / w->most;
+}
+
+/* The band of a node, if its rows are those of an earlier drawing. */
+static bool is_held(const struct wrapping *w, const bool *held, int node)
+{
+    return held[w->g->nodes[node].lane / 2] && w->g->nodes[node].held != NULL && !w->g->nodes[node].strip;
+}
+
+/* As in an earlier drawing; what is new goes to the row of what it follows, else of what follows it. held: of each
+ * band, whether it was there. */
+static void rows_by_memory(struct wrapping *w, const bool *tied, const bool *held)
+{
+    const struct lo_graph *g = w->g;
+    bool *known = LT_NEW_ARRAY(w->a, bool, (size_t)g->node_count);
+    for (int n = 0; n < g->node_count; n++) {
+        known[n] = w->known[n] = is_held(w, held, n);
+        if (known[n])
+            w->row[n] = g->nodes[n].held->part;
+    }
+    for (int way = 0; way < 2; way++)
+        for (int e = 0; e < g->edge_count; e++) {
+            int from = way == 0 ? g->edges[e].from : g->edges[e].to, to = way == 0 ? g->edges[e].to : g->edges[e].from;
+            if (!known[from] || known[to] || g->nodes[from].lane != g->nodes[to].lane || !has_arrow(g, to, tied))
+                continue;
+            w->row[to] = w->row[from];
+            known[to] = true;
+        }
+}
+
+/* Bands most of whose nodes were there before, in rows that still have room. */
+static bool *held_bands(const struct wrapping *w, int bands)
+{
+    const struct lo_graph *g = w->g;
+    bool *held = LT_NEW_ARRAY(w->a, bool, (size_t)bands);
+    int *known = LT_NEW_ARRAY(w->a, int, (size_t)bands), *all = LT_NEW_ARRAY(w->a, int, (size_t)bands);
+    int *column = LT_NEW_ARRAY(w->a, int, (size_t)bands);
+    for (int n = 0; n < g->node_count; n++) {
+        const struct lo_node *v = &g->nodes[n];
+        int band = v->lane / 2;
+        if (v->strip)
+            continue;
+        all[band]++;
+        known[band] += v->held != NULL && v->held->part >= 0 && v->held->part < g->node_count;
+        if (v->held != NULL && !v->frame && v->held->column >= column[band])
+            column[band] = v->held->column + 1;
+    }
+    for (int b = 0; b < bands; b++)
+        held[b] = known[b] * 2 > all[b] && column[b] <= w->most + 1;
+    return held;
+}
+
+/* Rows are those that are used; what took up one alone may be gone. */
+static void count_rows(struct wrapping *w, int bands, const bool *tied)
+{
+    int n = w->g->node_count, *number = LT_NEW_ARRAY(w->a, int, (size_t)n + 1);
+    for (int b = 0; b < bands; b++) {
+        memset(number, 0, (size_t)n * sizeof *number);
+        for (int i = 0; i < n; i++)
+            if (w->g->nodes[i].lane / 2 == b && (w->known[i] || has_arrow(w->g, i, tied)))
+                number[w->row[i]] = 1;
+        int rows = 0;
+        for (int i = 0; i < n; i++)
+            number[i] = number[i] ? rows++ : rows;
+        for (int i = 0; i < n; i++)
+            if (w->g->nodes[i].lane / 2 == b)
+                w->row[i] = number[w->row[i]];
+        w->rows[b] = rows > 1 ? rows : 1;
+    }
+}
+
+/* Nodes of bands that are broken anew have no earlier cells. */
+static void forget_others(struct wrapping *w, const bool *held)
+{
+    for (int n = 0; n < w->g->node_count; n++)
+        if (!held[w->g->nodes[n].lane / 2])
+            w->g->nodes[n].held = NULL;
 }
 
 void lo_wrap(struct lo_fold *f, double width, struct lt_arena *a)
@@ -118,22 +202,24 @@ void lo_wrap(struct lo_fold *f, double width, struct lt_arena *a)
     f->row_first = LT_NEW_ARRAY(a, int, (size_t)bands);
     f->row_last = LT_NEW_ARRAY(a, int, (size_t)bands);
     w.rows = LT_NEW_ARRAY(a, int, (size_t)bands);
+    w.row = LT_NEW_ARRAY(a, int, (size_t)g->node_count);
+    w.known = LT_NEW_ARRAY(a, bool, (size_t)g->node_count);
     for (int b = 0; b < bands; b++)
         w.rows[b] = 1;
-    const bool *tied = find_tied(g, a);
-    w.most = most_columns(g, width);
-    struct lo_ranks r = {0};
     if (width > 0) {
-        r = lo_rank_bands(g, a);
+        const bool *tied = find_tied(g, a);
+        w.most = most_columns(g, width);
+        struct lo_ranks r = lo_rank_bands(g, a);
         g->columns_most = w.most;
-    }
-    for (int n = 0; n < g->node_count && r.rank != NULL; n++) {
-        int row = has_arrow(g, n, tied) ? r.rank[n] / w.most + 1 : 1;
-        if (row > w.rows[g->nodes[n].lane / 2])
-            w.rows[g->nodes[n].lane / 2] = row;
+        bool *held = held_bands(&w, bands);
+        rows_by_rank(&w, r.rank, tied);
+        rows_by_memory(&w, tied, held);
+        count_rows(&w, bands, tied);
+        follow_rows(&w, tied);
+        forget_others(&w, held);
     }
     number_rows(&w, bands);
     make_lanes(&w, bands);
-    if (r.rank != NULL)
-        move_nodes(&w, r.rank, tied);
+    if (width > 0)
+        move_nodes(&w);
 }

@@ -71,6 +71,55 @@ static void dump(const struct lt_layout_input *in, const struct lt_geometry *g)
     printf("]}\n");
 }
 
+static int sign(int a, int b)
+{
+    return (a > b) - (a < b);
+}
+
+/* Whether two nodes were in one frame (or in none), lane and stage, and have cells in both drawings. */
+static bool comparable(const struct lt_layout_input *in, const struct lt_cell *a, const struct lt_cell *b, int i, int j)
+{
+    const struct lt_layout_node *u = &in->nodes[i], *v = &in->nodes[j];
+    return u->group == v->group && u->lane == v->lane && u->stage == v->stage && a[i].column >= 0 && a[j].column >= 0 &&
+           b[i].column >= 0 && b[j].column >= 0;
+}
+
+static long stayed[2], pairs[2]; /* drawn again with all known, with some forgotten */
+
+static bool in_turn(uint64_t seed, const struct lt_layout_input *in)
+{
+    return in->node_count <= LARGE && seed % 2 == 0;
+}
+
+/* Drawn again with the cells of the first drawing, some forgotten (every `gap`-th node, 0: none): what is known keeps
+ * its order in its lane and stage. kept, all: pairs that did, and could. */
+static const char *draw_again(const struct lt_layout_input *in, const struct lt_geometry *first, int gap, struct lt_arena *a,
+                              long *kept, long *all)
+{
+    struct lt_layout_input held = *in;
+    struct lt_cell *cells = LT_NEW_ARRAY(a, struct lt_cell, (size_t)in->node_count);
+    for (int n = 0; n < in->node_count; n++) {
+        cells[n] = first->node_cells[n];
+        if (gap > 0 && n % gap == gap - 1)
+            cells[n].column = -1;
+    }
+    held.node_cells = cells;
+    held.group_cells = first->group_cells;
+    struct lt_geometry again;
+    lt_layout_run(&held, NULL, a, &again);
+    const char *bad = lt_layout_verify(&held, &again, a);
+    for (int i = 0; i < in->node_count; i++)
+        for (int j = i + 1; j < in->node_count && in->node_count < 200; j++) {
+            const struct lt_cell *p = cells, *q = again.node_cells;
+            if (!comparable(in, p, q, i, j) || p[i].part != p[j].part)
+                continue;
+            ++*all;
+            *kept += sign(p[i].row, p[j].row) == sign(q[i].row, q[j].row) &&
+                     sign(p[i].column, p[j].column) == sign(q[i].column, q[j].column) && q[i].part == q[j].part;
+        }
+    return bad;
+}
+
 static bool check(uint64_t seed, int size, bool show, const char *pass)
 {
     struct lt_arena a;
@@ -90,6 +139,8 @@ static bool check(uint64_t seed, int size, bool show, const char *pass)
         lt_layout_run(&g.in, NULL, &a, &second);
         bad = same(&first, &second) ? NULL : "another geometry the second time";
     }
+    for (int gap = 0; gap <= 7 && bad == NULL && pass == NULL && in_turn(seed, &g.in); gap += 7)
+        bad = draw_again(&g.in, &first, gap, &a, &stayed[gap > 0], &pairs[gap > 0]);
     if (bad == NULL) { /* on a paper with room to spare */
         lt_layout_spread(&first, false, (double)(seed % 900), 2.2, &a);
         lt_layout_spread(&first, true, (double)(seed % 700), 1.8, &a);
@@ -118,6 +169,16 @@ int main(int argc, char **argv)
         failed += !check(begin + (uint64_t)i, -1, argc > 3, argc > 4 ? argv[4] : NULL);
     for (int i = 0; argc < 2 && i < 2; i++, count++)
         failed += !check(1000000 + (uint64_t)i, HUGE_GRAPH, false, NULL);
+    if (argc < 2) {
+        bool stay = (pairs[0] - stayed[0]) * 1000 <= pairs[0] && (pairs[1] - stayed[1]) * 100 <= pairs[1];
+        count++;
+        failed += !stay;
+        if (!stay)
+            printf("drawn again: %ld of %ld pairs kept their order with all known, %ld of %ld with some forgotten\n", stayed[0],
+                   pairs[0], stayed[1], pairs[1]);
+    } else if (argc < 4) {
+        printf("kept: %ld of %ld, %ld of %ld\n", stayed[0], pairs[0], stayed[1], pairs[1]);
+    }
     printf("%d passed, %d failed\n", count - failed, failed);
     return failed > 0;
 }
