@@ -139,6 +139,7 @@ struct liutu_build {
     const char *out;  /* folder; NULL: output/NAME */
     bool pdf, svg;    /* which kinds of files; both false: both */
     bool check;       /* write nothing: LIUTU_STALE when a file is missing, differs or is left over */
+    bool lock;        /* keep the layout in DIR/liutu.lock: what is drawn anew keeps what has not changed where it was */
     const char *deps; /* a dep-file for make: OUT/.liutu-build depends on every file that was read; NULL: none */
     bool tell;        /* name in *report the files that were made again or removed, one a line */
     struct liutu_book book;

@@ -192,11 +192,26 @@ static void keep_others(struct builder *b)
     }
 }
 
+/* Places of what is new, before anything is drawn with them. */
+static bool lock(struct builder *b)
+{
+    lt_str path = lt_lock_path(b->l);
+    if (!b->want->lock || !lt_lock_renew(b->l))
+        return true;
+    if (b->want->check)
+        say_stale(b, path, "与源数据不符", "differs from its source");
+    else if (!lt_lock_write(b->l))
+        return false;
+    else
+        tell(b, path, "已生成", "written");
+    return true;
+}
+
 static enum liutu_status build(struct builder *b)
 {
     struct liutu *l = b->l;
     bool both = b->want->pdf == b->want->svg;
-    if (!lt_ready_fonts(l))
+    if (!lt_ready_fonts(l) || !lock(b))
         return LIUTU_SYSTEM;
     enum liutu_status s = charts(b);
     if (s != LIUTU_DONE)

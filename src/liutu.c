@@ -118,6 +118,8 @@ enum liutu_status liutu_load(struct liutu *l, const char *dir, bool strict)
         return LIUTU_USAGE;
     l->model = LT_NEW(&l->arena, struct lt_model);
     bool read = lt_model_load(&l->world, path_of(l, dir), &o, &l->dx, l->model);
+    if (read)
+        lt_lock_read(l);
     return finish_load(l, read, strict);
 }
 

@@ -17,7 +17,10 @@ struct liutu {
     struct lt_fonts *fonts;
     struct lt_model *model;
     enum lt_lang messages, words;
+    uint32_t lock_file; /* the source that is the lock file, 0: there was none */
 };
+
+#define LT_LOCK_NAME "liutu.lock"
 
 /* Every entry begins so: memory that is out, anywhere below, comes back here. */
 #define LT_ENTER(l)                                   \
@@ -35,6 +38,13 @@ bool lt_ready_fonts(struct liutu *l);
 const char *lt_created(struct liutu *l, lt_date d);
 /* The handbook's date, else the reference day. */
 lt_date lt_handbook_day(const struct liutu *l);
+/* lock.c: reads the lock file beside the catalog, if there is one. */
+void lt_lock_read(struct liutu *l);
+/* Draws what is not on it, for its place; true if anything is another now. Fonts are ready. */
+bool lt_lock_renew(struct liutu *l);
+/* False after a finding. */
+bool lt_lock_write(struct liutu *l);
+lt_str lt_lock_path(struct liutu *l);
 enum liutu_status lt_render_chart(struct liutu *l, const struct lt_chart *c, const char *format, double dpi, bool outline);
 enum liutu_status lt_render_handbook(struct liutu *l, const struct liutu_book *b);
 

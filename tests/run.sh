@@ -59,13 +59,17 @@ suite docs tests/docs.sh
 suite determinism tests/determinism.sh
 suite figures tests/figures.sh
 suite incremental tests/incremental.sh
+suite lock tests/lock.sh
 suite faults tests/faults.sh
 suite inputs /usr/bin/python3 tests/tools/yaml_kinds.py "$BUILD/liutu" tests/fuzz/corpus
 suite watch tests/watch.sh
 suite job tests/job.sh
 suite diff /usr/bin/python3 tests/tools/diff_random.py "$BUILD/liutu" "$([ -n "$LONG" ] && echo 1000 || echo 60)"
 suite diff-kinds /usr/bin/python3 tests/tools/diff_kinds.py "$BUILD/liutu" "$([ -n "$LONG" ] && echo 1000 || echo 40)"
-if [ -z "$SANITIZE" ]; then suite stability /usr/bin/python3 tests/bench/stability.py --most 3 --least 95 "$BUILD/liutu" processes/national processes/xian-etdz; fi
+if [ -z "$SANITIZE" ]; then
+    suite stability /usr/bin/python3 tests/bench/stability.py --most 3 --least 95 "$BUILD/liutu" processes/national processes/xian-etdz
+    suite stability-lock /usr/bin/python3 tests/bench/stability.py --most 2 --lock --least 95 "$BUILD/liutu" processes/*/
+fi
 
 [ "$skipped" -eq 0 ] || echo "$skipped skipped"
 echo "$passed passed, $failed failed"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A chart from a process: its drawing on one sheet, on several, or bare. */
 #include "chart/fresh.h"
+#include "chart/places.h"
 #include "chart/qr.h"
 #include "model/hash.h"
 #include "chart/chart_int.h"
@@ -49,6 +50,7 @@ static void finish(const struct lt_trial *t, struct lt_scene *scene, struct lt_c
         out->node_of[k] = t->boxes[k].node;
         out->connector_of[k] = t->boxes[k].connector != LT_NO_CONNECTOR;
     }
+    out->down = t->vertical;
     out->smallest_text = lt_smallest_text(scene);
     scene->title = t->chart->graph.process->common.name.s;
     scene->desc = t->chart->graph.process->common.note.s;
@@ -212,6 +214,11 @@ bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart
         sign(m, process, o, a, out);
     struct lt_trial base = {.m = m, .o = o, .fonts = fonts, .a = a, .t = lt_theme_modern(), .chart = out};
     base.stage_first = base.stage_last = o->stage;
+    const struct lt_chart_places *known = lt_places_of(m->places, p->common.id);
+    if (known != NULL && known->view == (int)lt_view_of(p, o) && o->stage < 0 && o->plan == NULL) {
+        base.places = known;
+        base.lane_rank = lt_held_lanes(&base);
+    }
     if (lt_view_of(p, o) == LT_VIEW_TIMELINE && !lt_str_is(o->page, LT_PAGE_LONG))
         return build_timeline(&base, p, dx, out);
     if (lt_str_is(o->page, LT_PAGE_LONG))

@@ -50,6 +50,7 @@ struct lt_chart {
     int *lane_of, *stage_of, *group_of; /* geometry lane, stage, frame → those of the graph and process */
     bool *connector_of;                 /* geometry node: stands for one on another sheet */
     bool *on_path;                      /* arrow of the graph: on the critical path */
+    bool down;                          /* the flow runs down */
     bool project;                       /* of a project: nodes have states */
     lt_str fingerprint;                 /* of the data that it shows; with furniture */
     const unsigned char *qr;            /* the same with title and edition, NULL: none */
@@ -60,7 +61,11 @@ struct lt_chart {
 /* All sheets in one scene, one under the other; of a single sheet its scene. */
 struct lt_scene *lt_chart_all_sheets(const struct lt_chart *c, struct lt_arena *a);
 
-/* Builds the chart of a process. What one sheet cannot hold with text of 6.5 pt is split at stage
+/* The view that a chart of these options would have. */
+enum lt_view lt_view_of(const struct lt_process *p, const struct lt_chart_options *o);
+
+/* Builds the chart of a process. What stood on its last drawing (m->places) keeps its order, if that was of the same
+ * view and of the whole process. What one sheet cannot hold with text of 6.5 pt is split at stage
  * borders; if a stage does not fit either, a given page is refused (the finding says by how much), and
  * without one the sheet becomes as large as it must. dx receives what only the drawing can know.
  * False: refused. */

@@ -5,6 +5,7 @@
 
 #include "chart/chart.h"
 
+struct lt_chart_places;
 struct lt_timeline;
 
 enum lt_word {
@@ -89,6 +90,7 @@ struct lt_trial {
     const int *sheet_of;         /* of each stage: its sheet from 0, when others stand on other sheets; NULL: none do */
     int sheet;
     const int *lane_rank;               /* of each lane of the graph: its place on all sheets; NULL: not settled */
+    const struct lt_chart_places *places; /* where its nodes stood when it was last drawn, NULL: not known */
     double lane_head, stage_head;       /* room before the drawing: left (or top), top (or left) */
     const struct lt_timeline *timeline; /* instead of boxes; NULL: none */
 };
@@ -105,7 +107,6 @@ struct lt_fit {
     double scale, text;
 };
 
-enum lt_view lt_view_of(const struct lt_process *p, const struct lt_chart_options *o);
 double lt_smallest_text(const struct lt_scene *s);
 /* Lays a trial out: boxes of a width (points), wrapped where that is possible (0: never). */
 void lt_trial_begin(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical, bool draft);
@@ -147,6 +148,9 @@ struct lt_hops *lt_hops_new(struct lt_trial *t);
 struct lt_point *lt_hops_route(struct lt_trial *t, const struct lt_hops *h, int edge, int *count);
 void lt_trial_join(struct lt_trial *t, struct lt_box *box, struct lt_layout_node *out);
 void lt_trial_lay_out(struct lt_trial *t);
+/* places.c: gives the layout what is known of an earlier drawing; the order its lanes had, NULL: free. */
+void lt_trial_hold(struct lt_trial *t);
+const int *lt_held_lanes(const struct lt_trial *t);
 /* Heads of lanes and stages and the room they need. */
 void lt_trial_heads(struct lt_trial *t);
 /* Grounds and heads; x, y: where the drawing's own origin lies. */

@@ -3,6 +3,7 @@
  * Input: a process (or some of its stages). Output: the drawing for that paper.
  * Cost: a draft for each direction, and mostly one layout in earnest. */
 #include "chart/chart_int.h"
+#include "chart/places.h"
 
 #include <math.h>
 #include <string.h>
@@ -73,8 +74,12 @@ struct lt_fit_search {
     struct lt_fit draft[2], earnest[2][WIDTHS];
 };
 
-static bool may_run(const struct lt_process *p, bool vertical)
+/* The process says, else an earlier drawing, unless a page is asked for that it was not made for. */
+static bool may_run(const struct lt_fit_search *s, bool vertical)
 {
+    const struct lt_process *p = s->p;
+    if (p->direction.v == 0 && s->base.places != NULL && s->base.o->page.len == 0)
+        return s->base.places->down == vertical;
     return p->direction.v == 0 || (p->direction.v == LT_PROCESS_TB) == vertical;
 }
 
@@ -166,8 +171,8 @@ static void try_draft(struct lt_fit_search *s, bool vertical, const char *name, 
 static void try_paper(struct lt_fit_search *s, const char *name, struct lt_size paper, bool turn, struct lt_fit *best)
 {
     bool wide = paper.w > paper.h;
-    try_draft(s, s->bands || may_run(s->p, !wide) ? !wide : wide, name, paper, best);
-    bool upright = s->bands ? best->text < LT_LEAST_TEXT : may_run(s->p, wide); /* bands: only where they do not fit else */
+    try_draft(s, s->bands || may_run(s, !wide) ? !wide : wide, name, paper, best);
+    bool upright = s->bands ? best->text < LT_LEAST_TEXT : may_run(s, wide); /* bands: only where they do not fit else */
     if (!turn || !upright)
         return;
     struct lt_size turned = {paper.h, paper.w};

@@ -225,5 +225,6 @@ void lt_trial_lay_out(struct lt_trial *t)
     in->gaps = t->t->gaps;
     in->wrap = t->wrap;
     in->draft = t->draft;
+    lt_trial_hold(t);
     lt_layout_run(in, t->o->clock, t->a, &t->geometry);
 }

@@ -24,6 +24,7 @@ int cli_build(const struct cli_options *o)
                             .pdf = only(o->only, "pdf"),
                             .svg = only(o->only, "svg"),
                             .check = o->check,
+                            .lock = o->lock,
                             .deps = o->deps,
                             .book = {.page = o->page, .duplex = o->duplex, .proof = o->proof, .booklet = o->booklet}};
     struct liutu_text report = {0};

@@ -17,7 +17,7 @@ struct cli_options {
     const char *out, *shard, *only, *process, *view, *page, *project, *format, *start, *today, *root, *lang, *git, *deps;
     double dpi, jobs;
     bool duplex, booklet, proof;
-    bool check, outline, timing, ghost, strict, statutory, cases, help;
+    bool check, lock, outline, timing, ghost, strict, statutory, cases, help;
     struct cli_list what_if;
     const char *dir;          /* the argument, of several the first */
     const char *const *files; /* all arguments */

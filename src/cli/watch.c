@@ -120,7 +120,7 @@ static bool build(struct watcher *w)
     struct liutu *l = cli_open(w->o);
     if (l == NULL)
         return false;
-    struct liutu_build b = {.out = w->o->out, .tell = true};
+    struct liutu_build b = {.out = w->o->out, .lock = w->o->lock, .tell = true};
     struct liutu_text report = {0}, sources = {0};
     enum liutu_status s = liutu_load(l, w->o->dir, false);
     if (s == LIUTU_DONE)

@@ -190,7 +190,8 @@ static void begin_graphs(struct folding *f)
     for (int i = 0; i < f->in->group_count; i++) {
         struct lo_frame *x = &f->out->frames[i];
         struct lo_graph *g = &x->graph;
-        *g = (struct lo_graph){.lane_count = 1, .gaps = f->in->gaps, .label_below = f->turned, .draft = f->in->draft};
+        *g = (struct lo_graph){
+            .lane_count = 1, .gaps = f->in->gaps, .label_below = f->turned, .draft = f->in->draft, .effort = f->in->effort};
         g->gaps.margin = f->in->gaps.frame;
         g->nodes = LT_NEW_ARRAY(f->a, struct lo_node, (size_t)units[i + 1]);
         if (x->used && x->spans) {
@@ -362,8 +363,9 @@ void lo_fold(const struct lt_layout_input *in, bool turned, bool spans, struct l
     struct folding f = {.in = in, .turned = turned, .spans = spans, .a = a, .out = out};
     size_t nodes = (size_t)in->node_count, edges = (size_t)in->edge_count;
     f.bands = in->stage_form == LT_STAGE_BANDS && in->stage_count > 0;
-    *out = (struct lo_fold){.graph = {.bands = f.bands, .gaps = in->gaps, .label_below = turned, .draft = in->draft},
-                            .frame_count = in->group_count};
+    *out = (struct lo_fold){
+        .graph = {.bands = f.bands, .gaps = in->gaps, .label_below = turned, .draft = in->draft, .effort = in->effort},
+        .frame_count = in->group_count};
     out->frames = LT_NEW_ARRAY(a, struct lo_frame, (size_t)in->group_count);
     out->unit = LT_NEW_ARRAY(a, int, nodes);
     out->home = LT_NEW_ARRAY(a, int, nodes);

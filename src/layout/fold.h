@@ -58,6 +58,12 @@ bool lo_frame_lay(struct lo_frame *x, struct lt_size title, bool turned, struct 
 /* Breaks the lines of bands so that they fit a width (wrap.c); 0: gives each band one row. */
 void lo_wrap(struct lo_fold *f, double width, struct lt_arena *a);
 
+/* hold_rows.c: bands most of whose nodes were in an earlier drawing; and the rows they had: row is set for nodes
+ * of such bands that were there (known) or join these. most: columns of a row. */
+const bool *lo_held_bands(const struct lo_graph *g, int bands, struct lt_arena *a);
+void lo_hold_rows(const struct lo_graph *g, const bool *held, const bool *tied, int most, struct lt_arena *a, int *row,
+                  bool *known);
+
 /* The order of lanes that makes arrows cross fewest of them (lanes.c). */
 void lo_lane_order(const struct lt_layout_input *in, struct lt_arena *a, int *order);
 

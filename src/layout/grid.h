@@ -202,6 +202,9 @@ void lo_wire_route(struct lo_grid *k, int wire);
 /* The same; false, and no way, if every way costs more than limit. */
 bool lo_wire_try(struct lo_grid *k, int wire, int limit);
 void lo_wire_all(struct lo_grid *k, int rounds);
+/* All ways anew, in several orders of the arrows; the cheapest stays. */
+enum lo_turn { LO_SHORT_FIRST, LO_LONG_FIRST, LO_AS_GIVEN, LO_LAST_FIRST, LO_TURNS };
+void lo_wire_best(struct lo_grid *k, int rounds);
 /* What the way of a wire on the grid costs now. */
 int lo_wire_cost(struct lo_grid *k, int wire);
 /* The least an arrow between two cells can cost. */

@@ -109,15 +109,14 @@ static void number_rows(struct holding *h)
     c->rows = number_wishes(v, n, g->lane_count, g->corridor, LO_SPARE, c->row_lane);
 }
 
-static bool is_valid(const struct lo_graph *g, const struct lo_node *v)
+/* A cell of the kind that the node needs. */
+static bool is_valid(const struct lo_node *v)
 {
     const struct lt_cell *c = v->held;
     bool wide = c->column_last > c->column, tall = c->row_last > c->row;
     if (c->column_last < c->column || c->row < 0 || c->row_last < c->row)
         return false;
-    if (wide != (v->stage_last > v->stage) && g->stage_count > 0)
-        return false;
-    return v->strip || !tall || v->lane_last > v->lane || v->stage_last > v->stage;
+    return wide == (v->stage_last > v->stage) && (v->strip || tall == (v->lane_last > v->lane));
 }
 
 /* Held nodes get their cells; one in whose cell another stands already is looked at as new. */
@@ -126,7 +125,7 @@ static int place_held(struct holding *h)
     const struct lo_graph *g = h->g;
     int count = 0;
     for (int i = 0; i < g->node_count; i++)
-        h->placed[i] = g->nodes[i].held != NULL && is_valid(g, &g->nodes[i]);
+        h->placed[i] = g->nodes[i].held != NULL && is_valid(&g->nodes[i]);
     find_stages(h);
     number_columns(h);
     number_rows(h);

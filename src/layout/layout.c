@@ -96,6 +96,8 @@ static bool find_cells(const struct lo_graph *g, struct lt_arena *a, struct lo_c
 static long patience(const struct lo_graph *g)
 {
     enum { USUAL = 240000, SHEET = 120 /* nodes */ };
+    if (g->effort > 0)
+        return g->effort;
     if (g->node_count <= SHEET)
         return USUAL;
     double share = (double)SHEET / g->node_count;
@@ -139,12 +141,15 @@ static bool run_grid(const struct lo_graph *g, struct lo_clock *clock, const cha
     lo_grid_init(g, &cells, a, &grid);
     if (lo_pass_done(out, clock, "cells", stop_after))
         return settle_grid(&grid, a, out);
-    lo_wire_all(&grid, g->draft ? 0 : g->edge_count <= LARGE ? 2 : 1);
+    if (held == LO_HELD_ALL && g->edge_count <= LARGE && !g->draft) /* there is time: nodes stay where they are */
+        lo_wire_best(&grid, 3);
+    else
+        lo_wire_all(&grid, g->draft ? 0 : g->edge_count <= LARGE ? 2 : 1);
     if (lo_pass_done(out, clock, "wires", stop_after))
         return settle_grid(&grid, a, out);
     if (!g->draft && held != LO_HELD_ALL)
         lo_improve(&grid, &cells, patience(g));
-    if (g->edge_count <= LARGE && !g->draft)
+    if (g->edge_count <= LARGE && !g->draft && held != LO_HELD_ALL)
         lo_wire_all(&grid, 1);
     if (!g->draft && held == LO_HELD_NONE)
         lo_twins(&grid, &cells);

@@ -99,6 +99,7 @@ struct lt_layout_input {
     const struct lt_cell *node_cells, *group_cells;
     bool draft;             /* quick, for a first look at the size: nodes stay in their first cells */
     double wrap;            /* LT_LR: fold what would be longer than this under itself where the pass can; 0: never */
+    long effort;            /* squares of the grid that may be looked at for better cells; 0: as many as its size is worth */
     const char *stop_after; /* name of a pass to stop after (for looking at it), NULL: run all */
 };
 

@@ -55,6 +55,7 @@ struct lo_graph {
     bool bands;
     int columns_most; /* in bands: loose boxes stay within so many columns, 0: any */
     bool draft;       /* see lt_layout_input */
+    long effort;
     bool label_below; /* labels hang under their lines (the drawing will be turned) */
     struct lt_layout_gaps gaps;
 };

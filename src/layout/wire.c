@@ -590,8 +590,23 @@ static int by_key(const void *p, const void *q)
     return a->key != b->key ? (a->key < b->key ? -1 : 1) : a->wire - b->wire;
 }
 
-/* Arrows of the main line first, then short ones. */
-static struct first_come *wire_order(struct lo_grid *k)
+/* Of the others. */
+static int turn_of(enum lo_turn turn, int arrow, int key)
+{
+    switch (turn) {
+    case LO_LONG_FIRST:
+        return -key;
+    case LO_AS_GIVEN:
+        return arrow;
+    case LO_LAST_FIRST:
+        return -arrow;
+    default:
+        return key;
+    }
+}
+
+/* Arrows of the main line first. */
+static struct first_come *wire_order(struct lo_grid *k, enum lo_turn turn)
 {
     const struct lo_graph *g = k->g;
     struct first_come *v = LT_NEW_ARRAY(k->a, struct first_come, (size_t)g->edge_count);
@@ -600,15 +615,16 @@ static struct first_come *wire_order(struct lo_grid *k)
         int dx = k->x.at[k->x.of[k->cells->column[x->to]]] - k->x.at[k->x.of[k->cells->column[x->from]]];
         int dy = k->y.at[k->y.of[k->cells->row[x->to]]] - k->y.at[k->y.of[k->cells->row[x->from]]];
         int key = abs(dx) + abs(dy) + (dx != 0 && dy != 0 ? 100 : 0) + (dx < 0 ? 300 : 0);
-        v[e] = (struct first_come){e, x->critical ? key / 4 : key};
+        bool first = x->critical && turn != LO_SHORT_FIRST;
+        v[e] = (struct first_come){e, first ? INT_MIN + key : x->critical ? key / 4 : turn_of(turn, e, key)};
     }
     qsort(v, (size_t)g->edge_count, sizeof *v, by_key);
     return v;
 }
 
-void lo_wire_all(struct lo_grid *k, int rounds)
+static void wire_in_turn(struct lo_grid *k, int rounds, enum lo_turn turn)
 {
-    const struct first_come *v = wire_order(k);
+    const struct first_come *v = wire_order(k, turn);
     for (int round = k->g->edge_count > 0 && k->wires[0].count > 0; round <= rounds; round++)
         for (int i = 0; i < k->g->edge_count; i++) {
             if (round > 0 && k->wires[v[i].wire].cost < k->wires[v[i].wire].least + WORTH_IT)
@@ -617,6 +633,41 @@ void lo_wire_all(struct lo_grid *k, int rounds)
                 lo_wire_remove(k, v[i].wire);
             lo_wire_route(k, v[i].wire);
         }
+}
+
+void lo_wire_all(struct lo_grid *k, int rounds)
+{
+    wire_in_turn(k, rounds, LO_SHORT_FIRST);
+}
+
+/* All wires anew; what they cost together. */
+static long wire_anew(struct lo_grid *k, int rounds, enum lo_turn turn)
+{
+    long cost = 0;
+    for (int e = 0; e < k->g->edge_count; e++)
+        if (k->wires[e].count > 0) {
+            lo_wire_remove(k, e);
+            k->wires[e].count = 0;
+        }
+    wire_in_turn(k, rounds, turn);
+    for (int e = 0; e < k->g->edge_count; e++)
+        cost += lo_wire_cost(k, e);
+    return cost;
+}
+
+void lo_wire_best(struct lo_grid *k, int rounds)
+{
+    enum lo_turn best = LO_SHORT_FIRST, turn = LO_SHORT_FIRST;
+    long least = 0;
+    for (int i = 0; i < LO_TURNS; i++) {
+        long cost = wire_anew(k, rounds, turn = (enum lo_turn)i);
+        if (i > 0 && cost >= least)
+            continue;
+        least = cost;
+        best = turn;
+    }
+    if (turn != best)
+        wire_anew(k, rounds, best);
 }
 
 void lo_wire_mend(struct lo_grid *k, int round)

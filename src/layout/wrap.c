@@ -115,69 +115,20 @@ static void rows_by_rank(struct wrapping *w, const int *rank, const bool *tied)
 {
     for (int n = 0; n < w->g->node_count; n++)
         if (has_arrow(w->g, n, tied))
-            w->row[n] = rank[n] / w->most;
-}
-
-/* The band of a node, if its rows are those of an earlier drawing. */
-static bool is_held(const struct wrapping *w, const bool *held, int node)
-{
-    return held[w->g->nodes[node].lane / 2] && w->g->nodes[node].held != NULL && !w->g->nodes[node].strip;
-}
-
-/* As in an earlier drawing; what is new goes to the row of what it follows, else of what follows it. held: of each
- * band, whether it was there. */
-static void rows_by_memory(struct wrapping *w, const bool *tied, const bool *held)
-{
-    const struct lo_graph *g = w->g;
-    bool *known = LT_NEW_ARRAY(w->a, bool, (size_t)g->node_count);
-    for (int n = 0; n < g->node_count; n++) {
-        known[n] = w->known[n] = is_held(w, held, n);
-        if (known[n])
-            w->row[n] = g->nodes[n].held->part;
-    }
-    for (int way = 0; way < 2; way++)
-        for (int e = 0; e < g->edge_count; e++) {
-            int from = way == 0 ? g->edges[e].from : g->edges[e].to, to = way == 0 ? g->edges[e].to : g->edges[e].from;
-            if (!known[from] || known[to] || g->nodes[from].lane != g->nodes[to].lane || !has_arrow(g, to, tied))
-                continue;
-            w->row[to] = w->row[from];
-            known[to] = true;
-        }
-}
-
-/* Bands most of whose nodes were there before, in rows that still have room. */
-static bool *held_bands(const struct wrapping *w, int bands)
-{
-    const struct lo_graph *g = w->g;
-    bool *held = LT_NEW_ARRAY(w->a, bool, (size_t)bands);
-    int *known = LT_NEW_ARRAY(w->a, int, (size_t)bands), *all = LT_NEW_ARRAY(w->a, int, (size_t)bands);
-    int *column = LT_NEW_ARRAY(w->a, int, (size_t)bands);
-    for (int n = 0; n < g->node_count; n++) {
-        const struct lo_node *v = &g->nodes[n];
-        int band = v->lane / 2;
-        if (v->strip)
-            continue;
-        all[band]++;
-        known[band] += v->held != NULL && v->held->part >= 0 && v->held->part < g->node_count;
-        if (v->held != NULL && !v->frame && v->held->column >= column[band])
-            column[band] = v->held->column + 1;
-    }
-    for (int b = 0; b < bands; b++)
-        held[b] = known[b] * 2 > all[b] && column[b] <= w->most + 1;
-    return held;
+            w->row[n] = 2 * (rank[n] / w->most);
 }
 
 /* Rows are those that are used; what took up one alone may be gone. */
 static void count_rows(struct wrapping *w, int bands, const bool *tied)
 {
-    int n = w->g->node_count, *number = LT_NEW_ARRAY(w->a, int, (size_t)n + 1);
+    int n = w->g->node_count, most = 2 * n + 1, *number = LT_NEW_ARRAY(w->a, int, (size_t)most);
     for (int b = 0; b < bands; b++) {
-        memset(number, 0, (size_t)n * sizeof *number);
+        memset(number, 0, (size_t)most * sizeof *number);
         for (int i = 0; i < n; i++)
             if (w->g->nodes[i].lane / 2 == b && (w->known[i] || has_arrow(w->g, i, tied)))
                 number[w->row[i]] = 1;
         int rows = 0;
-        for (int i = 0; i < n; i++)
+        for (int i = 0; i < most; i++)
             number[i] = number[i] ? rows++ : rows;
         for (int i = 0; i < n; i++)
             if (w->g->nodes[i].lane / 2 == b)
@@ -211,9 +162,9 @@ void lo_wrap(struct lo_fold *f, double width, struct lt_arena *a)
         w.most = most_columns(g, width);
         struct lo_ranks r = lo_rank_bands(g, a);
         g->columns_most = w.most;
-        bool *held = held_bands(&w, bands);
+        const bool *held = lo_held_bands(g, bands, a);
         rows_by_rank(&w, r.rank, tied);
-        rows_by_memory(&w, tied, held);
+        lo_hold_rows(g, held, tied, w.most, a, w.row, w.known);
         count_rows(&w, bands, tied);
         follow_rows(&w, tied);
         forget_others(&w, held);

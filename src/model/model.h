@@ -427,6 +427,7 @@ struct lt_flow_record {
     struct lt_truth otherwise;
 };
 
+struct lt_places;
 struct lt_model {
     lt_str dir; /* as given */
     struct lt_texts uses;
@@ -449,6 +450,7 @@ struct lt_model {
     int overview;          /* index of the overview process, -1: none */
     lt_date reference_day; /* LT_NO_DATE: none */
     bool status_day;       /* the reference day was said for this project: --today or its 截至 */
+    const struct lt_places *places; /* of the last drawings of its charts (chart/places.h), NULL: none are kept */
     struct lt_map item_ids, party_ids, law_ids, material_ids, process_ids, fact_ids, problem_ids;
 };
 

@@ -66,7 +66,8 @@ for n in 20 200 1000 5000; do
 done
 for id in overview promo-access; do echo "$id: $(passes processes/xian-etdz --process "$id")"; done
 echo
-echo "one node more, less or renamed: $(/usr/bin/python3 tests/bench/stability.py "$liutu" processes/national processes/xian-etdz)"
+echo "one node more, less or renamed: $(/usr/bin/python3 tests/bench/stability.py "$liutu" processes/*/)"
+echo "with the layout kept (--lock): $(/usr/bin/python3 tests/bench/stability.py --lock "$liutu" processes/*/)"
 echo "handbook and charts of xian-etdz: $(cpu 3 "$liutu" build processes/xian-etdz -o "$tmp/x") ms"
 echo "the same again, nothing changed: $(cpu 5 "$liutu" build processes/xian-etdz -o "$tmp/x") ms"
 /usr/bin/python3 tests/bench/catalog.py 2000 "$tmp/items"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Fuzz target: bytes choose a layout input of any shape; every promise of the layout must hold. */
+/* Fuzz target: bytes choose a layout input of any shape; every promise of the layout must hold, also when
+ * it is drawn again with what bytes say of where it stood. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -23,6 +24,29 @@ static uint64_t roll(struct dice *d)
 
 #include "../invariants/random_graph.h"
 
+static void must_hold(const struct lt_layout_input *in, const struct lt_geometry *g, struct lt_arena *a)
+{
+    const char *bad = lt_layout_verify(in, g, a);
+    if (bad == NULL)
+        return;
+    fprintf(stderr, "%d nodes, %d arrows: %s\n", in->node_count, in->edge_count, bad);
+    abort();
+}
+
+/* Cells of some nodes and frames: those of the drawing, or any. */
+static struct lt_cell *cells(struct dice *d, const struct lt_cell *drawn, int n, struct lt_arena *a)
+{
+    struct lt_cell *v = LT_NEW_ARRAY(a, struct lt_cell, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        v[i] = drawn[i];
+        if (chance(d, 20))
+            v[i].column = -1;
+        if (chance(d, 20))
+            v[i] = (struct lt_cell){below(d, 6), below(d, 6), below(d, 8), below(d, 8), below(d, 3)};
+    }
+    return v;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -34,12 +58,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct lt_geometry out;
     lt_arena_init(&a, NULL);
     make_graph(&d, below(&d, MOST_NODES), chance(&d, 50), &a, &g);
+    g.in.effort = 1 + below(&d, 3000); /* long searches try nothing else */
     lt_layout_run(&g.in, NULL, &a, &out);
-    const char *bad = lt_layout_verify(&g.in, &out, &a);
-    if (bad != NULL) {
-        fprintf(stderr, "%d nodes, %d arrows: %s\n", g.in.node_count, g.in.edge_count, bad);
-        abort();
-    }
+    must_hold(&g.in, &out, &a);
+    g.in.node_cells = cells(&d, out.node_cells, g.in.node_count, &a);
+    g.in.group_cells = cells(&d, out.group_cells, g.in.group_count, &a);
+    lt_layout_run(&g.in, NULL, &a, &out);
+    must_hold(&g.in, &out, &a);
     lt_arena_free(&a);
     return 0;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* libFuzzer target: any bytes as the one file of a catalog, through the charts of all its processes in every view as SVG
  * and JSON, the timetable, the counts, the schema of the text, the comparison with itself, and the project that the
- * same file may hold. What the rules let pass must be drawn whatever it says. */
-#include "chart/chart.h"
+ * same file may hold; lines that begin with #= say where everything stood before. What the rules let pass must be drawn whatever it says. */
+#include "chart/places.h"
 #include "check/check.h"
 #include "compare/compare.h"
 #include "exchange/exchange.h"
@@ -49,6 +49,26 @@ static void outputs(const struct lt_model *m, struct lt_diags *dx, struct lt_buf
         __builtin_trap(); /* a catalog is as it is */
 }
 
+/* Lines that begin with #= are those of the lock file. */
+static struct lt_places *places_of(lt_str text, struct lt_arena *a)
+{
+    struct lt_buf lines = {0};
+    struct lt_places *p = LT_NEW(a, struct lt_places);
+    for (size_t from = 0, at = 0; at <= text.len; at++) {
+        if (at < text.len && text.ptr[at] != '\n')
+            continue;
+        lt_str line = lt_str_sub(text, from, at);
+        if (lt_str_starts(line, "#=")) {
+            lt_buf_str(&lines, lt_str_sub(line, 2, line.len));
+            lt_buf_z(&lines, "\n");
+        }
+        from = at + 1;
+    }
+    lt_places_read(lt_str_copy(a, lt_buf_view(&lines)), a, p, NULL);
+    lt_buf_release(&lines);
+    return p;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -63,6 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct lt_buf out = {0};
     if (fonts != NULL && lt_model_load(&w, LT_STR("c"), &o, &dx, m))
         lt_check_run(m, &dx);
+    m->places = places_of((lt_str){(const char *)data, size}, &a);
     if (fonts != NULL && dx.errors == 0)
         outputs(m, &dx, &out);
     lt_buf_release(&out);

@@ -14,7 +14,7 @@ packages="libcgraph yaml-0.1 icu-i18n fontconfig harfbuzz harfbuzz-subset freety
 read -r -a system < <(pkg-config --cflags $packages | sed 's/-I/-isystem /g')
 # shellcheck disable=SC2086
 read -r -a libs < <(pkg-config --libs $packages)
-flags=(-g -O1 -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Isrc -Iinclude -Itests/fuzz "${system[@]}")
+flags=(-g -O2 -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Isrc -Iinclude -Itests/fuzz "${system[@]}")
 export LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0
 mkdir -p build/fuzz/seeds
 find tests/golden -name '*.yaml' -type f -size -16k -exec sh -c 'cp "$1" "build/fuzz/seeds/$(echo "$1" | cksum | cut -d" " -f1).yaml"' _ {} \;
@@ -48,6 +48,6 @@ for target in "${targets[@]}"; do
     mkdir -p "build/fuzz/$target"
     if [ -d "tests/fuzz/corpus/$target" ]; then seeds+=("tests/fuzz/corpus/$target"); fi
     echo "== $target"
-    "build/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len="$most" -print_final_stats=1 \
+    "build/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len="$most" -entropic=0 -print_final_stats=1 \
         -artifact_prefix="build/fuzz/$target-" "build/fuzz/$target" "${seeds[@]}"
 done
