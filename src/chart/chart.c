@@ -99,15 +99,6 @@ static void finish_sheets(struct lt_fit *v, int n, struct lt_arena *a, struct lt
     }
 }
 
-/* The order of lanes that the whole drawing has, so that all sheets have the same. */
-static const int *lane_rank(const struct lt_trial *t)
-{
-    int *rank = LT_NEW_ARRAY(t->a, int, (size_t)t->chart->graph.lane_count + 1);
-    for (int k = 0; k < t->geometry.lane_count; k++)
-        rank[t->lane_ids[t->geometry.lane_order[k]]] = k;
-    return rank;
-}
-
 /* With furniture: the paper is chosen, or given. */
 static bool build_sheets(struct lt_trial *base, const struct lt_process *p, struct lt_diags *dx, struct lt_chart *out)
 {
@@ -116,14 +107,15 @@ static bool build_sheets(struct lt_trial *base, const struct lt_process *p, stru
     bool own_view = o->view == 0 || o->view == (p->view.v != 0 ? (enum lt_view)p->view.v : LT_VIEW_LANES);
     lt_str page = o->page.len > 0 ? o->page : own_view ? p->page.s : LT_STR("");
     struct lt_fit f = {0}, *sheets;
-    lt_fit_on(lt_fit_begin(base, p), page, &f);
+    struct lt_split *split = lt_split_begin(base, p);
+    bool needed = split != NULL && lt_split_needed(split, page, &f);
+    if (!needed)
+        lt_fit_on(lt_fit_begin(base, p), page, &f);
     if (f.text >= LT_LEAST_TEXT - 0.005) {
         finish_sheet(&f, 1, LT_MOST_SCALE, out);
         return true;
     }
-    struct lt_trial part = *base;
-    part.lane_rank = lane_rank(&f.trial);
-    int n = o->stage < 0 ? lt_fit_split(&part, p, page, &sheets) : 0;
+    int n = split != NULL ? lt_split_on(split, page, &sheets) : 0;
     if (n > 0) {
         finish_sheets(sheets, n, base->a, out);
         return true;

@@ -89,10 +89,10 @@ struct lt_trial {
     int stage_first, stage_last; /* the stages shown, -1: all */
     const int *sheet_of;         /* of each stage: its sheet from 0, when others stand on other sheets; NULL: none do */
     int sheet;
-    const int *lane_rank;               /* of each lane of the graph: its place on all sheets; NULL: not settled */
+    const int *lane_rank;                 /* of each lane of the graph: its place on all sheets; NULL: not settled */
     const struct lt_chart_places *places; /* where its nodes stood when it was last drawn, NULL: not known */
-    double lane_head, stage_head;       /* room before the drawing: left (or top), top (or left) */
-    const struct lt_timeline *timeline; /* instead of boxes; NULL: none */
+    double lane_head, stage_head;         /* room before the drawing: left (or top), top (or left) */
+    const struct lt_timeline *timeline;   /* instead of boxes; NULL: none */
 };
 
 #define LT_LEAST_TEXT 6.5 /* points as printed */
@@ -124,10 +124,23 @@ void lt_fit_again(struct lt_fit_search *s, const struct lt_trial *base);
 void lt_fit_in_earnest(struct lt_trial *base, const struct lt_process *p, struct lt_fit *f);
 /* The same drawing on a paper as large as it needs. */
 void lt_fit_own_paper(struct lt_trial *base, const struct lt_process *p, struct lt_fit *f);
-/* Splits a process at stage borders into sheets of one paper, each filled with as many stages as fit; page
- * empty: the smallest that holds every stage. Returns how many sheets, 0: a stage does not fit, or it
- * is one sheet, or there are no stages. */
-int lt_fit_split(struct lt_trial *base, const struct lt_process *p, lt_str page, struct lt_fit **sheets);
+/* The text that stages, of each of which there is a search, would have on a page beside one another, at best: their
+ * drawing is about as long as theirs together, and no lower than the highest. Not of bands. Makes drafts that are
+ * missing. down: the better way of the flow. */
+double lt_fit_joined(struct lt_fit_search *const *parts, int n, lt_str page, bool *down);
+/* A chart that is too large for a page, of which no draft was made. */
+void lt_fit_unseen(const struct lt_trial *base, lt_str page, bool down, struct lt_fit *f);
+
+/* A process split at stage borders (split.c). */
+struct lt_split;
+/* NULL: it cannot be split. */
+struct lt_split *lt_split_begin(const struct lt_trial *base, const struct lt_process *p);
+/* Whether its stages show, one by one, that one sheet (of the page; empty: of any paper) cannot hold it; then f is it,
+ * as far as it is known. */
+bool lt_split_needed(struct lt_split *s, lt_str page, struct lt_fit *f);
+/* Sheets of one paper, each filled with as many stages as fit; page empty: the smallest that holds every stage.
+ * Returns how many sheets, 0: a stage does not fit, or it is one sheet. */
+int lt_split_on(struct lt_split *s, lt_str page, struct lt_fit **sheets);
 
 bool lt_is_drawn(const struct lt_trial *t, const struct lt_graph_edge *e);
 bool lt_is_conditional(const struct lt_trial *t, const struct lt_graph_edge *e);
@@ -148,6 +161,10 @@ struct lt_hops *lt_hops_new(struct lt_trial *t);
 struct lt_point *lt_hops_route(struct lt_trial *t, const struct lt_hops *h, int edge, int *count);
 void lt_trial_join(struct lt_trial *t, struct lt_box *box, struct lt_layout_node *out);
 void lt_trial_lay_out(struct lt_trial *t);
+/* Of each lane of the graph its place, were the trial laid out. */
+const int *lt_trial_lane_rank(struct lt_trial *t);
+/* Sets a trial up for a view and boxes of a width. */
+void lt_trial_set(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical, bool draft);
 /* places.c: gives the layout what is known of an earlier drawing; the order its lanes had, NULL: free. */
 void lt_trial_hold(struct lt_trial *t);
 const int *lt_held_lanes(const struct lt_trial *t);

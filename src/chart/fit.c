@@ -23,7 +23,7 @@ enum lt_view lt_view_of(const struct lt_process *p, const struct lt_chart_option
     return view == LT_VIEW_TIMELINE && o->stage >= 0 ? LT_VIEW_LANES : view; /* a timeline is of the whole */
 }
 
-void lt_trial_begin(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical, bool draft)
+void lt_trial_set(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical, bool draft)
 {
     enum lt_view view = lt_view_of(p, t->o);
     t->bands = view == LT_VIEW_STAGES && p->stages.n > 0 && t->o->stage < 0;
@@ -35,6 +35,11 @@ void lt_trial_begin(struct lt_trial *t, const struct lt_process *p, double box_w
     t->draft = draft;
     t->cut = false;
     t->input = (struct lt_layout_input){0};
+}
+
+void lt_trial_begin(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical, bool draft)
+{
+    lt_trial_set(t, p, box_width, wrap, vertical, draft);
     lt_trial_lay_out(t);
 }
 
@@ -249,6 +254,41 @@ bool lt_fit_promises(struct lt_fit_search *s, lt_str page)
     return s->bands ? f.text >= LT_LEAST_TEXT : text_with(&f, 0, USUAL_WIDTHS - 1) >= LT_LEAST_TEXT;
 }
 
+/* The text of stages beside one another on a paper, at best. */
+static double joined_text(struct lt_fit_search *const *parts, int n, bool vertical, struct lt_size paper)
+{
+    struct lt_size sum = {0, 0};
+    for (int i = 0; i < n; i++) {
+        struct lt_fit *f = &parts[i]->draft[vertical];
+        if (f->trial.t == NULL)
+            draw(parts[i], 0, vertical, paper, !is_small(parts[i]), f);
+        struct lt_size d = f->trial.geometry.size;
+        sum.w = vertical ? fmax(sum.w, d.w) : sum.w + d.w;
+        sum.h = vertical ? sum.h + d.h : fmax(sum.h, d.h);
+    }
+    struct lt_trial *t = &parts[0]->draft[vertical].trial;
+    double gap = t->t->gaps.rank, narrow = (widths[USUAL_WIDTHS - 1] + gap) / (widths[0] + gap);
+    sum.w *= narrow;
+    return t->t->size.label * lt_sheet_scale(t, sum, paper);
+}
+
+double lt_fit_joined(struct lt_fit_search *const *parts, int n, lt_str page, bool *down)
+{
+    struct lt_size size;
+    double best = 0;
+    lt_paper_size(page, &size);
+    for (int turned = 0; turned < (page.len == 2 ? 2 : 1); turned++) { /* "A4" alone leaves the orientation open */
+        struct lt_size paper = turned ? (struct lt_size){size.h, size.w} : size;
+        bool upright = paper.w <= paper.h, vertical = may_run(parts[0], upright) ? upright : !upright;
+        double text = joined_text(parts, n, vertical, paper);
+        if (turned == 0 || text > best) {
+            best = text;
+            *down = vertical;
+        }
+    }
+    return best;
+}
+
 void lt_fit_again(struct lt_fit_search *s, const struct lt_trial *base)
 {
     s->base = *base;
@@ -287,6 +327,14 @@ void lt_fit_in_earnest(struct lt_trial *base, const struct lt_process *p, struct
     lt_trial_begin(&f->trial, p, widths[WIDTHS - 1], 0, vertical, false);
     f->drawing = lt_trial_draw(&f->trial);
     print_on(f, f->paper, f->size);
+}
+
+void lt_fit_unseen(const struct lt_trial *base, lt_str page, bool down, struct lt_fit *f)
+{
+    *f = (struct lt_fit){.trial = *base, .paper = lt_str_z(base->a, page)};
+    lt_paper_size(page, &f->size);
+    f->trial.vertical = down;
+    f->trial.draft = true;
 }
 
 void lt_fit_own_paper(struct lt_trial *base, const struct lt_process *p, struct lt_fit *f)

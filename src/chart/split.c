@@ -1,23 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /* Split: a chart that one sheet cannot hold, over several, cut at stage borders.
  * Input: a process and a paper, or none. Output: the sheets, each with as many stages as fit.
- * Cost: drafts of about two groups of stages a stage, then each sheet in earnest; if drafts promised too
- * much, all over again in earnest. Leaves true: every node stands on one sheet; arrows between sheets end
+ * Cost: a draft of each stage, and of groups of stages that might fit beside one another, then each sheet in earnest;
+ * if drafts promised too much, all over again in earnest. Leaves true: every node stands on one sheet; arrows between sheets end
  * at connectors. */
 #include "chart/chart_int.h"
 
-struct splitting {
-    struct lt_trial *base;
+#define HOPELESS 0.88 /* of the least text: what is seen by drafts alone */
+
+struct lt_split {
+    struct lt_trial base;
     const struct lt_process *p;
     int *sheet_of; /* of each stage */
     int stages;
     struct lt_fit_search **searches; /* of stages first … last: first × stages + last */
     bool in_earnest;
+    bool many; /* nodes: a draft of them costs more than those of the stages one by one */
 };
 
-static struct lt_trial part(struct splitting *s, int first, int last, int sheet)
+static struct lt_trial part(struct lt_split *s, int first, int last, int sheet)
 {
-    struct lt_trial trial = *s->base;
+    struct lt_trial trial = s->base;
     trial.stage_first = first;
     trial.stage_last = last;
     trial.sheet = sheet;
@@ -25,22 +28,40 @@ static struct lt_trial part(struct splitting *s, int first, int last, int sheet)
     return trial;
 }
 
-/* Stages first … last on one sheet: whether their text would be large enough. */
-static bool fits(struct splitting *s, lt_str page, int first, int last, int sheet)
+static struct lt_fit_search *search_of(struct lt_split *s, int first, int last, int sheet)
 {
     struct lt_fit_search **search = &s->searches[first * s->stages + last];
     struct lt_trial trial = part(s, first, last, sheet);
-    struct lt_fit f;
     if (*search == NULL)
         *search = lt_fit_begin(&trial, s->p);
+    return *search;
+}
+
+/* The text of stages on one page, seen by each of them alone. */
+static double joined(struct lt_split *s, lt_str page, int first, int last, bool *down)
+{
+    struct lt_fit_search **parts = LT_NEW_ARRAY(s->base.a, struct lt_fit_search *, (size_t)s->stages);
+    for (int i = first; i <= last; i++)
+        parts[i - first] = search_of(s, i, i, i);
+    return lt_fit_joined(parts, last - first + 1, page, down);
+}
+
+/* Stages first … last on one sheet: whether their text would be large enough. */
+static bool fits(struct lt_split *s, lt_str page, int first, int last, int sheet)
+{
+    struct lt_fit f;
+    bool down;
+    if (!s->in_earnest && s->many && last > first && joined(s, page, first, last, &down) < LT_LEAST_TEXT * HOPELESS)
+        return false;
+    struct lt_fit_search *search = search_of(s, first, last, sheet);
     if (!s->in_earnest)
-        return lt_fit_promises(*search, page);
-    lt_fit_on(*search, page, &f);
+        return lt_fit_promises(search, page);
+    lt_fit_on(search, page, &f);
     return f.text >= LT_LEAST_TEXT - 0.005;
 }
 
 /* Notes which stages share a sheet: 0 for a page that cannot hold one of them. */
-static int group(struct splitting *s, lt_str page)
+static int group(struct lt_split *s, lt_str page)
 {
     int sheets = 0;
     for (int first = 0, last; first < s->stages; first = last + 1, sheets++) {
@@ -62,7 +83,7 @@ static int group(struct splitting *s, lt_str page)
 }
 
 /* The sheets in earnest, now that connectors know where they lead. */
-static bool draw(struct splitting *s, lt_str page, int sheets, struct lt_fit *out)
+static bool draw(struct lt_split *s, lt_str page, int sheets, struct lt_fit *out)
 {
     for (int sheet = 0, first = 0, last; sheet < sheets; sheet++, first = last + 1) {
         for (last = first; last + 1 < s->stages && s->sheet_of[last + 1] == sheet;)
@@ -78,12 +99,12 @@ static bool draw(struct splitting *s, lt_str page, int sheets, struct lt_fit *ou
 }
 
 /* insist: look in earnest, too, where drafts hold no promise. */
-static int split_on(struct splitting *s, lt_str page, bool insist, struct lt_fit **sheets)
+static int split_on(struct lt_split *s, lt_str page, bool insist, struct lt_fit **sheets)
 {
     for (int round = 0; round < 2; round++) {
         s->in_earnest = round == 1;
         int n = group(s, page);
-        *sheets = LT_NEW_ARRAY(s->base->a, struct lt_fit, (size_t)n);
+        *sheets = LT_NEW_ARRAY(s->base.a, struct lt_fit, (size_t)n);
         if (n > 1 && draw(s, page, n, *sheets))
             return n;
         if (n == 0 && !insist)
@@ -92,19 +113,54 @@ static int split_on(struct splitting *s, lt_str page, bool insist, struct lt_fit
     return 0;
 }
 
-int lt_fit_split(struct lt_trial *base, const struct lt_process *p, lt_str page, struct lt_fit **sheets)
+static const char *const papers[] = {"A3", "A2", "A1", "A0"};
+enum { PAPERS = sizeof papers / sizeof *papers };
+
+struct lt_split *lt_split_begin(const struct lt_trial *base, const struct lt_process *p)
 {
-    static const char *const papers[] = {"A3", "A2", "A1", "A0"};
-    enum { MANY_STAGES = 100 };
-    struct splitting s = {.base = base, .p = p, .stages = (int)p->stages.n};
-    if (s.stages < 2 || s.stages > MANY_STAGES)
-        return 0;
-    s.sheet_of = LT_NEW_ARRAY(base->a, int, p->stages.n + 1);
-    s.searches = LT_NEW_ARRAY(base->a, struct lt_fit_search *, p->stages.n * p->stages.n);
+    enum { MANY_STAGES = 100, MANY_NODES = 250 };
+    if (p->stages.n < 2 || p->stages.n > MANY_STAGES || base->o->stage >= 0)
+        return NULL;
+    struct lt_split *s = LT_NEW(base->a, struct lt_split);
+    *s = (struct lt_split){.base = *base, .p = p, .stages = (int)p->stages.n};
+    s->many = base->chart->graph.node_count > MANY_NODES && lt_view_of(p, base->o) != LT_VIEW_STAGES;
+    s->sheet_of = LT_NEW_ARRAY(base->a, int, p->stages.n + 1);
+    s->searches = LT_NEW_ARRAY(base->a, struct lt_fit_search *, p->stages.n * p->stages.n);
+    return s;
+}
+
+/* All sheets have the order of lanes that one would have. */
+static void order_lanes(struct lt_split *s)
+{
+    struct lt_trial whole = s->base;
+    if (s->base.lane_rank != NULL)
+        return;
+    lt_trial_set(&whole, s->p, 0, 0, false, true);
+    s->base.lane_rank = lt_trial_lane_rank(&whole);
+}
+
+bool lt_split_needed(struct lt_split *s, lt_str page, struct lt_fit *f)
+{
+    lt_str largest = page.len > 0 ? page : lt_str_from(papers[PAPERS - 1]);
+    bool down = false;
+    if (!s->many)
+        return false;
+    order_lanes(s);
+    for (int i = 0; i < s->stages; i++)
+        s->sheet_of[i] = i;
+    if (joined(s, largest, 0, s->stages - 1, &down) >= LT_LEAST_TEXT * HOPELESS)
+        return false;
+    lt_fit_unseen(&s->base, largest, down, f);
+    return true;
+}
+
+int lt_split_on(struct lt_split *s, lt_str page, struct lt_fit **sheets)
+{
+    order_lanes(s);
     if (page.len > 0)
-        return split_on(&s, page, true, sheets);
-    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
-        int n = split_on(&s, lt_str_from(papers[i]), false, sheets);
+        return split_on(s, page, true, sheets);
+    for (int i = 0; i < PAPERS; i++) {
+        int n = split_on(s, lt_str_from(papers[i]), false, sheets);
         if (n > 0)
             return n;
     }

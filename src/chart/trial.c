@@ -202,7 +202,8 @@ static struct lt_layout_group *groups_of(struct lt_trial *t)
     return groups;
 }
 
-void lt_trial_lay_out(struct lt_trial *t)
+/* All that the layout needs to know. */
+static void prepare(struct lt_trial *t)
 {
     const struct lt_graph *g = &t->chart->graph;
     struct lt_layout_node *nodes;
@@ -226,5 +227,21 @@ void lt_trial_lay_out(struct lt_trial *t)
     in->wrap = t->wrap;
     in->draft = t->draft;
     lt_trial_hold(t);
-    lt_layout_run(in, t->o->clock, t->a, &t->geometry);
+}
+
+void lt_trial_lay_out(struct lt_trial *t)
+{
+    prepare(t);
+    lt_layout_run(&t->input, t->o->clock, t->a, &t->geometry);
+}
+
+const int *lt_trial_lane_rank(struct lt_trial *t)
+{
+    prepare(t);
+    int *order = LT_NEW_ARRAY(t->a, int, (size_t)t->lane_count + 1);
+    int *rank = LT_NEW_ARRAY(t->a, int, (size_t)t->chart->graph.lane_count + 1);
+    lt_layout_lanes(&t->input, t->a, order);
+    for (int k = 0; k < t->lane_count; k++)
+        rank[t->lane_ids[order[k]]] = k;
+    return rank;
 }

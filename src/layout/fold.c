@@ -342,18 +342,23 @@ static void make_rows(struct folding *f)
         g->stage_min[s] = in->stages[s].min_length;
 }
 
+void lt_layout_lanes(const struct lt_layout_input *in, struct lt_arena *a, int *order)
+{
+    bool spans = false, bands = in->stage_form == LT_STAGE_BANDS && in->stage_count > 0;
+    for (int l = 0; l < in->lane_count; l++)
+        order[l] = l;
+    for (int n = 0; n < in->node_count; n++)
+        spans = spans || in->nodes[n].span > 0;
+    if (in->lane_order_free && !bands && !spans)
+        lo_lane_order(in, a, order);
+}
+
 static void order_lanes(struct folding *f)
 {
     const struct lt_layout_input *in = f->in;
     f->out->lane_order = LT_NEW_ARRAY(f->a, int, (size_t)in->lane_count);
     f->out->lane_place = LT_NEW_ARRAY(f->a, int, (size_t)in->lane_count);
-    for (int l = 0; l < in->lane_count; l++)
-        f->out->lane_order[l] = l;
-    bool spans = false;
-    for (int n = 0; n < in->node_count; n++)
-        spans = spans || in->nodes[n].span > 0;
-    if (in->lane_order_free && !f->bands && !spans)
-        lo_lane_order(in, f->a, f->out->lane_order);
+    lt_layout_lanes(in, f->a, f->out->lane_order);
     for (int l = 0; l < in->lane_count; l++)
         f->out->lane_place[f->out->lane_order[l]] = l;
 }

@@ -141,6 +141,9 @@ struct lt_layout_gaps lt_layout_defaults(double box_height);
  * Never fails (memory: see lt_arena). */
 void lt_layout_run(const struct lt_layout_input *in, double (*clock)(void), struct lt_arena *a, struct lt_geometry *out);
 
+/* The order of the lanes (lane_count of them) in which they would stand. Cost: see lanes.c. */
+void lt_layout_lanes(const struct lt_layout_input *in, struct lt_arena *a, int *order);
+
 /* Widens the gaps between boxes along an axis (upright: y, else x) until the drawing is `more` points longer,
  * but no gap to more than `most` times its length (1: not at all). Boxes and labels keep their sizes. */
 void lt_layout_spread(struct lt_geometry *g, bool upright, double more, double most, struct lt_arena *a);
