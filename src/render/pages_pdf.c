@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A paged document by Cairo's PDF surface, finished by pdf_finish.h. */
-#include "base/map.h"
+#include "render/link.h"
 #include "render/pages.h"
 #include "render/pdf_finish.h"
 #include "render/pdf_marks.h"
@@ -28,48 +28,32 @@ static const char *clean(struct lt_arena *a, lt_str s)
 
 enum { DEEPEST = 8 };
 
-/* Where the destinations of the document are. */
-struct places {
-    struct lt_map names; /* to an index into v */
-    struct place {
-        int page;
-        double y;
-    } * v;
-    size_t n, cap;
-};
-
-static void find_places(const struct lt_pages *pages, struct lt_arena *a, struct places *out)
+static bool find_dest(const struct lt_pdf_tree *tree, lt_str dest, struct lt_arena *a, int *page, double *y)
 {
-    *out = (struct places){0};
-    lt_map_init(&out->names, a);
-    for (size_t p = 0; p < pages->pages.n; p++)
-        for (size_t i = 0; i < pages->pages.v[p].scene->n; i++) {
-            const struct lt_shape_item *item = &pages->pages.v[p].scene->v[i];
-            bool dest = item->kind == LT_SCENE_OPEN && item->dest && item->id.len > 0;
-            if (!dest || lt_map_get(&out->names, item->id) >= 0)
-                continue;
-            lt_map_set(&out->names, item->id, (int)out->n);
-            LT_PUSH(a, out) = (struct place){(int)p, item->box.y};
-        }
+    struct lt_buf name = {.out_of_memory = a->out_of_memory};
+    lt_link_add_name(&name, dest);
+    bool found = lt_pdf_tree_find(tree, lt_buf_view(&name), page, y);
+    lt_buf_release(&name);
+    return found;
 }
 
-static void add_outline(cairo_surface_t *surface, const struct lt_pages *pages, struct lt_arena *a)
+static void add_outline(cairo_surface_t *surface, const struct lt_pages *pages, const struct lt_pdf_tree *tree,
+                        struct lt_arena *a)
 {
     int above[DEEPEST + 1] = {CAIRO_PDF_OUTLINE_ROOT}; /* the last entry of each level */
     int deepest = 0;                                   /* level for which `above` holds one */
-    struct places places;
-    find_places(pages, a, &places);
     for (size_t i = 0; i < pages->outline.n; i++) {
         const struct lt_outline_entry *b = &pages->outline.v[i];
-        int place = lt_map_get(&places.names, b->dest);
-        if (place < 0)
+        int page;
+        double y;
+        if (!find_dest(tree, b->dest, a, &page, &y))
             continue;
         int level = b->level < 0 ? 1 : b->level + 1 > DEEPEST ? DEEPEST : b->level + 1;
         if (level > deepest + 1)
             level = deepest + 1;
         struct lt_buf at = {.out_of_memory = a->out_of_memory};
-        lt_buf_printf(&at, "page=%d pos=[0 ", places.v[place].page + 1);
-        lt_buf_num(&at, places.v[place].y, 2);
+        lt_buf_printf(&at, "page=%d pos=[0 ", page + 1);
+        lt_buf_num(&at, y, 2);
         lt_buf_char(&at, ']');
         above[level] = cairo_pdf_surface_add_outline(surface, above[level - 1], clean(a, b->title), at.ptr,
                                                      b->open ? CAIRO_PDF_OUTLINE_FLAG_OPEN : (cairo_pdf_outline_flags_t)0);
@@ -100,19 +84,21 @@ static void hold_to_plain_form(cairo_surface_t *surface)
         cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
 }
 
-static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_font_set *set, struct lt_pdf_marks *marks,
+static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_font_set *set, struct lt_pdf_tree *tree,
                                  struct lt_arena *a, struct lt_buf *out)
 {
     const struct lt_size first = pages->pages.v[0].scene->size;
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, out, first.w, first.h);
     hold_to_plain_form(surface);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, NO_DATE); /* else the time of day */
-    struct lt_draw_groups groups = lt_pdf_marks_groups(marks);
+    struct lt_draw_groups groups = lt_pdf_marks_groups(lt_pdf_marks_new(tree, a));
     cairo_status_t status = cairo_surface_status(surface);
-    for (size_t i = 0; i < pages->pages.n && status == CAIRO_STATUS_SUCCESS; i++)
+    for (size_t i = 0; i < pages->pages.n && status == CAIRO_STATUS_SUCCESS; i++) {
+        lt_pdf_tree_page(tree, pages->pages.v[i].scene->size.h);
         status = draw_page(surface, &pages->pages.v[i], set, &groups, a);
+    }
     if (status == CAIRO_STATUS_SUCCESS)
-        add_outline(surface, pages, a);
+        add_outline(surface, pages, tree, a);
     cairo_surface_finish(surface);
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_status(surface);
@@ -124,12 +110,11 @@ static bool write_pdf(const struct lt_pages *pages, const struct lt_font_set *se
                       const char **error)
 {
     struct lt_buf raw = {.out_of_memory = out->out_of_memory};
-    struct lt_pdf_marks *marks = lt_pdf_marks_new(pages, a);
-    cairo_status_t status = draw_pages(pages, set, marks, a, &raw);
+    struct lt_pdf_tree *tree = lt_pdf_tree_new(a);
+    cairo_status_t status = draw_pages(pages, set, tree, a, &raw);
     bool ok = status == CAIRO_STATUS_SUCCESS;
     if (!ok)
         *error = cairo_status_to_string(status);
-    const struct lt_pdf_figures *figures = lt_pdf_marks_figures(marks);
     const struct lt_pdf_finish what = {.title = pages->title,
                                        .author = pages->author,
                                        .subject = pages->subject,
@@ -138,9 +123,7 @@ static bool write_pdf(const struct lt_pages *pages, const struct lt_font_set *se
                                        .lang = pages->lang,
                                        .show_title = pages->title.len > 0,
                                        .show_outline = pages->outline.n > 0,
-                                       .tagged = true,
-                                       .alts = figures->v,
-                                       .alt_count = figures->n,
+                                       .tree = tree,
                                        .arena = a};
     ok = ok && lt_pdf_finish(lt_buf_view(&raw), &what, out, error);
     lt_buf_release(&raw);
