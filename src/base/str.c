@@ -275,6 +275,19 @@ void lt_buf_printf(struct lt_buf *b, const char *format, ...)
     b->len += len;
 }
 
+void lt_buf_int(struct lt_buf *b, long long v)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    unsigned long long rest = v < 0 ? 0 - (unsigned long long)v : (unsigned long long)v;
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (v < 0)
+        digits[--at] = '-';
+    lt_buf_add(b, digits + at, sizeof digits - at);
+}
+
 void lt_buf_num(struct lt_buf *b, double v, int decimals)
 {
     static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
@@ -284,7 +297,7 @@ void lt_buf_num(struct lt_buf *b, double v, int decimals)
         lt_buf_char(b, '-');
         n = -n;
     }
-    lt_buf_printf(b, "%lld", (long long)(n / p));
+    lt_buf_int(b, n / p);
     int64_t rest = n % p;
     if (rest == 0)
         return;

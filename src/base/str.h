@@ -57,6 +57,7 @@ void lt_buf_str(struct lt_buf *b, lt_str s);
 void lt_buf_z(struct lt_buf *b, const char *z);
 void lt_buf_char(struct lt_buf *b, char c);
 void lt_buf_printf(struct lt_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void lt_buf_int(struct lt_buf *b, long long v);
 /* A number with at most `decimals` (0 … 6) places, no trailing zeros, '.' whatever the locale. */
 void lt_buf_num(struct lt_buf *b, double v, int decimals);
 /* s as a JSON string with its quotes (RFC 8259). */

@@ -21,7 +21,7 @@ struct lt_book_options {
 const struct lt_doc *lt_book_doc(const struct lt_model *m, const struct lt_book_options *o, enum lt_lang lang,
                                  struct lt_fonts *fonts, struct lt_diags *dx, struct lt_arena *a);
 
-/* The handbook as pages with outline, title, author and dates; all lives in a and borrows from the
+/* The handbook as a source of pages, with outline, title, author and dates; all lives in a and borrows from the
  * model. Destinations: "item-ID", "stage-ID", "process-ID", "chapter-N". Links lead to
  * destinations of the book only. created is the handbook's date, else the reference day, else
  * 1970-01-01: never the clock. False when there is nothing to print (no item in use). */

@@ -298,5 +298,5 @@ bool lt_book_build(const struct lt_model *m, const struct lt_book_options *o, en
     out->subject = m->handbook.subtitle.s;
     out->created = created(m, a);
     lt_doc_pages(doc, fonts, a, out);
-    return out->pages.n > 0;
+    return true;
 }

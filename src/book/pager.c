@@ -9,19 +9,18 @@
 
 struct pager {
     struct lt_set *set;
-    struct lt_pages *out;
+    const struct lt_page_sink *sink; /* NULL: only where everything goes, while page numbers are not yet known */
+    struct lt_arena *arenas;         /* two: what is being set is in one, then in the other */
     const struct lt_map *dests;
     int *page_of;
-    bool draw;             /* false: only where everything goes, while page numbers are not yet known */
+    size_t pages;
+    lt_str label;          /* of the open page */
     struct lt_scene *page; /* open page, NULL: none */
+    size_t shapes;         /* of the page before */
     double y;              /* below the last slug */
     bool empty;
     const void *owner; /* of the wrap that is open, NULL: none */
     int number;        /* of the open page; the cover has none */
-    struct sizes {
-        size_t *v;
-        size_t n, cap;
-    } * sizes; /* of each page: how many shapes its slugs have, counted before and given room when it is drawn */
 };
 
 static double floor_of(const struct pager *p)
@@ -36,7 +35,7 @@ static double page_room(const struct pager *p)
 
 static void close_wrap(struct pager *p)
 {
-    if (p->owner != NULL && p->draw)
+    if (p->owner != NULL && p->sink != NULL)
         lt_draw_close(p->page);
     p->owner = NULL;
 }
@@ -90,58 +89,65 @@ static void draw_foot(struct pager *p, struct lt_scene *page)
     lt_draw_close(page);
 }
 
+/* Links to places that the book does not have lead nowhere. */
+static void drop_dead_links(const struct lt_map *dests, struct lt_scene *scene)
+{
+    for (size_t i = 0; i < scene->n; i++) {
+        lt_str *link = &scene->v[i].link;
+        if (scene->v[i].kind == LT_SCENE_OPEN && lt_str_starts(*link, "#") &&
+            lt_map_get(dests, lt_str_sub(*link, 1, link->len)) < 0)
+            *link = (lt_str){0};
+    }
+}
+
+/* Hands over a page that is complete. */
+static void give_page(struct pager *p, struct lt_scene *page)
+{
+    if (p->sink == NULL)
+        return;
+    drop_dead_links(p->dests, page);
+    p->shapes = page->n;
+    p->sink->page(p->sink->context, &(struct lt_page){page, p->label});
+}
+
 static void finish_page(struct pager *p)
 {
     if (p->page == NULL)
         return;
     close_wrap(p);
-    if (p->draw)
+    if (p->sink != NULL)
         draw_foot(p, p->page);
+    give_page(p, p->page);
     p->page = NULL;
-}
-
-/* Doubling as they come would leave as much behind. */
-static void give_room(struct lt_scene *page, size_t shapes)
-{
-    enum { FURNITURE = 24 }; /* head and foot */
-    page->cap = shapes + FURNITURE;
-    page->v = LT_NEW_ARRAY(page->arena, struct lt_shape_item, page->cap);
-}
-
-/* Notes that a slug goes on the open page. */
-static void count_shapes(struct pager *p, const struct lt_scene *scene)
-{
-    enum { WRAP = 2 };
-    if (!p->draw)
-        p->sizes->v[p->sizes->n - 1] += scene->n + WRAP;
 }
 
 static struct lt_scene *add_page(struct pager *p, struct lt_size size, lt_str label)
 {
-    struct lt_page *page = &LT_PUSH(p->set->a, &p->out->pages);
-    page->scene = lt_scene_new(p->set->a, size.w, size.h);
-    page->scene->title = p->set->doc->title;
-    page->scene->lang = p->set->doc->lang == LT_EN ? LT_STR("en") : LT_STR("zh-CN");
+    struct lt_scene *page = lt_scene_new(p->set->a, size.w, size.h);
+    page->title = p->set->doc->title;
+    page->lang = p->set->doc->lang == LT_EN ? LT_STR("en") : LT_STR("zh-CN");
+    p->pages++;
     if (label.len == 0) {
         p->number++;
         label = lt_strf(p->set->a, "%d", p->number);
     }
-    page->label = label;
-    if (p->draw)
-        give_room(page->scene, p->sizes->v[p->out->pages.n - 1]);
-    else
-        LT_PUSH(p->set->a, p->sizes) = 0;
-    return page->scene;
+    p->label = label;
+    if (p->sink != NULL && p->shapes > 0) { /* pages are much alike */
+        page->cap = p->shapes;
+        page->v = LT_NEW_ARRAY(p->set->a, struct lt_shape_item, page->cap);
+    }
+    return page;
 }
 
 /* With two sides a chapter begins on a right-hand page, an odd one: the page before it stays empty. So
  * does the back of the cover. */
 static void turn_to_right(struct pager *p)
 {
-    if (!p->set->style->duplex || p->out->pages.n == 0 || (p->number % 2 == 0 && p->number > 0))
+    if (!p->set->style->duplex || p->pages == 0 || (p->number % 2 == 0 && p->number > 0))
         return;
     finish_page(p);
-    add_page(p, p->set->style->page, p->number == 0 ? lt_doc_word(LT_WORD_COVER_BACK, p->set->doc->lang) : (lt_str){0});
+    give_page(
+        p, add_page(p, p->set->style->page, p->number == 0 ? lt_doc_word(LT_WORD_COVER_BACK, p->set->doc->lang) : (lt_str){0}));
 }
 
 static void begin_page(struct pager *p, lt_str head)
@@ -150,7 +156,7 @@ static void begin_page(struct pager *p, lt_str head)
     p->page = add_page(p, p->set->style->page, (lt_str){0});
     p->y = p->set->style->top;
     p->empty = true;
-    if (p->draw)
+    if (p->sink != NULL)
         draw_head(p, p->page, head);
 }
 
@@ -172,15 +178,15 @@ static void draw_sheet(struct pager *p, const struct lt_slug *g)
     if (folds || g->chapter)
         turn_to_right(p);
     struct lt_scene *page = add_page(p, g->sheet, g->label);
-    count_shapes(p, g->scene);
     note_dests(p, g->scene);
-    if (p->draw) {
+    if (p->sink != NULL) {
         if (!g->bare)
             draw_head(p, page, g->head);
         lt_scene_append(page, g->scene, 0, 0, 1);
         if (!g->bare)
             draw_foot(p, page);
     }
+    give_page(p, page);
     if (folds && p->number % 2 == 1)
         turn_to_right(p);
 }
@@ -192,12 +198,11 @@ static void place(struct pager *p, const struct lt_slug *g)
     if (g->owner != p->owner)
         close_wrap(p);
     if (g->wrap != NULL && p->owner == NULL) {
-        if (p->draw)
+        if (p->sink != NULL)
             lt_set_tag(p->page, g->wrap);
         p->owner = g->owner;
     }
-    count_shapes(p, g->scene);
-    if (p->draw)
+    if (p->sink != NULL)
         lt_scene_append(p->page, g->scene, lt_book_style_left(p->set->style, p->number), p->y, 1);
     note_dests(p, g->scene);
     p->y += g->height;
@@ -304,7 +309,22 @@ static void set_pages(struct pager *p)
         }
         place(p, g);
     }
-    finish_page(p);
+}
+
+/* Places what was set so far and gives its memory back; the open page is kept in that of what comes. */
+static void flush(struct lt_set *s)
+{
+    struct pager *p = s->pager;
+    struct lt_arena *old = s->a;
+    set_pages(p);
+    s->a = old == &p->arenas[0] ? &p->arenas[1] : &p->arenas[0];
+    if (p->page != NULL) {
+        struct lt_page kept = lt_page_keep(&(struct lt_page){p->page, p->label}, s->a);
+        p->page = kept.scene;
+        p->label = kept.label;
+    }
+    memset(&s->slugs, 0, sizeof s->slugs);
+    lt_arena_rewind(old, (struct lt_arena_mark){NULL, 0});
 }
 
 /* ---- passes ---- */
@@ -335,58 +355,75 @@ static void collect_outline(const struct lt_block *b, struct lt_arena *a, struct
         collect_outline(b->children.v[i], a, out);
 }
 
-/* Links to places that the book does not have lead nowhere. */
-static void drop_dead_links(const struct lt_map *dests, struct lt_scene *scene)
+/* A document as a source of pages. */
+struct book {
+    struct lt_page_source source;
+    const struct lt_doc *doc;
+    struct lt_fonts *fonts;
+    struct lt_map dests;
+    int *before, *after; /* the page of each destination: as printed, and as it comes to be */
+    size_t bytes;        /* of either */
+    bool settled;        /* they are the same */
+    jmp_buf *out_of_memory;
+};
+
+/* Where everything goes if destinations are on the pages `before`. */
+static void run_pass(struct book *b, const struct lt_page_sink *sink)
 {
-    for (size_t i = 0; i < scene->n; i++) {
-        lt_str *link = &scene->v[i].link;
-        if (scene->v[i].kind == LT_SCENE_OPEN && lt_str_starts(*link, "#") &&
-            lt_map_get(dests, lt_str_sub(*link, 1, link->len)) < 0)
-            *link = (lt_str){0};
-    }
+    struct lt_arena arenas[2];
+    for (int i = 0; i < 2; i++)
+        lt_arena_init(&arenas[i], b->out_of_memory);
+    struct lt_set set = {.doc = b->doc,
+                         .fonts = b->fonts,
+                         .a = &arenas[0],
+                         .theme = b->doc->style->theme != NULL ? b->doc->style->theme : lt_theme_modern(),
+                         .style = b->doc->style,
+                         .dests = &b->dests,
+                         .page_of = b->before,
+                         .flush = flush};
+    struct pager p = {.set = &set, .sink = sink, .arenas = arenas, .dests = &b->dests, .page_of = b->after};
+    set.pager = &p;
+    lt_set_document(&set);
+    set_pages(&p);
+    finish_page(&p);
+    for (int i = 0; i < 2; i++)
+        lt_arena_free(&arenas[i]);
 }
 
-/* Where everything goes if destinations are on the pages `before`; drawn when this is where they come to be. */
-static bool run_pass(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, const struct lt_map *dests,
-                     const int *before, int *after, size_t bytes, bool last, struct lt_pages *out)
+/* Passes until the page numbers that are printed are the real ones; in the first none is known. */
+static void each_page(void *context, const struct lt_page_sink *sink)
 {
-    struct lt_set set = {.doc = doc,
-                         .fonts = fonts,
-                         .a = a,
-                         .theme = doc->style->theme != NULL ? doc->style->theme : lt_theme_modern(),
-                         .style = doc->style,
-                         .dests = dests,
-                         .page_of = before};
-    struct sizes sizes = {0};
-    lt_set_document(&set);
-    for (int draw = 0; draw < 2; draw++) {
-        struct pager p = {.set = &set, .out = out, .dests = dests, .page_of = after, .draw = draw == 1, .sizes = &sizes};
-        memset(&out->pages, 0, sizeof out->pages);
-        set_pages(&p);
-        if (draw == 0 && !last && memcmp(before, after, bytes) != 0)
-            return false;
+    struct book *b = context;
+    bool again = !b->settled;
+    if (again)
+        run_pass(b, NULL);
+    for (int pass = 2; pass == 2 || again; pass++) {
+        if (again)
+            memcpy(b->before, b->after, b->bytes);
+        sink->begin(sink->context);
+        run_pass(b, sink);
+        again = again && pass < LT_MOST_PASSES && memcmp(b->before, b->after, b->bytes) != 0;
     }
-    return true;
+    b->settled = true;
 }
 
 void lt_doc_pages(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, struct lt_pages *out)
 {
-    struct lt_map dests;
+    struct book *b = LT_NEW(a, struct book);
     int count = 0;
-    lt_map_init(&dests, a);
-    collect_dests(doc->root, &dests, &count);
-    int *before = LT_NEW_ARRAY(a, int, (size_t)count + 1), *after = LT_NEW_ARRAY(a, int, (size_t)count + 1);
-    size_t bytes = (size_t)count * sizeof *before;
-    for (int pass = 1;; pass++) {
-        struct lt_arena_mark mark = lt_arena_mark(a);
-        if (run_pass(doc, fonts, a, &dests, before, after, bytes, pass == LT_MOST_PASSES, out))
-            break;
-        memcpy(before, after, bytes);
-        lt_arena_rewind(a, mark);
-    }
-    for (size_t i = 0; i < out->pages.n; i++)
-        drop_dead_links(&dests, out->pages.v[i].scene);
+    b->source = (struct lt_page_source){each_page, b};
+    b->doc = doc;
+    b->fonts = fonts;
+    b->out_of_memory = a->out_of_memory;
+    lt_map_init(&b->dests, a);
+    collect_dests(doc->root, &b->dests, &count);
+    b->before = LT_NEW_ARRAY(a, int, (size_t)count + 1);
+    b->after = LT_NEW_ARRAY(a, int, (size_t)count + 1);
+    b->bytes = (size_t)count * sizeof *b->before;
+    out->source = &b->source;
     collect_outline(doc->root, a, out);
-    if (doc->style->booklet)
+    if (doc->style->booklet) {
+        lt_pages_hold(out, a);
         lt_booklet_impose(doc, fonts, a, out);
+    }
 }

@@ -6,9 +6,10 @@
 #include "book/doc.h"
 #include "book/pages.h"
 
-/* Sets a document. out gets pages and outline; its other members are left alone. Page numbers in
- * references and contents are those of the pages: passes are repeated until they are (at most
- * LT_MOST_PASSES; each costs about as much as the last). */
+/* Sets a document. out gets a source of pages, or for a booklet the pages, and the outline; its other members
+ * are left alone. Page numbers in references and contents are those of the pages: the first time that the source
+ * is asked, passes are repeated until they are (at most LT_MOST_PASSES; each costs about as much as the last). A
+ * pass holds a few pages at a time. doc, fonts and a must outlive the source. */
 void lt_doc_pages(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, struct lt_pages *out);
 
 /* Puts the pages of a document beside each other for a booklet (style->booklet); see booklet.c. */

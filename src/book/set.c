@@ -365,12 +365,22 @@ static bool introduces(const struct lt_block *b, size_t i)
            (b->children.v[i + 1]->kind == LT_BLOCK_TABLE || b->children.v[i + 1]->kind == LT_BLOCK_GROUP);
 }
 
+/* Slugs are not needed for long: they are placed where nothing before depends on what follows. */
+static void flush(struct lt_set *s)
+{
+    enum { MANY = 200 }; /* a few pages */
+    const struct lt_slug *last = s->slugs.n >= MANY ? s->slugs.v[s->slugs.n - 1] : NULL;
+    if (last != NULL && s->group == 0 && !last->keep && last->height > 0)
+        s->flush(s);
+}
+
 static void set_children(struct lt_set *s, const struct lt_block *b)
 {
     for (size_t i = 0; i < b->children.n; i++) {
         set_block(s, b->children.v[i]);
         if (introduces(b, i) && s->slugs.n > 0)
             s->slugs.v[s->slugs.n - 1]->keep = true;
+        flush(s);
     }
 }
 

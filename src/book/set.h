@@ -40,8 +40,10 @@ struct lt_set {
     } slugs;
     lt_str head;
     int group;
-    bool below_second; /* a heading of the second level stands above, in this chapter */
-    double width;      /* of the text */
+    bool below_second;               /* a heading of the second level stands above, in this chapter */
+    void (*flush)(struct lt_set *s); /* places the slugs so far, which then are no more; may change `a` */
+    void *pager;                     /* for it */
+    double width;                    /* of the text */
 };
 
 /* The slugs of a whole document, in order. */

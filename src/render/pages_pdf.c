@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A paged document by Cairo's PDF surface, finished by pdf_finish.h. */
-#include "base/map.h"
+#include "render/link.h"
 #include "render/pages.h"
 #include "render/pdf_finish.h"
 #include "render/pdf_marks.h"
@@ -28,68 +28,38 @@ static const char *clean(struct lt_arena *a, lt_str s)
 
 enum { DEEPEST = 8 };
 
-/* Where the destinations of the document are. */
-struct places {
-    struct lt_map names; /* to an index into v */
-    struct place {
-        int page;
-        double y;
-    } * v;
-    size_t n, cap;
-};
-
-static void find_places(const struct lt_pages *pages, struct lt_arena *a, struct places *out)
+static bool find_dest(const struct lt_pdf_tree *tree, lt_str dest, struct lt_arena *a, int *page, double *y)
 {
-    *out = (struct places){0};
-    lt_map_init(&out->names, a);
-    for (size_t p = 0; p < pages->pages.n; p++)
-        for (size_t i = 0; i < pages->pages.v[p].scene->n; i++) {
-            const struct lt_shape_item *item = &pages->pages.v[p].scene->v[i];
-            bool dest = item->kind == LT_SCENE_OPEN && item->dest && item->id.len > 0;
-            if (!dest || lt_map_get(&out->names, item->id) >= 0)
-                continue;
-            lt_map_set(&out->names, item->id, (int)out->n);
-            LT_PUSH(a, out) = (struct place){(int)p, item->box.y};
-        }
+    struct lt_buf name = {.out_of_memory = a->out_of_memory};
+    lt_link_add_name(&name, dest);
+    bool found = lt_pdf_tree_find(tree, lt_buf_view(&name), page, y);
+    lt_buf_release(&name);
+    return found;
 }
 
-static void add_outline(cairo_surface_t *surface, const struct lt_pages *pages, struct lt_arena *a)
+static void add_outline(cairo_surface_t *surface, const struct lt_pages *pages, const struct lt_pdf_tree *tree,
+                        struct lt_arena *a)
 {
     int above[DEEPEST + 1] = {CAIRO_PDF_OUTLINE_ROOT}; /* the last entry of each level */
     int deepest = 0;                                   /* level for which `above` holds one */
-    struct places places;
-    find_places(pages, a, &places);
     for (size_t i = 0; i < pages->outline.n; i++) {
         const struct lt_outline_entry *b = &pages->outline.v[i];
-        int place = lt_map_get(&places.names, b->dest);
-        if (place < 0)
+        int page;
+        double y;
+        if (!find_dest(tree, b->dest, a, &page, &y))
             continue;
         int level = b->level < 0 ? 1 : b->level + 1 > DEEPEST ? DEEPEST : b->level + 1;
         if (level > deepest + 1)
             level = deepest + 1;
         struct lt_buf at = {.out_of_memory = a->out_of_memory};
-        lt_buf_printf(&at, "page=%d pos=[0 ", places.v[place].page + 1);
-        lt_buf_num(&at, places.v[place].y, 2);
+        lt_buf_printf(&at, "page=%d pos=[0 ", page + 1);
+        lt_buf_num(&at, y, 2);
         lt_buf_char(&at, ']');
         above[level] = cairo_pdf_surface_add_outline(surface, above[level - 1], clean(a, b->title), at.ptr,
                                                      b->open ? CAIRO_PDF_OUTLINE_FLAG_OPEN : (cairo_pdf_outline_flags_t)0);
         lt_buf_release(&at);
         deepest = level;
     }
-}
-
-static cairo_status_t draw_page(cairo_surface_t *surface, const struct lt_page *page, const struct lt_font_set *set,
-                                const struct lt_draw_groups *groups, struct lt_arena *a)
-{
-    cairo_pdf_surface_set_size(surface, page->scene->size.w, page->scene->size.h);
-    if (page->label.len > 0)
-        cairo_pdf_surface_set_page_label(surface, clean(a, page->label));
-    cairo_t *cr = cairo_create(surface);
-    lt_scene_draw(cr, page->scene, set, groups);
-    cairo_show_page(cr);
-    cairo_status_t status = cairo_status(cr); /* an error of cr does not reach the surface */
-    cairo_destroy(cr);
-    return status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status(surface);
 }
 
 /* Cairo 1.16 writes the plain form (pdf_file.h) of itself. Later ones pack objects unless they are held to
@@ -100,36 +70,74 @@ static void hold_to_plain_form(cairo_surface_t *surface)
         cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
 }
 
-static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_font_set *set, struct lt_pdf_marks *marks,
+/* What draws the pages as they come. */
+struct drawing {
+    const struct lt_font_set *set;
+    struct lt_pdf_tree *tree;
+    struct lt_draw_groups groups;
+    struct lt_arena *a;
+    struct lt_buf *out;
+    cairo_surface_t *surface; /* NULL before the first page */
+    cairo_status_t status;
+};
+
+static void begin_surface(struct drawing *d, struct lt_size first)
+{
+    d->surface = cairo_pdf_surface_create_for_stream(write_bytes, d->out, first.w, first.h);
+    hold_to_plain_form(d->surface);
+    cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_CREATE_DATE, NO_DATE); /* else the time of day */
+    d->status = cairo_surface_status(d->surface);
+}
+
+static void begin_drawing(void *context)
+{
+    (void)context; /* by now the pages are final */
+}
+
+static void draw_page(void *context, const struct lt_page *page)
+{
+    struct drawing *d = context;
+    const struct lt_size size = page->scene->size;
+    if (d->surface == NULL)
+        begin_surface(d, size);
+    if (d->status != CAIRO_STATUS_SUCCESS)
+        return;
+    cairo_pdf_surface_set_size(d->surface, size.w, size.h);
+    if (page->label.len > 0)
+        cairo_pdf_surface_set_page_label(d->surface, clean(d->a, page->label));
+    lt_pdf_tree_page(d->tree, size.h);
+    cairo_t *cr = cairo_create(d->surface);
+    lt_scene_draw(cr, page->scene, d->set, &d->groups);
+    cairo_show_page(cr);
+    d->status = cairo_status(cr); /* an error of cr does not reach the surface */
+    cairo_destroy(cr);
+    if (d->status == CAIRO_STATUS_SUCCESS)
+        d->status = cairo_surface_status(d->surface);
+}
+
+static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_font_set *set, struct lt_pdf_tree *tree,
                                  struct lt_arena *a, struct lt_buf *out)
 {
-    const struct lt_size first = pages->pages.v[0].scene->size;
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, out, first.w, first.h);
-    hold_to_plain_form(surface);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, NO_DATE); /* else the time of day */
-    struct lt_draw_groups groups = lt_pdf_marks_groups(marks);
-    cairo_status_t status = cairo_surface_status(surface);
-    for (size_t i = 0; i < pages->pages.n && status == CAIRO_STATUS_SUCCESS; i++)
-        status = draw_page(surface, &pages->pages.v[i], set, &groups, a);
-    if (status == CAIRO_STATUS_SUCCESS)
-        add_outline(surface, pages, a);
-    cairo_surface_finish(surface);
-    if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
-    return status;
+    struct drawing d = {.set = set, .tree = tree, .groups = lt_pdf_marks_groups(lt_pdf_marks_new(tree, a)), .a = a, .out = out};
+    lt_pages_each(pages, &(struct lt_page_sink){begin_drawing, draw_page, &d});
+    if (d.status == CAIRO_STATUS_SUCCESS)
+        add_outline(d.surface, pages, tree, a);
+    cairo_surface_finish(d.surface);
+    if (d.status == CAIRO_STATUS_SUCCESS)
+        d.status = cairo_surface_status(d.surface);
+    cairo_surface_destroy(d.surface);
+    return d.status;
 }
 
 static bool write_pdf(const struct lt_pages *pages, const struct lt_font_set *set, struct lt_arena *a, struct lt_buf *out,
                       const char **error)
 {
     struct lt_buf raw = {.out_of_memory = out->out_of_memory};
-    struct lt_pdf_marks *marks = lt_pdf_marks_new(pages, a);
-    cairo_status_t status = draw_pages(pages, set, marks, a, &raw);
+    struct lt_pdf_tree *tree = lt_pdf_tree_new(a);
+    cairo_status_t status = draw_pages(pages, set, tree, a, &raw);
     bool ok = status == CAIRO_STATUS_SUCCESS;
     if (!ok)
         *error = cairo_status_to_string(status);
-    const struct lt_pdf_figures *figures = lt_pdf_marks_figures(marks);
     const struct lt_pdf_finish what = {.title = pages->title,
                                        .author = pages->author,
                                        .subject = pages->subject,
@@ -138,28 +146,46 @@ static bool write_pdf(const struct lt_pages *pages, const struct lt_font_set *se
                                        .lang = pages->lang,
                                        .show_title = pages->title.len > 0,
                                        .show_outline = pages->outline.n > 0,
-                                       .tagged = true,
-                                       .alts = figures->v,
-                                       .alt_count = figures->n,
+                                       .tree = tree,
                                        .arena = a};
     ok = ok && lt_pdf_finish(lt_buf_view(&raw), &what, out, error);
     lt_buf_release(&raw);
     return ok;
 }
 
+/* What notes the glyphs of the pages before they are drawn. */
+struct noting {
+    struct lt_font_set *set;
+    struct lt_fonts *fonts;
+    size_t pages;
+};
+
+static void begin_noting(void *context)
+{
+    struct noting *n = context;
+    lt_font_set_free(n->set);
+    n->set = lt_font_set_new(n->fonts);
+    n->pages = 0;
+}
+
+static void note_page(void *context, const struct lt_page *page)
+{
+    struct noting *n = context;
+    lt_font_set_add(n->set, page->scene);
+    n->pages++;
+}
+
 bool lt_pages_pdf(const struct lt_pages *pages, struct lt_fonts *fonts, struct lt_buf *out, const char **error)
 {
-    if (pages->pages.n == 0) {
-        *error = "a document without pages";
-        return false;
-    }
+    struct noting n = {.fonts = fonts};
     struct lt_arena a;
     lt_arena_init(&a, out->out_of_memory);
-    struct lt_font_set *set = lt_font_set_new(fonts);
-    for (size_t i = 0; i < pages->pages.n; i++)
-        lt_font_set_add(set, pages->pages.v[i].scene);
-    bool ok = lt_font_set_build(set, true, error) && write_pdf(pages, set, &a, out, error);
-    lt_font_set_free(set);
+    lt_pages_each(pages, &(struct lt_page_sink){begin_noting, note_page, &n});
+    bool ok = n.pages > 0;
+    if (!ok)
+        *error = "a document without pages";
+    ok = ok && lt_font_set_build(n.set, true, error) && write_pdf(pages, n.set, &a, out, error);
+    lt_font_set_free(n.set);
     lt_arena_free(&a);
     return ok;
 }

@@ -146,20 +146,3 @@ void lt_pdf_intend(struct lt_pdf_file *f)
                                        profile));
     lt_pdf_set_in(f, f->root, "OutputIntents", lt_strf(f->arena, "[ %d 0 R ]", intent));
 }
-
-/* ---- objects ---- */
-
-void lt_pdf_mark_objects(struct lt_pdf_file *f)
-{
-    for (int i = 1; i < (int)f->n; i++) {
-        if (f->v[i].stream)
-            continue;
-        lt_str type = lt_pdf_get(f->v[i].text, "Type");
-        if (lt_str_is(type, "/Annot"))
-            lt_pdf_set_in(f, i, "F", LT_STR("4"));
-        else if (lt_str_is(type, "/Page"))
-            lt_pdf_set_in(f, i, "Tabs", LT_STR("/S"));
-        else if (lt_str_is(type, "/StructElem") && lt_str_is(lt_pdf_get(f->v[i].text, "S"), "/TH"))
-            lt_pdf_set_in(f, i, "A", LT_STR("<< /O /Table /Scope /Column >>"));
-    }
-}

@@ -10,8 +10,5 @@
 void lt_pdf_describe(struct lt_pdf_file *f, const struct lt_pdf_finish *what);
 /* Says that its colours are sRGB (6.2.3). */
 void lt_pdf_intend(struct lt_pdf_file *f);
-/* Links print (6.3.2), pages with links are gone through in the order of the structure, heads of tables
- * say whose they are. */
-void lt_pdf_mark_objects(struct lt_pdf_file *f);
 
 #endif

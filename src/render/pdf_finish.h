@@ -3,7 +3,7 @@
 #ifndef LT_RENDER_PDF_FINISH_H
 #define LT_RENDER_PDF_FINISH_H
 
-#include "base/str.h"
+#include "render/pdf_tree.h"
 
 struct lt_pdf_finish {
     lt_str title, author, subject, keywords; /* empty: not said */
@@ -11,10 +11,8 @@ struct lt_pdf_finish {
     lt_str lang;                             /* /Lang of the catalog; empty: none */
     bool show_title;                         /* the window shows the title, not the file's name */
     bool show_outline;                       /* the outline is open at first */
-    bool tagged;                             /* /MarkInfo << /Marked true >> */
-    const lt_str *alts;                      /* alternative texts of the figures, in their order; may be NULL */
-    size_t alt_count;
-    struct lt_arena *arena; /* for scratch; not NULL */
+    const struct lt_pdf_tree *tree;          /* structure, links, destinations; not NULL */
+    struct lt_arena *arena;                  /* for scratch; not NULL */
 };
 
 /* Adds to out the PDF `in`, rewritten: with the above, object streams (which make tagged files less than

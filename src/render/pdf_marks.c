@@ -1,166 +1,126 @@
 /* SPDX-License-Identifier: MIT */
-/* Groups of a scene as Cairo's tags. Two traps of Cairo 1.16 are kept clear of: a link outside
- * all structure damages the file, and a link to an unknown name or a second destination of one
- * name puts the surface into error. */
+/* Of Cairo's tags only one is used, to mark in a page what belongs to an element; which one, pdf_tree.h knows.
+ * Cairo numbers them on each page in the order in which they come. Elements that only hold others have no
+ * marks, and what is drawn in them stays outside the structure, as rules do that part rows. */
 #include "render/pdf_marks.h"
 
 #include "render/link.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-struct name {
-    lt_str text;
-    bool set; /* its destination has been made */
-};
+/* Any name that Cairo lets through; it looks them up in a list that begins with these. */
+static const char MARK[] = "Part";
 
-/* What a group's end has to end, innermost first. */
+/* What a group's end has to end. */
 struct group {
-    const char *tags[2]; /* the link, then the structure around it */
+    int elements;
+    bool is_link, is_artifact;
+    bool holds; /* it only holds other elements */
 };
 
 struct lt_pdf_marks {
     struct lt_arena *arena;
-    struct name *names; /* sorted, without repetitions */
-    size_t name_count;
+    struct lt_pdf_tree *tree;
     struct {
         struct group *v;
         size_t n, cap;
     } open;
     int structure_depth;
+    int artifacts; /* open ones */
     bool in_link;
-    struct lt_pdf_figures figures;
-    struct lt_buf text; /* scratch */
+    bool marked; /* a mark is open */
 };
 
-static int by_text(const void *a, const void *b)
-{
-    return lt_str_cmp(((const struct name *)a)->text, ((const struct name *)b)->text);
-}
-
-static bool is_dest(const struct lt_shape_item *item)
-{
-    return item->kind == LT_SCENE_OPEN && item->dest && item->id.len > 0;
-}
-
-struct lt_pdf_marks *lt_pdf_marks_new(const struct lt_pages *pages, struct lt_arena *a)
+struct lt_pdf_marks *lt_pdf_marks_new(struct lt_pdf_tree *tree, struct lt_arena *a)
 {
     struct lt_pdf_marks *m = LT_NEW(a, struct lt_pdf_marks);
     m->arena = a;
-    size_t n = 0;
-    for (size_t p = 0; p < pages->pages.n; p++)
-        for (size_t i = 0; i < pages->pages.v[p].scene->n; i++)
-            n += is_dest(&pages->pages.v[p].scene->v[i]);
-    m->names = LT_NEW_ARRAY(a, struct name, n);
-    n = 0;
-    for (size_t p = 0; p < pages->pages.n; p++)
-        for (size_t i = 0; i < pages->pages.v[p].scene->n; i++)
-            if (is_dest(&pages->pages.v[p].scene->v[i]))
-                m->names[n++].text = pages->pages.v[p].scene->v[i].id;
-    if (n > 1)
-        qsort(m->names, n, sizeof *m->names, by_text);
-    for (size_t i = 0; i < n; i++)
-        if (m->name_count == 0 || !lt_str_eq(m->names[m->name_count - 1].text, m->names[i].text))
-            m->names[m->name_count++] = m->names[i];
+    m->tree = tree;
     return m;
 }
 
-static struct name *find_name(const struct lt_pdf_marks *m, lt_str text)
+static bool is_one_of(const char *tag, const char *const *tags, size_t n)
 {
-    struct name key = {.text = text};
-    return m->name_count == 0 ? NULL : bsearch(&key, m->names, m->name_count, sizeof *m->names, by_text);
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(tag, tags[i]) == 0)
+            return true;
+    return false;
 }
 
-/* Begins the attribute string anew. */
-static struct lt_buf *attributes(struct lt_buf *b)
-{
-    b->len = 0;
-    return b;
-}
-
-static void add_rect(struct lt_buf *b, const struct lt_rect *r)
-{
-    lt_buf_z(b, " rect=[");
-    lt_buf_num(b, r->x, 3);
-    lt_buf_char(b, ' ');
-    lt_buf_num(b, r->y, 3);
-    lt_buf_char(b, ' ');
-    lt_buf_num(b, r->w, 3);
-    lt_buf_char(b, ' ');
-    lt_buf_num(b, r->h, 3);
-    lt_buf_char(b, ']');
-}
-
-static void make_dest(struct lt_buf *b, cairo_t *cr, const struct lt_shape_item *item)
-{
-    attributes(b);
-    lt_buf_z(b, "name='");
-    lt_link_add_name(b, item->id);
-    lt_buf_z(b, "' x=");
-    lt_buf_num(b, item->box.x, 2);
-    lt_buf_z(b, " y=");
-    lt_buf_num(b, item->box.y, 2);
-    cairo_tag_begin(cr, CAIRO_TAG_DEST, b->ptr);
-    cairo_tag_end(cr, CAIRO_TAG_DEST);
-}
-
-/* Writes the attributes of the item's link; false when it has none to be made. */
-static bool link_attributes(const struct lt_pdf_marks *m, const struct lt_shape_item *item, struct lt_buf *b)
-{
-    attributes(b);
-    switch (lt_link_kind(item->link)) {
-    case LT_LINK_NONE:
-        return false;
-    case LT_LINK_URL:
-        lt_buf_z(b, "uri='");
-        lt_link_add_url(b, item->link);
-        break;
-    case LT_LINK_LOCAL:
-        if (find_name(m, lt_str_sub(item->link, 1, item->link.len)) == NULL)
-            return false;
-        lt_buf_z(b, "dest='");
-        lt_link_add_name(b, lt_str_sub(item->link, 1, item->link.len));
-        break;
-    }
-    lt_buf_char(b, '\'');
-    if (item->box.w > 0 && item->box.h > 0)
-        add_rect(b, &item->box);
-    return true;
-}
-
-/* The structure of the item, or NULL. Cairo 1.16 has no artifacts: they stay outside all tags. A
- * "Link" comes with the link itself. */
+/* The structure of the item, or NULL. A "Link" comes with the link itself. */
 static const char *structure_of(const struct lt_shape_item *item)
 {
-    bool none = item->tag == NULL || strcmp(item->tag, "Artifact") == 0 || strcmp(item->tag, "Link") == 0;
-    return none ? NULL : item->tag;
+    static const char *const none[] = {"Artifact", "Link"};
+    return item->tag == NULL || is_one_of(item->tag, none, sizeof none / sizeof *none) ? NULL : item->tag;
+}
+
+static bool only_holds(const char *tag)
+{
+    static const char *const holders[] = {"Table", "TR", "L"};
+    return is_one_of(tag, holders, sizeof holders / sizeof *holders);
+}
+
+/* Ends the open mark, as what comes is another element's. */
+static void end_mark(struct lt_pdf_marks *m, cairo_t *cr)
+{
+    if (m->marked)
+        cairo_tag_end(cr, MARK);
+    m->marked = false;
+}
+
+static void open_element(struct lt_pdf_marks *m, const char *tag, lt_str alt, struct group *group)
+{
+    lt_pdf_tree_open(m->tree, tag, alt);
+    group->elements++;
+    m->structure_depth++;
+}
+
+/* Adds the link's element, with where it leads. */
+static void open_link(struct lt_pdf_marks *m, const struct lt_shape_item *item, struct group *group)
+{
+    enum lt_link_kind kind = m->in_link ? LT_LINK_NONE : lt_link_kind(item->link);
+    if (kind == LT_LINK_NONE)
+        return;
+    struct lt_buf to = {.out_of_memory = m->arena->out_of_memory};
+    if (kind == LT_LINK_LOCAL)
+        lt_link_add_name(&to, lt_str_sub(item->link, 1, item->link.len));
+    else
+        lt_link_add_url(&to, item->link);
+    if (m->structure_depth == 0)
+        open_element(m, "P", (lt_str){0}, group);
+    open_element(m, "Link", (lt_str){0}, group);
+    if (item->box.w > 0 && item->box.h > 0)
+        lt_pdf_tree_link(m->tree, item->box, lt_buf_view(&to), kind == LT_LINK_LOCAL);
+    group->is_link = m->in_link = true;
+    lt_buf_release(&to);
+}
+
+static void note_dest(struct lt_pdf_marks *m, const struct lt_shape_item *item)
+{
+    if (!item->dest || item->id.len == 0)
+        return;
+    struct lt_buf name = {.out_of_memory = m->arena->out_of_memory};
+    lt_link_add_name(&name, item->id);
+    lt_pdf_tree_dest(m->tree, lt_buf_view(&name), item->box.x, item->box.y);
+    lt_buf_release(&name);
 }
 
 static void open_group(void *context, cairo_t *cr, const struct lt_shape_item *item)
 {
     struct lt_pdf_marks *m = context;
-    struct lt_buf b = {.out_of_memory = m->arena->out_of_memory};
-    struct group group = {.tags = {NULL, structure_of(item)}};
-    bool linked = !m->in_link && link_attributes(m, item, &b);
-    if (group.tags[1] == NULL && linked && m->structure_depth == 0)
-        group.tags[1] = "P";
-    if (group.tags[1] != NULL) {
-        cairo_tag_begin(cr, group.tags[1], NULL);
-        m->structure_depth++;
-        if (strcmp(group.tags[1], "Figure") == 0)
-            LT_PUSH(m->arena, &m->figures) = item->title;
-    }
-    if (linked) {
-        cairo_tag_begin(cr, CAIRO_TAG_LINK, b.ptr);
-        group.tags[0] = CAIRO_TAG_LINK;
-        m->in_link = true;
-    }
-    struct name *name = is_dest(item) ? find_name(m, item->id) : NULL;
-    if (name != NULL && !name->set) {
-        make_dest(&b, cr, item);
-        name->set = true;
-    }
-    lt_buf_release(&b);
+    const char *tag = structure_of(item);
+    bool inside = m->open.n > 0 && m->open.v[m->open.n - 1].holds;
+    struct group group = {.is_artifact = item->tag != NULL && strcmp(item->tag, "Artifact") == 0,
+                          .holds = tag != NULL ? only_holds(tag) : inside};
+    if (tag != NULL)
+        open_element(m, tag, strcmp(tag, "Figure") == 0 ? item->title : (lt_str){0}, &group);
+    open_link(m, item, &group);
+    if (group.is_link)
+        group.holds = false;
+    note_dest(m, item);
+    if (group.elements > 0 || group.is_artifact)
+        end_mark(m, cr);
+    m->artifacts += group.is_artifact;
     LT_PUSH(m->arena, &m->open) = group;
 }
 
@@ -168,22 +128,27 @@ static void close_group(void *context, cairo_t *cr)
 {
     struct lt_pdf_marks *m = context;
     struct group group = m->open.v[--m->open.n];
-    if (group.tags[0] != NULL) {
-        cairo_tag_end(cr, group.tags[0]);
+    if (group.elements > 0 || group.is_artifact)
+        end_mark(m, cr);
+    for (int i = 0; i < group.elements; i++)
+        lt_pdf_tree_close(m->tree);
+    m->structure_depth -= group.elements;
+    m->artifacts -= group.is_artifact;
+    if (group.is_link)
         m->in_link = false;
-    }
-    if (group.tags[1] != NULL) {
-        cairo_tag_end(cr, group.tags[1]);
-        m->structure_depth--;
-    }
+}
+
+static void before_shape(void *context, cairo_t *cr)
+{
+    struct lt_pdf_marks *m = context;
+    if (m->marked || m->structure_depth == 0 || m->artifacts > 0 || m->open.v[m->open.n - 1].holds)
+        return;
+    cairo_tag_begin(cr, MARK, NULL);
+    lt_pdf_tree_content(m->tree);
+    m->marked = true;
 }
 
 struct lt_draw_groups lt_pdf_marks_groups(struct lt_pdf_marks *marks)
 {
-    return (struct lt_draw_groups){open_group, close_group, marks};
-}
-
-const struct lt_pdf_figures *lt_pdf_marks_figures(const struct lt_pdf_marks *marks)
-{
-    return &marks->figures;
+    return (struct lt_draw_groups){open_group, close_group, before_shape, marks};
 }

@@ -1,23 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Structure tags, links and destinations of a PDF, as the groups of its scenes ask for them. */
+/* The groups of scenes as structure, links and destinations of a PDF. */
 #ifndef LT_RENDER_PDF_MARKS_H
 #define LT_RENDER_PDF_MARKS_H
 
-#include "render/pages.h"
+#include "render/pdf_tree.h"
 #include "render/scene_cairo.h"
 
 struct lt_pdf_marks;
 
-/* Knows the destinations of the document. In the arena. */
-struct lt_pdf_marks *lt_pdf_marks_new(const struct lt_pages *pages, struct lt_arena *a);
-/* The callbacks for lt_scene_draw. */
+/* Notes what it meets in the tree. In the arena. */
+struct lt_pdf_marks *lt_pdf_marks_new(struct lt_pdf_tree *tree, struct lt_arena *a);
+/* The callbacks for lt_scene_draw, which is to draw a page each time. */
 struct lt_draw_groups lt_pdf_marks_groups(struct lt_pdf_marks *marks);
-
-/* The titles of the figures drawn so far, in order. */
-struct lt_pdf_figures {
-    lt_str *v;
-    size_t n, cap;
-};
-const struct lt_pdf_figures *lt_pdf_marks_figures(const struct lt_pdf_marks *marks);
 
 #endif

@@ -158,7 +158,10 @@ bool lt_scene_draw(cairo_t *cr, const struct lt_scene *scene, const struct lt_fo
     for (size_t i = 0; i < scene->n; i++) {
         const struct lt_shape_item *item = &scene->v[i];
         struct lt_arena_mark mark = lt_arena_mark(scene->arena);
+        bool is_group = item->kind == LT_SCENE_OPEN || item->kind == LT_SCENE_CLOSE;
         double inset = groups == NULL ? 0 : inset_of(&item->box, scene->size);
+        if (groups != NULL && !is_group)
+            groups->shape(groups->context, cr);
         draw_item(cr, item, inset, set, scene->arena);
         lt_arena_rewind(scene->arena, mark);
         if (groups == NULL)

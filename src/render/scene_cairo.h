@@ -5,10 +5,11 @@
 
 #include "render/font_set.h"
 
-/* What is done where groups open and close, for renderers that mark structure and links. */
+/* What is done where groups open and close and before what is drawn, for renderers that mark structure and links. */
 struct lt_draw_groups {
     void (*open)(void *context, cairo_t *cr, const struct lt_shape_item *item);
     void (*close)(void *context, cairo_t *cr);
+    void (*shape)(void *context, cairo_t *cr); /* before each shape or text */
     void *context;
 };
 

@@ -92,6 +92,7 @@ static int make_books(void **state)
         assert_true(lt_model_load(&w, lt_strf(&b->a, "processes/%s", b->name), &o, &b->dx, &b->m));
         assert_true(lt_book_build(&b->m, NULL, LT_ZH, fonts, &b->dx, &b->a, &b->pages));
         make_pdf(b);
+        lt_pages_hold(&b->pages, &b->a);
     }
     return 0;
 }

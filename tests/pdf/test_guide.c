@@ -222,6 +222,7 @@ static void pages_and_references_are_right(void **state)
     for (int p = 0; p < PROJECTS; p++) {
         struct fixture *x = open_project(projects[p]);
         assert_true(lt_guide_build(&x->plan, LT_ZH, x->fonts, &x->dx, &x->a, &x->book));
+        lt_pages_hold(&x->book, &x->a);
         for (size_t i = 0; i < x->m.items.n; i++)
             assert_int_equal(has_page(x, i), lt_plan_node(&x->plan, (int)i) >= 0);
         assert_true(check_references(x) > 100);

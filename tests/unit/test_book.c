@@ -37,6 +37,7 @@ static int set_up(void **state)
     struct lt_load_options options = {.today = LT_NO_DATE};
     assert_true(lt_model_load(&world, LT_STR("processes/xian-etdz"), &options, &x->dx, x->model));
     assert_true(lt_book_build(x->model, NULL, LT_ZH, x->fonts, &x->dx, &x->arena, &x->book));
+    lt_pages_hold(&x->book, &x->arena);
     *state = x;
     return 0;
 }
@@ -163,6 +164,28 @@ static void contents_say_the_real_page(void **state)
     assert_true(checked >= x->book.outline.n / 2);
 }
 
+/* The first time the pages come while their numbers settle, and then as they were. */
+static void pages_come_again_alike(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_pages one, two;
+    assert_true(lt_book_build(x->model, NULL, LT_ZH, x->fonts, &x->dx, &x->arena, &one));
+    assert_int_equal(one.pages.n, 0);
+    two = one;
+    lt_pages_hold(&one, &x->arena);
+    lt_pages_hold(&two, &x->arena);
+    assert_true(one.pages.n > 50);
+    assert_int_equal(one.pages.n, two.pages.n);
+    for (size_t p = 0; p < one.pages.n; p++) {
+        const struct lt_scene *a = one.pages.v[p].scene, *b = two.pages.v[p].scene;
+        assert_true(lt_str_eq(one.pages.v[p].label, two.pages.v[p].label));
+        assert_int_equal(a->n, b->n);
+        for (size_t i = 0; i < a->n; i++)
+            if (a->v[i].kind == LT_SCENE_TEXT)
+                assert_true(lt_str_eq(a->v[i].text, b->v[i].text));
+    }
+}
+
 /* The contents come before what they point to and grow the pages that they number. */
 static void contents_of_many_pages_settle(void **state)
 {
@@ -180,6 +203,7 @@ static void contents_of_many_pages_settle(void **state)
     }
     struct lt_pages out = {0};
     lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+    lt_pages_hold(&out, &x->arena);
     const struct lt_scene *first = out.pages.v[0].scene;
     for (size_t i = 0; i < first->n; i++)
         if (first->v[i].kind == LT_SCENE_OPEN && lt_str_is(first->v[i].link, "#c0"))
@@ -300,6 +324,7 @@ static void words_in_narrow_columns_are_not_torn(void **state)
     lt_inline_text(&x->arena, &lt_block_row(&x->arena, t)[0], LT_STR("electronic"), LT_TONE_INK);
     struct lt_pages out = {0};
     lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+    lt_pages_hold(&out, &x->arena);
     lt_str text = text_of(out.pages.v[0].scene, 0, &x->arena);
     assert_true(lt_str_has(text, LT_STR("Copies")) && lt_str_has(text, LT_STR("Remark")));
     size_t whole = 0;
@@ -387,6 +412,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(references_say_the_real_page),
         cmocka_unit_test(contents_say_the_real_page),
+        cmocka_unit_test(pages_come_again_alike),
         cmocka_unit_test(contents_of_many_pages_settle),
         cmocka_unit_test(no_text_outside_its_page),
         cmocka_unit_test(no_heading_last_on_a_page),

@@ -88,6 +88,7 @@ static struct lt_shape_item *open_group(struct lt_scene *s, const char *id, cons
     i->id = lt_str_from(id);
     i->link = lt_str_from(link);
     i->tag = tag;
+    i->box = (struct lt_rect){60, 240, 100, 20};
     return i;
 }
 
@@ -311,6 +312,7 @@ static void pages_have_outline_links_and_tags(void **state)
         add_text(s, "第一章 编制说明", 60, 216, LT_SERIF_BOLD);
         add(s, LT_SCENE_CLOSE, "");
         open_group(s, "", "", "P");
+        add_text(s, "正文", 30, 260, LT_SERIF); /* beside a link */
         open_group(s, "", "#乙", "Link");
         add_text(s, "见乙", 60, 260, LT_SERIF);
         add(s, LT_SCENE_CLOSE, "");
@@ -331,9 +333,11 @@ static void pages_have_outline_links_and_tags(void **state)
     const char *dests = tool(x, "pdfinfo -dests %s", &pdf);
     assert_has(dests, "   1 [ XYZ   60  642 null      ]");
     assert_has(dests, "   2 [ XYZ   60  991 null      ]");
-    const char *tree = tool(x, "pdfinfo -struct %s", &pdf);
+    const char *tree = tool(x, "pdfinfo -struct %s | grep -v Object", &pdf);
     assert_has_not(tree, "Syntax");
-    assert_has(tree, "Document\n  H1 (block)\n  P (block)\n    Link (inline)");
+    assert_has(tree, "Document\n  H1 (block)\n  P (block)\n    Link (inline)\n    Span (inline)"); /* 没有 is nowhere */
+    const char *words = tool(x, "pdfinfo -struct-text %s | tr -d ' \n'", &pdf);
+    assert_has(words, "\"第一章编制说明\"P(block)\"正文\"Link(inline)");
     const char *plain = tool(x, "qpdf --qdf --object-streams=disable %s -", &pdf);
     assert_has(plain, "/PageMode /UseOutlines");
     assert_has(plain, "/DisplayDocTitle true");
