@@ -357,12 +357,14 @@ void lt_set_heading(struct lt_set *s, const struct lt_block *b)
 
 static void set_block(struct lt_set *s, const struct lt_block *b);
 
-/* Whether child i is a line or two between a heading and its table: it goes where the table goes. */
+/* Whether child i is a line or two between a heading and what it heads: it goes where that goes. */
 static bool introduces(const struct lt_block *b, size_t i)
 {
-    return i > 0 && i + 1 < b->children.n && b->children.v[i - 1]->kind == LT_BLOCK_HEADING &&
-           b->children.v[i]->kind == LT_BLOCK_PARAGRAPH &&
-           (b->children.v[i + 1]->kind == LT_BLOCK_TABLE || b->children.v[i + 1]->kind == LT_BLOCK_GROUP);
+    if (i == 0 || i + 1 == b->children.n || b->children.v[i - 1]->kind != LT_BLOCK_HEADING ||
+        b->children.v[i]->kind != LT_BLOCK_PARAGRAPH)
+        return false;
+    enum lt_block_kind next = b->children.v[i + 1]->kind;
+    return next == LT_BLOCK_TABLE || next == LT_BLOCK_GROUP || next == LT_BLOCK_HEADING || next == LT_BLOCK_PAIRS;
 }
 
 static void set_children(struct lt_set *s, const struct lt_block *b)

@@ -229,6 +229,31 @@ static void no_heading_last_on_a_page(void **state)
     }
 }
 
+/* A heading's lead goes where its first table goes, also past a heading between them: however far down
+ * the page they come, they are on one page. */
+static void a_lead_stays_with_what_follows(void **state)
+{
+    struct fixture *x = *state;
+    for (int above = 0; above < 60; above++) {
+        struct lt_doc doc = {.title = LT_STR("书"),
+                             .lang = LT_ZH,
+                             .style = lt_book_style_modern(),
+                             .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+        for (int i = 0; i < above; i++)
+            lt_block_text(&x->arena, doc.root, LT_PARA_NOTE, LT_STR("行"));
+        lt_block_heading(&x->arena, doc.root, 2, (lt_str){0}, LT_STR("数据说明"), LT_STR("about"));
+        lt_block_text(&x->arena, doc.root, LT_PARA_BODY, LT_STR("下列内容不能直接作为办事依据。"));
+        lt_block_heading(&x->arena, doc.root, 4, (lt_str){0}, LT_STR("待核的内容"), (lt_str){0});
+        struct lt_block *t = lt_block_add(&x->arena, doc.root, LT_BLOCK_TABLE);
+        lt_block_column(&x->arena, t, LT_STR("名称"), 1, LT_ALIGN_LEFT);
+        for (int i = 0; i < 3; i++)
+            lt_inline_text(&x->arena, &lt_block_row_at(&x->arena, t, lt_strf(&x->arena, "row%d", i))[0], LT_STR("甲"), LT_TONE_INK);
+        struct lt_pages out = {0};
+        lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+        assert_ptr_equal(page_with(&out, LT_STR("about")), page_with(&out, LT_STR("row0")));
+    }
+}
+
 static void pages_are_many_and_labelled(void **state)
 {
     struct fixture *x = *state;
@@ -390,6 +415,7 @@ int main(void)
         cmocka_unit_test(contents_of_many_pages_settle),
         cmocka_unit_test(no_text_outside_its_page),
         cmocka_unit_test(no_heading_last_on_a_page),
+        cmocka_unit_test(a_lead_stays_with_what_follows),
         cmocka_unit_test(pages_are_many_and_labelled),
         cmocka_unit_test(a_stage_begins_under_its_own_running_head),
         cmocka_unit_test(han_and_figures_are_spaced_alike),
