@@ -104,8 +104,9 @@ void lt_book_chart_table(struct lt_book *b, struct lt_block *part, enum lt_doc_w
                                                     {LT_WORD_R_PROCESS, 6, LT_ALIGN_LEFT},
                                                     {LT_WORD_COL_REMARK, 11, LT_ALIGN_LEFT},
                                                     {LT_WORD_COL_PAGE, 1, LT_ALIGN_RIGHT}};
-    lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, title), (lt_str){0});
-    struct lt_block *t = lt_book_table(b, part, columns, 4);
+    struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
+    lt_block_heading(b->a, group, 4, (lt_str){0}, lt_book_word(b, title), (lt_str){0});
+    struct lt_block *t = lt_book_table(b, group, columns, 4);
     for (size_t i = 0; i < charts->n; i++) {
         const struct lt_process *p = &b->m->processes.v[charts->v[i]];
         lt_str dest = lt_book_process_dest(b, charts->v[i]);

@@ -18,6 +18,12 @@ struct pager {
     bool empty;
     const void *owner; /* of the wrap that is open, NULL: none */
     int number;        /* of the open page; the cover has none */
+    size_t first;      /* slug that the open page begins with */
+    bool ran_over;     /* it goes on with what the page before had no room for */
+    struct waiting {   /* sheets that come when this page is full, by their place in the list */
+        size_t *v;
+        size_t n, cap;
+    } waiting;
     struct sizes {
         size_t *v;
         size_t n, cap;
@@ -144,9 +150,20 @@ static void turn_to_right(struct pager *p)
     add_page(p, p->set->style->page, p->number == 0 ? lt_doc_word(LT_WORD_COVER_BACK, p->set->doc->lang) : (lt_str){0});
 }
 
+static void draw_waiting(struct pager *p);
+
+/* The next page begins a chapter. */
+static void end_chapter(struct pager *p)
+{
+    finish_page(p);
+    draw_waiting(p);
+    turn_to_right(p);
+}
+
 static void begin_page(struct pager *p, lt_str head)
 {
     finish_page(p);
+    draw_waiting(p);
     p->page = add_page(p, p->set->style->page, (lt_str){0});
     p->y = p->set->style->top;
     p->empty = true;
@@ -183,6 +200,19 @@ static void draw_sheet(struct pager *p, const struct lt_slug *g)
     }
     if (folds && p->number % 2 == 1)
         turn_to_right(p);
+}
+
+static void draw_waiting(struct pager *p)
+{
+    for (size_t i = 0; i < p->waiting.n; i++)
+        draw_sheet(p, p->set->slugs.v[p->waiting.v[i]]);
+    p->waiting.n = 0;
+}
+
+/* How much of the open page is taken, 0 … 1. */
+static double filled(const struct pager *p)
+{
+    return (p->y - p->set->style->top) / page_room(p);
 }
 
 static void place(struct pager *p, const struct lt_slug *g)
@@ -283,28 +313,78 @@ static bool needs_page(const struct pager *p, size_t i)
     return p->y + (run <= page_room(p) ? run : g->before + g->height) > floor_of(p);
 }
 
-static void set_pages(struct pager *p)
+/* A sheet in the text waits until the page before it is full, if most of that would be left empty; what
+ * comes behind it, up to a break, stands before it then. */
+static void set_sheet(struct pager *p, size_t i)
+{
+    const struct lt_slug *g = p->set->slugs.v[i];
+    if (p->page != NULL && !g->chapter && !g->bare && (p->waiting.n > 0 || filled(p) < p->set->style->empty))
+        LT_PUSH(p->set->a, &p->waiting) = i;
+    else {
+        finish_page(p);
+        draw_waiting(p);
+        draw_sheet(p, g);
+    }
+}
+
+/* Moves the sheets that wait before the slug that the open page begins with. */
+static void move_ahead(struct pager *p)
+{
+    struct lt_slug **v = p->set->slugs.v;
+    for (size_t k = 0; k < p->waiting.n; k++) {
+        size_t from = p->waiting.v[k], to = p->first + k;
+        struct lt_slug *g = v[from];
+        memmove(v + to + 1, v + to, (from - to) * sizeof *v);
+        v[to] = g;
+    }
+}
+
+/* At a break: the sheets that waited come now. What ran over from the page before and would leave nearly
+ * all of its page empty goes behind them, where the next can follow it; the list is another one then,
+ * and this is true. */
+static bool break_with_waiting(struct pager *p)
+{
+    if (p->waiting.n == 0)
+        return false;
+    if (p->ran_over && filled(p) < p->set->style->thin) {
+        move_ahead(p);
+        return true;
+    }
+    finish_page(p);
+    draw_waiting(p);
+    return false;
+}
+
+/* False: the order of the slugs has changed, the pages are to be set anew. */
+static bool set_pages(struct pager *p)
 {
     for (size_t i = 0; i < p->set->slugs.n; i++) {
         const struct lt_slug *g = p->set->slugs.v[i];
         if (g->sheet.w > 0) {
-            draw_sheet(p, g);
+            set_sheet(p, i);
             continue;
         }
+        if (g->page && g->height <= 0 && break_with_waiting(p))
+            return false;
         if (g->page && g->height <= 0 && p->page == NULL)
             continue; /* a break where a page begins anyway */
         if (opens_group(p, i))
             squeeze(p, i);
         if (needs_page(p, i)) {
             if (g->chapter)
-                turn_to_right(p);
+                end_chapter(p);
+            bool over = p->page != NULL && !g->page;
             begin_page(p, g->height <= 0 && i + 1 < p->set->slugs.n ? p->set->slugs.v[i + 1]->head : g->head);
+            p->first = i;
+            p->ran_over = over;
             if (g->repeat != NULL && g->owner == g->repeat->owner && p->set->slugs.v[i - 1] != g->repeat)
                 place(p, g->repeat);
         }
         place(p, g);
     }
     finish_page(p);
+    draw_waiting(p);
+    return true;
 }
 
 /* ---- passes ---- */
@@ -360,9 +440,12 @@ static bool run_pass(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt
     struct sizes sizes = {0};
     lt_set_document(&set);
     for (int draw = 0; draw < 2; draw++) {
-        struct pager p = {.set = &set, .out = out, .dests = dests, .page_of = after, .draw = draw == 1, .sizes = &sizes};
-        memset(&out->pages, 0, sizeof out->pages);
-        set_pages(&p);
+        struct pager p;
+        do {
+            p = (struct pager){.set = &set, .out = out, .dests = dests, .page_of = after, .draw = draw == 1, .sizes = &sizes};
+            memset(&out->pages, 0, sizeof out->pages);
+            sizes.n = draw == 0 ? 0 : sizes.n;
+        } while (!set_pages(&p));
         if (draw == 0 && !last && memcmp(before, after, bytes) != 0)
             return false;
     }

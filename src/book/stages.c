@@ -169,7 +169,6 @@ static void add_others(struct lt_book *b, struct lt_block *part)
     struct lt_indices charts = charts_of(b, -1);
     if (charts.n == 0)
         return;
-    lt_block_add(b->a, part, LT_BLOCK_BREAK);
     lt_book_section(b, part, lt_book_word(b, LT_WORD_OTHER_CHARTS), LT_STR("stage-none"));
     lt_book_chart_table(b, part, LT_WORD_CHART_LIST, &charts);
     add_processes(b, part, &charts, OTHERS_OPENING + OTHERS_ROW * (double)charts.n);

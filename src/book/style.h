@@ -33,6 +33,7 @@ struct lt_book_style {
     double share;    /* of a page: where a guide longer than a page may begin */
     double empty;    /* of a page: more is not left empty for a guide's sake */
     double begun;    /* of a page: less is hardly begun */
+    double thin;     /* of a page: less is left only at a chapter's end */
     double least;    /* text of the book itself is not set smaller */
     double smallest; /* text of an embedded chart may not be printed smaller */
 };

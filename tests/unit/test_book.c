@@ -247,7 +247,8 @@ static void a_lead_stays_with_what_follows(void **state)
         struct lt_block *t = lt_block_add(&x->arena, doc.root, LT_BLOCK_TABLE);
         lt_block_column(&x->arena, t, LT_STR("名称"), 1, LT_ALIGN_LEFT);
         for (int i = 0; i < 3; i++)
-            lt_inline_text(&x->arena, &lt_block_row_at(&x->arena, t, lt_strf(&x->arena, "row%d", i))[0], LT_STR("甲"), LT_TONE_INK);
+            lt_inline_text(&x->arena, &lt_block_row_at(&x->arena, t, lt_strf(&x->arena, "row%d", i))[0], LT_STR("甲"),
+                           LT_TONE_INK);
         struct lt_pages out = {0};
         lt_doc_pages(&doc, x->fonts, &x->arena, &out);
         assert_ptr_equal(page_with(&out, LT_STR("about")), page_with(&out, LT_STR("row0")));
