@@ -66,8 +66,10 @@ lt_str lt_book_or_unknown(const struct lt_book *b, lt_str text); /* empty: 未�
 const struct lt_limit *lt_book_decided(const struct lt_book *b, const struct lt_limits *l, bool *open);
 /* A limit; none: 未公布. */
 lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l);
-/* A statutory limit; laws are public: one that names no limit is "not stated". */
-lt_str lt_book_law_limit(const struct lt_book *b, const struct lt_limits *l);
+/* An item's statutory limit, else the time that it takes at least; laws are public: one that names neither
+ * is "not stated". */
+lt_str lt_book_law_limit(const struct lt_book *b, const struct lt_item *it);
+bool lt_book_has_law_limit(const struct lt_item *it);
 /* A condition in words, as for a reader who knows no operators. */
 lt_str lt_book_condition(const struct lt_book *b, lt_str text);
 bool lt_book_has(const struct lt_limits *l);

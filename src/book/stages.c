@@ -61,7 +61,7 @@ static void item_row(struct lt_book *b, struct lt_block *t, int item)
     lt_book_ref(b, &row[1], item, false);
     lt_inline_text(b->a, &row[2], lt_book_party(b, it->party.index), LT_TONE_INK);
     lt_inline_text(b->a, &row[3], lt_book_limit(b, &it->promised), lt_book_has(&it->promised) ? LT_TONE_ACCENT : LT_TONE_SOFT);
-    lt_inline_text(b->a, &row[4], lt_book_law_limit(b, &it->statutory), lt_book_has(&it->statutory) ? LT_TONE_INK : LT_TONE_SOFT);
+    lt_inline_text(b->a, &row[4], lt_book_law_limit(b, it), lt_book_has_law_limit(it) ? LT_TONE_INK : LT_TONE_SOFT);
     if (lt_book_has(&it->statutory))
         lt_book_tag_unsure(b, &row[4], &it->common, "statutory");
     lt_book_before(b, &row[5], it, false);

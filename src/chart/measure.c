@@ -46,6 +46,11 @@ lt_str lt_limit_words(struct lt_arena *a, const struct lt_limits *l, enum lt_lan
     return limit == NULL ? lt_word(LT_WORD_NO_LIMIT, lang) : lt_limit_text(a, *limit, lang, short_form);
 }
 
+lt_str lt_least_words(struct lt_arena *a, struct lt_limit least, enum lt_lang lang)
+{
+    return lt_strf(a, "≥ %.*s", LT_FMT(lt_limit_text(a, least, lang, true)));
+}
+
 static unsigned item_marks(const struct lt_trial *t, const struct lt_graph_node *n)
 {
     const struct lt_item *it = &t->m->items.v[n->item];
@@ -71,9 +76,15 @@ static void item_limit(const struct lt_trial *t, const struct lt_graph_node *n, 
     const struct lt_limit *promised = own != NULL ? own : lt_limits_decide(&it->promised, facts, &open_p);
     const struct lt_limit *statutory = lt_limits_decide(&it->statutory, facts, &open_s);
     const struct lt_limit *shown = promised != NULL ? promised : statutory;
-    b->unknown = shown == NULL;
+    const struct lt_limit *least = lt_limits_decide(&it->minimum, facts, NULL);
+    b->unknown = shown == NULL && least == NULL;
     b->promised = promised != NULL;
-    b->pill = shown == NULL ? lt_word(LT_WORD_NO_LIMIT_SHORT, t->o->lang) : lt_limit_text(t->a, *shown, t->o->lang, true);
+    if (shown != NULL)
+        b->pill = lt_limit_text(t->a, *shown, t->o->lang, true);
+    else if (least != NULL)
+        b->pill = lt_least_words(t->a, *least, t->o->lang);
+    else
+        b->pill = lt_word(LT_WORD_NO_LIMIT_SHORT, t->o->lang);
     if (promised != NULL && statutory != NULL && lt_limit_longer(*statutory, *promised)) {
         bool same = statutory->unit == promised->unit;
         b->struck = same ? lt_milli_text(t->a, statutory->milli) : lt_limit_text(t->a, *statutory, t->o->lang, true);

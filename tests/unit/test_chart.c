@@ -124,6 +124,26 @@ static void every_party_is_whole(void **state)
     }
 }
 
+/* What takes no less than a time says that on its pill, as the timetable does, not that nothing is published. */
+static void a_least_time_is_on_the_pill(void **state)
+{
+    struct fixture *f = *state;
+    const struct lt_model *m = &f->m[0];
+    struct lt_chart_options o = {.view = LT_VIEW_STAGES, .stage = -1};
+    struct lt_chart c;
+    assert_true(lt_chart_build(m, m->overview, &o, f->fonts, &f->dx, &f->a, &c));
+    size_t seen = 0, wanted = 0;
+    for (int i = 0; i < c.graph.node_count; i++) {
+        const struct lt_item *it = c.graph.nodes[i].item < 0 ? NULL : &m->items.v[c.graph.nodes[i].item];
+        wanted += it != NULL && it->minimum.n > 0 && it->statutory.n == 0 && it->promised.n == 0;
+    }
+    for (size_t i = 0; i < c.scene->n; i++)
+        seen += c.scene->v[i].kind == LT_SCENE_TEXT && strcmp(c.scene->v[i].style, "pill-text") == 0 &&
+                lt_str_starts(c.scene->v[i].text, "≥ 20");
+    assert_int_equal(seen, wanted);
+    assert_true(wanted > 0);
+}
+
 static void texts_are_large_enough(struct fixture *f, const struct lt_model *m, const struct lt_chart *c)
 {
     (void)f;
@@ -197,6 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_stays_in_its_box),
         cmocka_unit_test(every_party_is_whole),
+        cmocka_unit_test(a_least_time_is_on_the_pill),
         cmocka_unit_test(no_text_is_printed_under_six_and_a_half_points),
         cmocka_unit_test(the_overview_of_xian_is_an_a3),
         cmocka_unit_test(every_box_stands_in_its_lane_and_stage),
