@@ -155,13 +155,36 @@ static void case_pair(struct pairs *p, enum lt_doc_word key, const struct lt_lim
     }
 }
 
+static bool names_before(const struct lt_item *it, int before)
+{
+    for (size_t i = 0; i < it->after.n; i++)
+        for (size_t k = 0; k < it->after.v[i].any.n; k++)
+            if (it->after.v[i].any.v[k].index == before)
+                return true;
+    return false;
+}
+
+/* Those that name this one as coming next by the charts alone: it names them too. */
+static struct lt_indices before_on_charts(const struct lt_book *b, int item)
+{
+    struct lt_indices out = {0};
+    for (size_t i = 0; i < b->m->items.n; i++)
+        for (size_t k = 0; k < b->after[i].n; k++)
+            if (b->after[i].v[k] == item && !names_before(&b->m->items.v[item], (int)i))
+                LT_PUSH(b->a, &out) = (int)i;
+    return out;
+}
+
 static void refs_pairs(struct pairs *p, int item)
 {
+    struct lt_indices drawn = before_on_charts(p->b, item);
     if (p->it->after.n > 0) {
         struct lt_inline *in = pair(p, LT_WORD_BEFORE);
         lt_book_before(p->b, in, p->it, true);
         tag(p, in, "after");
     }
+    if (drawn.n > 0)
+        lt_book_refs(p->b, pair(p, LT_WORD_BEFORE_DRAWN), drawn.v, drawn.n, true);
     const struct lt_indices *next = &p->b->after[item];
     if (next->n > 0)
         lt_book_refs(p->b, pair(p, LT_WORD_AFTER), next->v, next->n, true);

@@ -387,6 +387,48 @@ static void names_parties_and_limits_are_printed(void **state)
 }
 
 /* The tree and the pages are the same from run to run. */
+/* The links of an item's list of pairs that lead to items, by the key that they stand behind. */
+static void collect_refs(const struct lt_block *b, const char *item, lt_str *out, size_t *n, struct lt_arena *a)
+{
+    static const char *const after = "之后", *const keys[] = {"前置", "图上在前", "之后"};
+    for (size_t i = 0; b->kind == LT_BLOCK_PAIRS && i < b->pairs.n; i++)
+        for (size_t k = 0; k < 3; k++)
+            for (size_t r = 0; lt_str_is(b->pairs.v[i].key, keys[k]) && r < b->pairs.v[i].value.n; r++) {
+                lt_str to = b->pairs.v[i].value.v[r].dest;
+                if (b->pairs.v[i].value.v[r].kind != LT_RUN_TEXT || !lt_str_starts(to, "item-"))
+                    continue;
+                bool next = strcmp(keys[k], after) == 0;
+                out[(*n)++] = next ? lt_strf(a, "%s > %.*s", item, LT_FMT(to)) : lt_strf(a, "%.*s < %s", LT_FMT(to), item);
+            }
+    for (size_t i = 0; i < b->children.n; i++) {
+        const struct lt_block *c = b->children.v[i];
+        if (c->kind == LT_BLOCK_HEADING && c->level == 3)
+            item = lt_str_z(a, c->id);
+        collect_refs(c, item, out, n, a);
+    }
+}
+
+/* What an item names as coming after it names it as coming before, and the other way round. */
+static void before_and_after_mirror_each_other(void **state)
+{
+    struct fixture *x = *state;
+    enum { MOST = 4000 };
+    lt_str *v = LT_NEW_ARRAY(&x->arena, lt_str, MOST);
+    size_t n = 0;
+    collect_refs(lt_book_doc(x->model, NULL, LT_ZH, x->fonts, &x->dx, &x->arena)->root, "", v, &n, &x->arena);
+    assert_true(n > 100 && n < MOST);
+    for (size_t i = 0; i < n; i++) {
+        const char *z = lt_str_z(&x->arena, v[i]);
+        size_t sign = strcspn(z, "<>");
+        lt_str other = lt_strf(&x->arena, "%.*s%s%s", (int)sign, z, z[sign] == '<' ? ">" : "<", z + sign + 1);
+        bool found = false;
+        for (size_t k = 0; k < n && !found; k++)
+            found = lt_str_eq(v[k], other);
+        if (!found)
+            fail_msg("'%.*s' has no mirror", LT_FMT(v[i]));
+    }
+}
+
 static void same_model_same_tree(void **state)
 {
     struct fixture *x = *state;
@@ -425,6 +467,7 @@ int main(void)
         cmocka_unit_test(every_item_is_in_the_outline),
         cmocka_unit_test(every_destination_of_the_outline_exists),
         cmocka_unit_test(names_parties_and_limits_are_printed),
+        cmocka_unit_test(before_and_after_mirror_each_other),
         cmocka_unit_test(same_model_same_tree),
         cmocka_unit_test(chapters_in_chinese_figures),
     };
