@@ -330,6 +330,8 @@ static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
     text_pair(&p, LT_WORD_REMEDY, it->remedy.s, "remedy");
     charts_pair(&p, item);
     text_pair(&p, LT_WORD_NOTE, it->common.note.s, NULL);
+    if (b->proof)
+        text_pair(&p, LT_WORD_MEMO, it->common.memo.s, NULL);
     source_pair(&p);
 }
 

@@ -181,7 +181,7 @@ lt_str lt_book_condition(const struct lt_book *b, lt_str text)
 
 bool lt_book_unsure(const struct lt_common *c)
 {
-    if (c->confidence.all == 'B' || lt_str_has(c->note.s, LT_STR("待核")))
+    if (c->confidence.all == 'B' || lt_str_has(c->note.s, LT_STR("待核")) || lt_str_has(c->memo.s, LT_STR("待核")))
         return true;
     for (size_t i = 0; i < c->confidence.by_field.n; i++)
         if (c->confidence.by_field.v[i].grade == 'B')
