@@ -19,6 +19,7 @@ struct pager {
     const void *owner; /* of the wrap that is open, NULL: none */
     int number;        /* of the open page; the cover has none */
     size_t first;      /* slug that the open page begins with */
+    size_t previous;   /* slug that the page right before it begins with, SIZE_MAX: none */
     bool ran_over;     /* it goes on with what the page before had no room for */
     struct waiting {   /* sheets that come when this page is full, by their place in the list */
         size_t *v;
@@ -303,6 +304,8 @@ static bool needs_page(const struct pager *p, size_t i)
         return true;
     if (p->empty)
         return false;
+    if (g->turn)
+        return true;
     if (g->page && g->height <= 0) /* a break */
         return p->y - p->set->style->top > page_room(p) * p->set->style->begun;
     if (g->page || group_moves(p, i))
@@ -339,6 +342,34 @@ static void move_ahead(struct pager *p)
     }
 }
 
+static bool may_begin_page(const struct pager *p, size_t i)
+{
+    const struct lt_slug *g = p->set->slugs.v[i];
+    return g->height > 0 && g->sheet.w <= 0 && !p->set->slugs.v[i - 1]->keep && (g->group == 0 || opens_group(p, i));
+}
+
+/* Whether the open page, which ends here, is filled less than this and the page before it can give it the
+ * last of its rows, so that both are filled: then it is said where it is to begin. */
+static bool balance(struct pager *p, double least)
+{
+    struct lt_slug **v = p->set->slugs.v;
+    double enough = page_room(p) * p->set->style->thin, taken = 0, all = 0;
+    if (p->page == NULL || !p->ran_over || p->previous == SIZE_MAX || v[p->first]->turn || filled(p) >= least)
+        return false;
+    for (size_t k = p->previous; k < p->first; k++)
+        all += v[k]->before + v[k]->height;
+    for (size_t k = p->first - 1; k > p->previous; k--) {
+        taken += v[k]->before + v[k]->height;
+        if (all - taken < enough)
+            return false;
+        if (p->y - p->set->style->top + taken < enough || !may_begin_page(p, k))
+            continue;
+        v[k]->turn = true;
+        return true;
+    }
+    return false;
+}
+
 /* At a break: the sheets that waited come now. What ran over from the page before and would leave nearly
  * all of its page empty goes behind them, where the next can follow it; the list is another one then,
  * and this is true. */
@@ -355,12 +386,14 @@ static bool break_with_waiting(struct pager *p)
     return false;
 }
 
-/* False: the order of the slugs has changed, the pages are to be set anew. */
+/* False: slugs are in another order or begin a page now, the pages are to be set anew. */
 static bool set_pages(struct pager *p)
 {
     for (size_t i = 0; i < p->set->slugs.n; i++) {
         const struct lt_slug *g = p->set->slugs.v[i];
         if (g->sheet.w > 0) {
+            if (g->chapter && balance(p, p->set->style->stub))
+                return false;
             set_sheet(p, i);
             continue;
         }
@@ -371,9 +404,12 @@ static bool set_pages(struct pager *p)
         if (opens_group(p, i))
             squeeze(p, i);
         if (needs_page(p, i)) {
+            if (balance(p, g->chapter ? p->set->style->stub : p->set->style->thin))
+                return false;
+            bool over = p->page != NULL && !g->page, right_behind = p->page != NULL && p->waiting.n == 0;
             if (g->chapter)
                 end_chapter(p);
-            bool over = p->page != NULL && !g->page;
+            p->previous = right_behind ? p->first : SIZE_MAX;
             begin_page(p, g->height <= 0 && i + 1 < p->set->slugs.n ? p->set->slugs.v[i + 1]->head : g->head);
             p->first = i;
             p->ran_over = over;
@@ -382,6 +418,8 @@ static bool set_pages(struct pager *p)
         }
         place(p, g);
     }
+    if (balance(p, p->set->style->stub))
+        return false;
     finish_page(p);
     draw_waiting(p);
     return true;
@@ -442,7 +480,13 @@ static bool run_pass(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt
     for (int draw = 0; draw < 2; draw++) {
         struct pager p;
         do {
-            p = (struct pager){.set = &set, .out = out, .dests = dests, .page_of = after, .draw = draw == 1, .sizes = &sizes};
+            p = (struct pager){.set = &set,
+                               .out = out,
+                               .dests = dests,
+                               .page_of = after,
+                               .draw = draw == 1,
+                               .sizes = &sizes,
+                               .previous = SIZE_MAX};
             memset(&out->pages, 0, sizeof out->pages);
             sizes.n = draw == 0 ? 0 : sizes.n;
         } while (!set_pages(&p));

@@ -13,6 +13,7 @@ struct lt_slug {
     double height, before;        /* before: air above, left out at the top of a page */
     bool keep;                    /* stays on the page of the next slug */
     bool page;                    /* begins a page */
+    bool turn;                    /* begins a page so that the one after this is not nearly empty (pager.c) */
     bool chapter;                 /* begins a chapter: on a right-hand page if there are two sides */
     struct lt_scene *scene;       /* its drawing; 0,0 is the upper left of its place */
     const struct lt_slug *repeat; /* a table's head, set again where the table goes on */

@@ -53,6 +53,7 @@ static const struct lt_book_style modern = {
     .empty = 0.6,
     .begun = 0.4,
     .thin = 0.34,
+    .stub = 0.15,
     .least = 8,
     .smallest = 6.5,
 };
@@ -105,6 +106,7 @@ static const struct lt_book_style official = {
     .empty = 0.6,
     .begun = 0.4,
     .thin = 0.34,
+    .stub = 0.15,
     .least = 8,
     .smallest = 6.5,
 };

@@ -34,6 +34,7 @@ struct lt_book_style {
     double empty;    /* of a page: more is not left empty for a guide's sake */
     double begun;    /* of a page: less is hardly begun */
     double thin;     /* of a page: less is left only at a chapter's end */
+    double stub;     /* of a page: less is not left even there if the page before can spare it */
     double least;    /* text of the book itself is not set smaller */
     double smallest; /* text of an embedded chart may not be printed smaller */
 };

@@ -255,6 +255,30 @@ static void a_lead_stays_with_what_follows(void **state)
     }
 }
 
+/* However long a table is, the last page of its chapter is no single row. */
+static void a_chapter_ends_with_more_than_a_row(void **state)
+{
+    struct fixture *x = *state;
+    for (int rows = 20; rows < 80; rows++) {
+        struct lt_doc doc = {.title = LT_STR("书"),
+                             .lang = LT_ZH,
+                             .style = lt_book_style_modern(),
+                             .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+        struct lt_block *t = lt_block_add(&x->arena, doc.root, LT_BLOCK_TABLE);
+        lt_block_column(&x->arena, t, LT_STR("名称"), 1, LT_ALIGN_LEFT);
+        for (int i = 0; i < rows; i++)
+            lt_inline_text(&x->arena, &lt_block_row(&x->arena, t)[0], LT_STR("甲"), LT_TONE_INK);
+        lt_block_heading(&x->arena, doc.root, 1, (lt_str){0}, LT_STR("下一章"), LT_STR("next"));
+        struct lt_pages out = {0};
+        lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+        const struct lt_scene *last = out.pages.v[out.pages.n - 2].scene;
+        size_t here = 0;
+        for (size_t i = 0; i < last->n; i++)
+            here += last->v[i].kind == LT_SCENE_TEXT && lt_str_is(last->v[i].text, "甲");
+        assert_true(here >= 4);
+    }
+}
+
 static void pages_are_many_and_labelled(void **state)
 {
     struct fixture *x = *state;
@@ -459,6 +483,7 @@ int main(void)
         cmocka_unit_test(no_text_outside_its_page),
         cmocka_unit_test(no_heading_last_on_a_page),
         cmocka_unit_test(a_lead_stays_with_what_follows),
+        cmocka_unit_test(a_chapter_ends_with_more_than_a_row),
         cmocka_unit_test(pages_are_many_and_labelled),
         cmocka_unit_test(a_stage_begins_under_its_own_running_head),
         cmocka_unit_test(han_and_figures_are_spaced_alike),
