@@ -39,6 +39,8 @@ static void limit_words(const struct lt_timeline *t, struct lt_timeline_row *r)
         r->limit = lt_least_words(t->a, *least, t->o->lang);
     else if (limit != NULL)
         r->limit = lt_limit_text(t->a, *limit, t->o->lang, true);
+    else if (it == NULL && r->plan->length > 0) /* a sub-process: what its own critical path comes to */
+        r->limit = lt_limit_text(t->a, (struct lt_limit){.milli = r->plan->length, .unit = LT_WORKDAY}, t->o->lang, true);
     else if (r->plan->unknown)
         r->limit = lt_word(LT_WORD_NO_LIMIT_SHORT, t->o->lang);
     if (law != NULL)

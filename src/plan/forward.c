@@ -222,13 +222,14 @@ static struct lt_arrows group_arrows(const struct lt_graph *g, bool by_end, stru
 }
 
 /* What is handled only in some cases and leads to no end that is drawn is beside the way there: a change of
- * what was approved, a permit whose result is its own end. Without an end all ways lead to one. */
+ * what was approved, a permit whose result is its own end, winding up behind the end of a normal course. An
+ * end that is come to only in some cases does not count, and without an end all ways lead to one. */
 static void find_beside(struct lt_planner *p)
 {
     bool *leads = LT_NEW_ARRAY(p->a, bool, (size_t)p->g->node_count), any = false;
     for (int k = p->g->node_count - 1; k >= 0; k--) {
         int i = p->g->order[k];
-        leads[i] = p->g->nodes[i].record->kind.v == LT_NODE_END;
+        leads[i] = p->g->nodes[i].record->kind.v == LT_NODE_END && p->out->nodes[i].verdict != LT_MAYBE;
         any = any || leads[i];
         for (int e = p->out_of.first[i]; e < p->out_of.first[i + 1]; e++)
             leads[i] = leads[i] || leads[p->g->edges[p->out_of.edge[e]].to];
@@ -258,6 +259,6 @@ void lt_plan_forward(struct lt_planner *p, struct lt_moment start)
     for (int i = 0; i < p->g->node_count; i++) {
         s->at_least = s->at_least || s->nodes[i].unknown;
         s->at_least_count += s->nodes[i].unknown;
-        s->serial += s->nodes[i].length;
+        s->serial += s->nodes[i].beside ? 0 : s->nodes[i].length;
     }
 }

@@ -230,6 +230,27 @@ static void what_is_beside_the_way_to_the_end_does_not_lengthen_it(void **state)
     }
 }
 
+/* An end that is come to in some cases only is none of those that the way leads to, unless there is no other. */
+static void a_conditional_end_is_beside_the_way(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_model m;
+    struct lt_schedule s = chain(f, &m, "[s -> a -> e, a -> b -> x]",
+                                 "      s: {类型: 开始}\n      a: {类型: 办理, 时限: 3个工作日}\n"
+                                 "      b: {类型: 办理, 时限: 5个工作日, 适用情形: 变更}\n      e: {类型: 结束}\n"
+                                 "      x: {类型: 结束, 适用情形: 变更}\n",
+                                 "2026-03-02");
+    assert_int_equal(s.length, 3000);
+    assert_true(s.nodes[2].beside && s.nodes[4].beside);
+    assert_int_equal(s.serial, 3000);
+    s = chain(
+        f, &m, "[s -> a -> b -> x]",
+        "      s: {类型: 开始}\n      a: {类型: 办理, 时限: 3个工作日}\n      b: {类型: 办理, 时限: 5个工作日, 适用情形: 变更}\n"
+        "      x: {类型: 结束, 适用情形: 变更}\n",
+        "2026-03-02");
+    assert_int_equal(s.length, 8000);
+}
+
 static void an_unknown_limit_counts_zero_and_makes_the_total_at_least(void **state)
 {
     struct fixture *f = *state;
@@ -260,6 +281,7 @@ int main(void)
         cmocka_unit_test(fractions_and_hours_add_up_along_a_chain),
         cmocka_unit_test(the_critical_path_is_the_longest_way_and_a_way_back_never_lengthens),
         cmocka_unit_test(what_is_beside_the_way_to_the_end_does_not_lengthen_it),
+        cmocka_unit_test(a_conditional_end_is_beside_the_way),
         cmocka_unit_test(an_unknown_limit_counts_zero_and_makes_the_total_at_least),
     };
     return cmocka_run_group_tests(tests, load, unload);
