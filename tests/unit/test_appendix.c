@@ -152,7 +152,7 @@ static void what_a_party_issued_and_asks_for_is_listed(void **state)
         expected += own;
     }
     assert_true(expected > 0);
-    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "本部门核发、办别的事项又要提交的材料");
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "本部门核发、本部门又要求提交的材料");
     assert_int_equal(t->rows.n, expected);
 }
 
@@ -162,7 +162,7 @@ static void the_matrix_and_its_words_agree(void **state)
 {
     struct fixture *x = *state;
     const struct lt_block *part = part_named(x->doc, "附录");
-    const struct lt_block *words = table_below(part, "逐处写明");
+    const struct lt_block *words = table_below(part, "逐项说明");
     int matrix = 0, listed = 0;
     size_t columns = 0;
     for (size_t i = 0; i < part->children.n; i++) { /* the matrix may take two tables */
