@@ -39,7 +39,7 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
     const struct lt_book_style *st = b->style;
     const struct lt_model *down = running_down(b);
     double head = 60, foot = st->bottom + 27;
-    struct lt_size text = {st->figure, st->page.h - st->top - st->bottom - above};
+    struct lt_size text = {st->width, st->page.h - st->top - st->bottom - above};
     const struct way {
         const struct lt_model *m;
         enum lt_view view; /* 0: as the process says */
@@ -48,11 +48,14 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
                 {down, 0, {0, 0}},
                 {b->m, 0, {st->page.h, st->page.w}},
                 {down, LT_VIEW_STAGES, {0, 0}},
+                {down, LT_VIEW_STAGES, {st->page.h, st->page.w}},
+                {down, 0, st->page},
                 {b->m, 0, {st->page.h * sqrt(2), st->page.h}}};
     bool any = false;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct lt_size paper = ways[i].paper;
-        struct lt_size room = paper.w > 0 ? (struct lt_size){paper.w - 2 * st->margin, paper.h - head - foot} : text;
+        double wide = paper.w > st->page.w ? paper.w - 2 * st->margin : st->figure; /* of a page of its own */
+        struct lt_size room = paper.w > 0 ? (struct lt_size){wide, paper.h - head - foot} : text;
         struct lt_printed p = {.paper = paper, .most = room.h};
         if (!draw(b, ways[i].m, process, stage, ways[i].view, room, &p))
             continue;

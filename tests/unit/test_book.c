@@ -195,6 +195,29 @@ static void no_text_outside_its_page(void **state)
     no_text_outside(&x->book, x->fonts);
 }
 
+/* Charts keep to the text's column; only one that has a page to itself goes into the margins. */
+static void charts_stay_in_the_column(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_book_style *st = lt_book_style_modern();
+    size_t checked = 0;
+    for (size_t p = 1; p < x->book.pages.n; p++) {
+        const struct lt_scene *s = x->book.pages.v[p].scene;
+        size_t others = 0, beyond = 0;
+        for (size_t i = 0; i < s->n; i++) {
+            const struct lt_shape_item *t = &s->v[i];
+            if (t->kind != LT_SCENE_OPEN || t->tag == NULL || s->size.w > st->page.w + 1)
+                continue;
+            bool figure = strcmp(t->tag, "Figure") == 0;
+            others += t->tag[0] == 'H' || strcmp(t->tag, "Table") == 0 || strcmp(t->tag, "L") == 0;
+            beyond += figure && (t->box.x < st->margin - 0.5 || t->box.x + t->box.w > st->margin + st->width + 0.5);
+            checked += figure;
+        }
+        assert_true(beyond == 0 || others == 0);
+    }
+    assert_true(checked > 30);
+}
+
 static bool is_heading(const struct lt_shape_item *i)
 {
     return i->kind == LT_SCENE_OPEN && i->tag != NULL && i->tag[0] == 'H';
@@ -481,6 +504,7 @@ int main(void)
         cmocka_unit_test(contents_say_the_real_page),
         cmocka_unit_test(contents_of_many_pages_settle),
         cmocka_unit_test(no_text_outside_its_page),
+        cmocka_unit_test(charts_stay_in_the_column),
         cmocka_unit_test(no_heading_last_on_a_page),
         cmocka_unit_test(a_lead_stays_with_what_follows),
         cmocka_unit_test(a_chapter_ends_with_more_than_a_row),
