@@ -54,6 +54,14 @@ expect "proof a year later" build old --only pdf --proof --today 2027-11-25
 expect "old data is flagged" test "$(flags "$tmp/old/handbook.pdf")" -gt 20
 expect "and listed" sh -c 'pdftotext "$1" - | grep -q 要重新核对的' _ "$tmp/old/handbook.pdf"
 expect "a book a year later, no proof" build reader --only pdf --today 2027-11-25
+# what the editor notes for himself
+first=$(sed -n 's/^  \([^ ]*\):$/\1/p' "$catalog/事项.yaml" | head -1)
+sed -i "0,/^  $first:\$/s//  $first:\n    编注: 某县另有承诺，待核/" "$catalog/事项.yaml"
+expect "a book with a note for the editor" build noted --only pdf
+expect "readers do not see it" sh -c '! pdftotext "$1" - | grep -q 某县另有承诺' _ "$tmp/noted/handbook.pdf"
+expect "its proof" build noted-proof --only pdf --proof
+expect "has it with the item and in the list" sh -c '[ "$(pdftotext "$1" - | grep -c 某县另有承诺)" = 2 ] && pdftotext "$1" - | grep -q "编注（只在校样里）"' _ "$tmp/noted-proof/handbook.pdf"
+
 expect "readers see no flag" test "$(flags "$tmp/reader/handbook.pdf")" = 0
 
 # the first item rests on a law that was repealed

@@ -27,6 +27,11 @@ done
 expect "a paper that there is not" gives 2 "$liutu" build processes/hanshan -o "$tmp/no" --page A9
 expect "a paper that there is not writes nothing" test ! -e "$tmp/no"
 
+for catalog in xian-etdz mianyang-hitech binzhou guangyuan hanshan national; do
+    expect "build $catalog" "$liutu" build "processes/$catalog" -o "$tmp/whole/$catalog" --only pdf
+    expect "$catalog: links, texts and filled pages" "${pages[@]}" "$tmp/whole/$catalog/handbook.pdf"
+done
+
 build duplex --duplex
 expect "two sides" "${measure[@]}" duplex "$tmp/duplex/handbook.pdf"
 expect "two sides: links and pages" "${pages[@]}" "$tmp/duplex/handbook.pdf"

@@ -66,8 +66,10 @@ lt_str lt_book_or_unknown(const struct lt_book *b, lt_str text); /* empty: 未�
 const struct lt_limit *lt_book_decided(const struct lt_book *b, const struct lt_limits *l, bool *open);
 /* A limit; none: 未公布. */
 lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l);
-/* A statutory limit; laws are public: one that names no limit is "not stated". */
-lt_str lt_book_law_limit(const struct lt_book *b, const struct lt_limits *l);
+/* An item's statutory limit, else the time that it takes at least; laws are public: one that names neither
+ * is "not stated". */
+lt_str lt_book_law_limit(const struct lt_book *b, const struct lt_item *it);
+bool lt_book_has_law_limit(const struct lt_item *it);
 /* A condition in words, as for a reader who knows no operators. */
 lt_str lt_book_condition(const struct lt_book *b, lt_str text);
 bool lt_book_has(const struct lt_limits *l);
@@ -124,7 +126,8 @@ struct lt_printed {
     double text;          /* its smallest text, points */
 };
 /* The first way in which the smallest text is large enough: across the page, down the page, across
- * a page lying down, down the page without lanes, across a page twice as large; else the last. stage:
+ * a page lying down, down the page without lanes, down a page lying down without lanes, down a page of its own,
+ * across a page twice as large; else the last. stage:
  * of the overview, -1: all of the process. above: points that a page has less for it, for what has to stand
  * above it. False: it cannot be drawn. */
 bool lt_book_print(struct lt_book *b, int process, int stage, double above, struct lt_printed *out);

@@ -39,7 +39,7 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
     const struct lt_book_style *st = b->style;
     const struct lt_model *down = running_down(b);
     double head = 60, foot = st->bottom + 27;
-    struct lt_size text = {st->figure, st->page.h - st->top - st->bottom - above};
+    struct lt_size text = {st->width, st->page.h - st->top - st->bottom - above};
     const struct way {
         const struct lt_model *m;
         enum lt_view view; /* 0: as the process says */
@@ -48,11 +48,14 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
                 {down, 0, {0, 0}},
                 {b->m, 0, {st->page.h, st->page.w}},
                 {down, LT_VIEW_STAGES, {0, 0}},
+                {down, LT_VIEW_STAGES, {st->page.h, st->page.w}},
+                {down, 0, st->page},
                 {b->m, 0, {st->page.h * sqrt(2), st->page.h}}};
     bool any = false;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct lt_size paper = ways[i].paper;
-        struct lt_size room = paper.w > 0 ? (struct lt_size){paper.w - 2 * st->margin, paper.h - head - foot} : text;
+        double wide = paper.w > st->page.w ? paper.w - 2 * st->margin : st->figure; /* of a page of its own */
+        struct lt_size room = paper.w > 0 ? (struct lt_size){wide, paper.h - head - foot} : text;
         struct lt_printed p = {.paper = paper, .most = room.h};
         if (!draw(b, ways[i].m, process, stage, ways[i].view, room, &p))
             continue;
@@ -98,23 +101,36 @@ bool lt_book_is_utility(const struct lt_book *b, int process)
            lt_book_has_chapter(b, LT_CHAPTER_UTILITIES);
 }
 
+static bool has_remark(const struct lt_common *c)
+{
+    return c->note.s.len > 0 || lt_book_unsure(c) || lt_is_example(c);
+}
+
 void lt_book_chart_table(struct lt_book *b, struct lt_block *part, enum lt_doc_word title, const struct lt_indices *charts)
 {
     static const struct lt_book_column columns[] = {{LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT},
                                                     {LT_WORD_R_PROCESS, 6, LT_ALIGN_LEFT},
                                                     {LT_WORD_COL_REMARK, 11, LT_ALIGN_LEFT},
                                                     {LT_WORD_COL_PAGE, 1, LT_ALIGN_RIGHT}};
-    lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, title), (lt_str){0});
-    struct lt_block *t = lt_book_table(b, part, columns, 4);
+    static const struct lt_book_column plain[] = {
+        {LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT}, {LT_WORD_R_PROCESS, 17, LT_ALIGN_LEFT}, {LT_WORD_COL_PAGE, 1, LT_ALIGN_RIGHT}};
+    bool remarks = false;
+    for (size_t i = 0; i < charts->n; i++)
+        remarks = remarks || has_remark(&b->m->processes.v[charts->v[i]].common);
+    struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
+    lt_block_heading(b->a, group, 4, (lt_str){0}, lt_book_word(b, title), (lt_str){0});
+    struct lt_block *t = remarks ? lt_book_table(b, group, columns, 4) : lt_book_table(b, group, plain, 3);
     for (size_t i = 0; i < charts->n; i++) {
         const struct lt_process *p = &b->m->processes.v[charts->v[i]];
         lt_str dest = lt_book_process_dest(b, charts->v[i]);
         struct lt_inline *row = lt_block_row(b->a, t);
         lt_inline_text(b->a, &row[0], process_group(b, p), LT_TONE_SOFT);
         lt_inline_link(b->a, &row[1], p->common.name.s, dest);
-        lt_inline_text(b->a, &row[2], p->common.note.s, LT_TONE_INK);
-        lt_book_tags(b, &row[2], &p->common);
-        lt_inline_page(b->a, &row[3], LT_STR("#"), dest, LT_TONE_LINK);
+        if (remarks) {
+            lt_inline_text(b->a, &row[2], p->common.note.s, LT_TONE_INK);
+            lt_book_tags(b, &row[2], &p->common);
+        }
+        lt_inline_page(b->a, &row[remarks ? 3 : 2], LT_STR("#"), dest, LT_TONE_LINK);
     }
 }
 

@@ -70,7 +70,9 @@ static lt_str graded(const struct lt_book *b, const struct lt_common *c)
     for (size_t i = 0; i < c->confidence.by_field.n; i++)
         if (c->confidence.by_field.v[i].grade == 'B')
             v[n++] = c->confidence.by_field.v[i].key;
-    return n > 0 ? lt_book_join(b, v, n) : lt_book_word(b, LT_WORD_SEE_NOTE);
+    if (n > 0)
+        return lt_book_join(b, v, n);
+    return lt_book_word(b, lt_str_has(c->note.s, LT_STR("待核")) ? LT_WORD_SEE_NOTE : LT_WORD_WHOLE_RECORD);
 }
 
 static struct lt_block *doubt_table(struct lt_book *b, struct lt_block *part, enum lt_doc_word title, enum lt_doc_word what,
@@ -162,6 +164,19 @@ static void flag_table(struct lt_book *b, struct lt_block *part, const struct re
     }
 }
 
+/* Nor has any other book what the editor notes for himself. */
+static void memo_table(struct lt_book *b, struct lt_block *part, const struct records *all)
+{
+    struct lt_block *t = NULL;
+    for (size_t i = 0; b->proof && i < all->n; i++) {
+        if (all->v[i].common->memo.s.len == 0)
+            continue;
+        if (t == NULL)
+            t = doubt_table(b, part, LT_WORD_MEMO_LIST, LT_WORD_MEMO, 10, 0);
+        lt_inline_text(b->a, &doubt_row(b, t, &all->v[i])[2], all->v[i].common->memo.s, LT_TONE_INK);
+    }
+}
+
 void lt_book_doubts(struct lt_book *b, struct lt_block *part)
 {
     struct records all = all_records(b);
@@ -169,6 +184,7 @@ void lt_book_doubts(struct lt_book *b, struct lt_block *part)
     lt_book_section(b, part, lt_book_word(b, LT_WORD_DOUBTS_HEAD), LT_STR("appendix-doubts"));
     lt_block_text(b->a, part, LT_PARA_BODY, lt_book_word(b, LT_WORD_DOUBTS_LEAD));
     flag_table(b, part, &all);
+    memo_table(b, part, &all);
     unsure_table(b, part, &all);
     example_table(b, part, &all);
     noted_table(b, part, &all);

@@ -27,14 +27,22 @@ static lt_str unit_note(const struct lt_book *b, const struct lt_limits *l)
     return limit->unit == LT_DAY ? lt_book_word(b, LT_WORD_IN_DAYS) : (lt_str){0};
 }
 
-static void limit_fact(struct lt_book *b, struct lt_block *f, enum lt_doc_word label, const struct lt_limits *l,
+static void limit_fact(struct lt_book *b, struct lt_block *f, enum lt_doc_word label, const struct lt_limits *l, lt_str value,
                        enum lt_tone tone, bool unsure)
 {
-    bool any = lt_book_has(l);
-    lt_str note = unit_note(b, l), value = label == LT_WORD_STATUTORY ? lt_book_law_limit(b, l) : lt_book_limit(b, l);
-    if (any && unsure)
+    lt_str note = unit_note(b, l);
+    if (lt_book_has(l) && unsure)
         note = lt_strf(b->a, "%.*s〔%s〕", LT_FMT(note), lt_doc_word_z(LT_WORD_UNSURE, b->lang));
-    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, label), value, note, any ? tone : LT_TONE_SOFT, 1};
+    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, label), value, note, tone, 1};
+}
+
+/* What the law says: how long at most, else how long at least. */
+static void law_fact(struct lt_book *b, struct lt_block *f, const struct lt_item *it)
+{
+    bool least = !lt_book_has(&it->statutory);
+    limit_fact(b, f, LT_WORD_STATUTORY, least ? &it->minimum : &it->statutory, lt_book_law_limit(b, it),
+               lt_book_has_law_limit(it) ? LT_TONE_INK : LT_TONE_SOFT,
+               lt_book_grade_b(&it->common, least ? "minimum" : "statutory"));
 }
 
 static lt_str channel_words(const struct lt_book *b, const struct lt_item *it)
@@ -57,8 +65,9 @@ static void add_facts(struct lt_book *b, struct lt_block *to, const struct lt_it
     struct lt_block *f = lt_block_add(b->a, to, LT_BLOCK_FACTS);
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_PARTY), lt_book_party(b, it->party.index),
                                                     lt_item_window(b->m, it), LT_TONE_INK, 1.25};
-    limit_fact(b, f, LT_WORD_PROMISED, &it->promised, LT_TONE_ACCENT, lt_book_grade_b(&it->common, "promised"));
-    limit_fact(b, f, LT_WORD_STATUTORY, &it->statutory, LT_TONE_INK, lt_book_grade_b(&it->common, "statutory"));
+    limit_fact(b, f, LT_WORD_PROMISED, &it->promised, lt_book_limit(b, &it->promised),
+               lt_book_has(&it->promised) ? LT_TONE_ACCENT : LT_TONE_SOFT, lt_book_grade_b(&it->common, "promised"));
+    law_fact(b, f, it);
     visits_fact(b, f, it);
 }
 
@@ -146,13 +155,36 @@ static void case_pair(struct pairs *p, enum lt_doc_word key, const struct lt_lim
     }
 }
 
+static bool names_before(const struct lt_item *it, int before)
+{
+    for (size_t i = 0; i < it->after.n; i++)
+        for (size_t k = 0; k < it->after.v[i].any.n; k++)
+            if (it->after.v[i].any.v[k].index == before)
+                return true;
+    return false;
+}
+
+/* Those that name this one as coming next by the charts alone: it names them too. */
+static struct lt_indices before_on_charts(const struct lt_book *b, int item)
+{
+    struct lt_indices out = {0};
+    for (size_t i = 0; i < b->m->items.n; i++)
+        for (size_t k = 0; k < b->after[i].n; k++)
+            if (b->after[i].v[k] == item && !names_before(&b->m->items.v[item], (int)i))
+                LT_PUSH(b->a, &out) = (int)i;
+    return out;
+}
+
 static void refs_pairs(struct pairs *p, int item)
 {
+    struct lt_indices drawn = before_on_charts(p->b, item);
     if (p->it->after.n > 0) {
         struct lt_inline *in = pair(p, LT_WORD_BEFORE);
         lt_book_before(p->b, in, p->it, true);
         tag(p, in, "after");
     }
+    if (drawn.n > 0)
+        lt_book_refs(p->b, pair(p, LT_WORD_BEFORE_DRAWN), drawn.v, drawn.n, true);
     const struct lt_indices *next = &p->b->after[item];
     if (next->n > 0)
         lt_book_refs(p->b, pair(p, LT_WORD_AFTER), next->v, next->n, true);
@@ -298,6 +330,8 @@ static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
     text_pair(&p, LT_WORD_REMEDY, it->remedy.s, "remedy");
     charts_pair(&p, item);
     text_pair(&p, LT_WORD_NOTE, it->common.note.s, NULL);
+    if (b->proof)
+        text_pair(&p, LT_WORD_MEMO, it->common.memo.s, NULL);
     source_pair(&p);
 }
 

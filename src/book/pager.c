@@ -21,6 +21,16 @@ struct pager {
     bool empty;
     const void *owner; /* of the wrap that is open, NULL: none */
     int number;        /* of the open page; the cover has none */
+    size_t first;      /* slug that the open page begins with */
+    size_t previous;   /* slug that the page right before it begins with, SIZE_MAX: none */
+    bool ran_over;     /* it goes on with what the page before had no room for */
+    bool goes_on;      /* so does the first of what is set now */
+    int group_before;  /* group of the slug before what is set now */
+    size_t carried;    /* slugs at the list's beginning that an earlier list held */
+    struct waiting {   /* sheets that come when this page is full, by their place in the list */
+        size_t *v;
+        size_t n, cap;
+    } waiting;
 };
 
 static double floor_of(const struct pager *p)
@@ -150,9 +160,20 @@ static void turn_to_right(struct pager *p)
         p, add_page(p, p->set->style->page, p->number == 0 ? lt_doc_word(LT_WORD_COVER_BACK, p->set->doc->lang) : (lt_str){0}));
 }
 
+static void draw_waiting(struct pager *p);
+
+/* The next page begins a chapter. */
+static void end_chapter(struct pager *p)
+{
+    finish_page(p);
+    draw_waiting(p);
+    turn_to_right(p);
+}
+
 static void begin_page(struct pager *p, lt_str head)
 {
     finish_page(p);
+    draw_waiting(p);
     p->page = add_page(p, p->set->style->page, (lt_str){0});
     p->y = p->set->style->top;
     p->empty = true;
@@ -191,6 +212,19 @@ static void draw_sheet(struct pager *p, const struct lt_slug *g)
         turn_to_right(p);
 }
 
+static void draw_waiting(struct pager *p)
+{
+    for (size_t i = 0; i < p->waiting.n; i++)
+        draw_sheet(p, p->set->slugs.v[p->waiting.v[i]]);
+    p->waiting.n = 0;
+}
+
+/* How much of the open page is taken, 0 … 1. */
+static double filled(const struct pager *p)
+{
+    return (p->y - p->set->style->top) / page_room(p);
+}
+
 static void place(struct pager *p, const struct lt_slug *g)
 {
     if (!p->empty)
@@ -221,7 +255,7 @@ static double group_height(const struct pager *p, size_t i)
 static bool opens_group(const struct pager *p, size_t i)
 {
     int group = p->set->slugs.v[i]->group;
-    return group != 0 && (i == 0 || p->set->slugs.v[i - 1]->group != group);
+    return group != 0 && (i == 0 ? p->group_before : p->set->slugs.v[i - 1]->group) != group;
 }
 
 /* Height of slug i and of all that must stay with it; a group behind a heading belongs to it if
@@ -242,11 +276,22 @@ static double run_height(const struct pager *p, size_t i)
     return h;
 }
 
+/* Pages are set more than once: each time with the air that was meant. */
+static void loosen(struct lt_slug *g)
+{
+    if (g->tried)
+        g->before = g->meant;
+    g->meant = g->before;
+    g->tried = true;
+}
+
 /* Takes up to half of the air out of the group at slug i, if then it fits where it would otherwise
  * run over by a little: on this page, or on a page of its own. */
 static void squeeze(struct pager *p, size_t i)
 {
     int group = p->set->slugs.v[i]->group;
+    for (size_t k = i; k < p->set->slugs.n && p->set->slugs.v[k]->group == group; k++)
+        loosen(p->set->slugs.v[k]);
     double height = group_height(p, i), air = 0, left = p->page != NULL ? floor_of(p) - p->y : page_room(p);
     size_t end = i;
     for (; end < p->set->slugs.n && p->set->slugs.v[end]->group == group; end++)
@@ -278,6 +323,8 @@ static bool needs_page(const struct pager *p, size_t i)
         return true;
     if (p->empty)
         return false;
+    if (g->turn)
+        return true;
     if (g->page && g->height <= 0) /* a break */
         return p->y - p->set->style->top > page_room(p) * p->set->style->begun;
     if (g->page || group_moves(p, i))
@@ -288,43 +335,166 @@ static bool needs_page(const struct pager *p, size_t i)
     return p->y + (run <= page_room(p) ? run : g->before + g->height) > floor_of(p);
 }
 
-static void set_pages(struct pager *p)
+/* A sheet in the text waits until the page before it is full, if most of that would be left empty; what
+ * comes behind it, up to a break, stands before it then. */
+static void set_sheet(struct pager *p, size_t i)
 {
-    for (size_t i = 0; i < p->set->slugs.n; i++) {
+    const struct lt_slug *g = p->set->slugs.v[i];
+    if (p->page != NULL && !g->chapter && !g->bare && (p->waiting.n > 0 || filled(p) < p->set->style->empty))
+        LT_PUSH(p->set->a, &p->waiting) = i;
+    else {
+        finish_page(p);
+        draw_waiting(p);
+        draw_sheet(p, g);
+    }
+}
+
+/* Moves the sheets that wait before the slug that the open page begins with. */
+static void move_ahead(struct pager *p)
+{
+    struct lt_slug **v = p->set->slugs.v;
+    for (size_t k = 0; k < p->waiting.n; k++) {
+        size_t from = p->waiting.v[k], to = p->first + k;
+        struct lt_slug *g = v[from];
+        memmove(v + to + 1, v + to, (from - to) * sizeof *v);
+        v[to] = g;
+    }
+}
+
+static bool may_begin_page(const struct pager *p, size_t i)
+{
+    const struct lt_slug *g = p->set->slugs.v[i];
+    return g->height > 0 && g->sheet.w <= 0 && !p->set->slugs.v[i - 1]->keep && (g->group == 0 || opens_group(p, i));
+}
+
+/* Whether the open page, which ends here, is filled less than this and the page before it can give it the
+ * last of its rows, so that both are filled: then it is said where it is to begin. */
+static bool balance(struct pager *p, double least)
+{
+    struct lt_slug **v = p->set->slugs.v;
+    double enough = page_room(p) * p->set->style->thin, taken = 0, all = 0;
+    if (p->page == NULL || !p->ran_over || p->previous == SIZE_MAX || v[p->first]->turn || filled(p) >= least)
+        return false;
+    for (size_t k = p->previous; k < p->first; k++)
+        all += v[k]->before + v[k]->height;
+    for (size_t k = p->first - 1; k > p->previous; k--) {
+        taken += v[k]->before + v[k]->height;
+        if (all - taken < enough)
+            return false;
+        if (p->y - p->set->style->top + taken < enough || !may_begin_page(p, k))
+            continue;
+        v[k]->turn = true;
+        return true;
+    }
+    return false;
+}
+
+/* At a break: the sheets that waited come now. What ran over from the page before and would leave nearly
+ * all of its page empty goes behind them, where the next can follow it; the list is another one then,
+ * and this is true. */
+static bool break_with_waiting(struct pager *p)
+{
+    if (p->waiting.n == 0)
+        return false;
+    if (p->ran_over && filled(p) < p->set->style->thin) {
+        move_ahead(p);
+        return true;
+    }
+    finish_page(p);
+    draw_waiting(p);
+    return false;
+}
+
+/* Puts slugs up to `end` on pages; last: the open page ends there. False: slugs are in another order or begin a page
+ * now, the pages are to be set anew. */
+static bool set_pages(struct pager *p, size_t end, bool last)
+{
+    for (size_t i = 0; i < end; i++) {
         const struct lt_slug *g = p->set->slugs.v[i];
         if (g->sheet.w > 0) {
-            draw_sheet(p, g);
+            if (g->chapter && balance(p, p->set->style->stub))
+                return false;
+            set_sheet(p, i);
             continue;
         }
+        if (g->page && g->height <= 0 && break_with_waiting(p))
+            return false;
         if (g->page && g->height <= 0 && p->page == NULL)
             continue; /* a break where a page begins anyway */
         if (opens_group(p, i))
             squeeze(p, i);
         if (needs_page(p, i)) {
+            if (balance(p, g->chapter ? p->set->style->stub : p->set->style->thin))
+                return false;
+            bool over = p->page != NULL ? !g->page : i == 0 && p->goes_on, right_behind = p->page != NULL && p->waiting.n == 0;
             if (g->chapter)
-                turn_to_right(p);
+                end_chapter(p);
+            p->previous = right_behind ? p->first : SIZE_MAX;
             begin_page(p, g->height <= 0 && i + 1 < p->set->slugs.n ? p->set->slugs.v[i + 1]->head : g->head);
-            if (g->repeat != NULL && g->owner == g->repeat->owner && p->set->slugs.v[i - 1] != g->repeat)
+            p->first = i;
+            p->ran_over = over;
+            if (g->repeat != NULL && g->owner == g->repeat->owner && (i == 0 || p->set->slugs.v[i - 1] != g->repeat))
                 place(p, g->repeat);
         }
         place(p, g);
     }
+    if (!last)
+        return true;
+    if (balance(p, p->set->style->stub))
+        return false;
+    finish_page(p);
+    draw_waiting(p);
+    return true;
 }
 
-/* Places what was set so far and gives its memory back; the open page is kept in that of what comes. */
+/* How many slugs are on pages that nothing to come can change: the last page and the one before it may still give
+ * each other rows. */
+static size_t settled(const struct pager *p)
+{
+    return p->page == NULL ? p->set->slugs.n : p->previous != SIZE_MAX ? p->previous : p->first;
+}
+
+/* Sets what stands in the list: first only where everything goes, until that is final, then as it is, but for pages
+ * that may still change. last: nothing comes behind it. Returns how many slugs are on pages now, none of the last
+ * pages if fewer than `least`. */
+static size_t set_all(struct pager *p, bool last, size_t least)
+{
+    const struct pager begin = *p;
+    struct pager plan;
+    do {
+        plan = begin;
+        plan.sink = NULL;
+    } while (!set_pages(&plan, p->set->slugs.n, last));
+    size_t end = last ? p->set->slugs.n : settled(&plan);
+    if (end < least)
+        return 0;
+    set_pages(p, end, false);
+    finish_page(p);
+    draw_waiting(p);
+    p->previous = SIZE_MAX;
+    p->goes_on = end == plan.first && plan.ran_over;
+    p->group_before = end > 0 ? p->set->slugs.v[end - 1]->group : 0;
+    memset(&p->waiting, 0, sizeof p->waiting);
+    return end;
+}
+
+/* Places what was set so far and gives its memory back, but that of the last pages: they go before what comes. */
 static void flush(struct lt_set *s)
 {
     struct pager *p = s->pager;
-    struct lt_arena *old = s->a;
-    set_pages(p);
-    s->a = old == &p->arenas[0] ? &p->arenas[1] : &p->arenas[0];
-    if (p->page != NULL) {
-        struct lt_page kept = lt_page_keep(&(struct lt_page){p->page, p->label}, s->a);
-        p->page = kept.scene;
-        p->label = kept.label;
+    struct lt_slug **v = s->slugs.v;
+    size_t n = s->slugs.n, end = set_all(p, false, p->carried + 1); /* what the other arena holds has to go */
+    if (end == 0) {
+        s->enough = n * 2;
+        return;
     }
+    s->a = s->a == &p->arenas[0] ? &p->arenas[1] : &p->arenas[0];
+    lt_arena_rewind(s->a, (struct lt_arena_mark){NULL, 0}); /* all of it is placed: it held what came before these */
     memset(&s->slugs, 0, sizeof s->slugs);
-    lt_arena_rewind(old, (struct lt_arena_mark){NULL, 0});
+    for (size_t i = end; i < n; i++)
+        LT_PUSH(s->a, &s->slugs) = v[i];
+    p->carried = s->slugs.n;
+    s->enough = p->carried + LT_MANY_SLUGS;
 }
 
 /* ---- passes ---- */
@@ -380,12 +550,12 @@ static void run_pass(struct book *b, const struct lt_page_sink *sink)
                          .style = b->doc->style,
                          .dests = &b->dests,
                          .page_of = b->before,
-                         .flush = flush};
-    struct pager p = {.set = &set, .sink = sink, .arenas = arenas, .dests = &b->dests, .page_of = b->after};
+                         .flush = flush,
+                         .enough = LT_MANY_SLUGS};
+    struct pager p = {.set = &set, .sink = sink, .arenas = arenas, .dests = &b->dests, .page_of = b->after, .previous = SIZE_MAX};
     set.pager = &p;
     lt_set_document(&set);
-    set_pages(&p);
-    finish_page(&p);
+    set_all(&p, true, 0);
     for (int i = 0; i < 2; i++)
         lt_arena_free(&arenas[i]);
 }

@@ -153,9 +153,17 @@ lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l)
     return open ? lt_book_say(b, LT_WORD_AT_MOST, text, (lt_str){0}) : text;
 }
 
-lt_str lt_book_law_limit(const struct lt_book *b, const struct lt_limits *l)
+lt_str lt_book_law_limit(const struct lt_book *b, const struct lt_item *it)
 {
-    return lt_book_has(l) ? lt_book_limit(b, l) : lt_book_word(b, LT_WORD_NOT_STATED);
+    if (lt_book_has(&it->statutory))
+        return lt_book_limit(b, &it->statutory);
+    return lt_book_has(&it->minimum) ? lt_book_say(b, LT_WORD_NO_LESS, lt_book_limit(b, &it->minimum), (lt_str){0})
+                                     : lt_book_word(b, LT_WORD_NOT_STATED);
+}
+
+bool lt_book_has_law_limit(const struct lt_item *it)
+{
+    return lt_book_has(&it->statutory) || lt_book_has(&it->minimum);
 }
 
 lt_str lt_book_condition(const struct lt_book *b, lt_str text)
@@ -173,7 +181,7 @@ lt_str lt_book_condition(const struct lt_book *b, lt_str text)
 
 bool lt_book_unsure(const struct lt_common *c)
 {
-    if (c->confidence.all == 'B' || lt_str_has(c->note.s, LT_STR("待核")))
+    if (c->confidence.all == 'B' || lt_str_has(c->note.s, LT_STR("待核")) || lt_str_has(c->memo.s, LT_STR("待核")))
         return true;
     for (size_t i = 0; i < c->confidence.by_field.n; i++)
         if (c->confidence.by_field.v[i].grade == 'B')

@@ -357,19 +357,20 @@ void lt_set_heading(struct lt_set *s, const struct lt_block *b)
 
 static void set_block(struct lt_set *s, const struct lt_block *b);
 
-/* Whether child i is a line or two between a heading and its table: it goes where the table goes. */
+/* Whether child i is a line or two between a heading and what it heads: it goes where that goes. */
 static bool introduces(const struct lt_block *b, size_t i)
 {
-    return i > 0 && i + 1 < b->children.n && b->children.v[i - 1]->kind == LT_BLOCK_HEADING &&
-           b->children.v[i]->kind == LT_BLOCK_PARAGRAPH &&
-           (b->children.v[i + 1]->kind == LT_BLOCK_TABLE || b->children.v[i + 1]->kind == LT_BLOCK_GROUP);
+    if (i == 0 || i + 1 == b->children.n || b->children.v[i - 1]->kind != LT_BLOCK_HEADING ||
+        b->children.v[i]->kind != LT_BLOCK_PARAGRAPH)
+        return false;
+    enum lt_block_kind next = b->children.v[i + 1]->kind;
+    return next == LT_BLOCK_TABLE || next == LT_BLOCK_GROUP || next == LT_BLOCK_HEADING || next == LT_BLOCK_PAIRS;
 }
 
 /* Slugs are not needed for long: they are placed where nothing before depends on what follows. */
 static void flush(struct lt_set *s)
 {
-    enum { MANY = 200 }; /* a few pages */
-    const struct lt_slug *last = s->slugs.n >= MANY ? s->slugs.v[s->slugs.n - 1] : NULL;
+    const struct lt_slug *last = s->slugs.n >= s->enough ? s->slugs.v[s->slugs.n - 1] : NULL;
     if (last != NULL && s->group == 0 && !last->keep && last->height > 0)
         s->flush(s);
 }
@@ -389,7 +390,7 @@ static void set_group(struct lt_set *s, const struct lt_block *b)
 {
     int outer = s->group;
     if (outer == 0)
-        s->group = (int)s->slugs.n + 1;
+        s->group = ++s->groups;
     set_children(s, b);
     s->group = outer;
 }

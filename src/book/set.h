@@ -10,9 +10,12 @@
 #include "chart/draw.h"
 
 struct lt_slug {
-    double height, before;        /* before: air above, left out at the top of a page */
+    double height, before; /* before: air above, left out at the top of a page */
+    double meant;          /* … as it was before it was squeezed, once that was tried */
+    bool tried;
     bool keep;                    /* stays on the page of the next slug */
     bool page;                    /* begins a page */
+    bool turn;                    /* begins a page so that the one after this is not nearly empty (pager.c) */
     bool chapter;                 /* begins a chapter: on a right-hand page if there are two sides */
     struct lt_scene *scene;       /* its drawing; 0,0 is the upper left of its place */
     const struct lt_slug *repeat; /* a table's head, set again where the table goes on */
@@ -24,6 +27,8 @@ struct lt_slug {
     lt_str head;          /* running head in force */
     int group;            /* slugs of one group > 0 stay together if a page can hold them */
 };
+
+enum { LT_MANY_SLUGS = 200 /* a few pages */ };
 
 /* What setting needs; one for each pass over the tree. */
 struct lt_set {
@@ -39,9 +44,10 @@ struct lt_set {
         size_t n, cap;
     } slugs;
     lt_str head;
-    int group;
+    int group, groups;               /* the group that is open, 0: none; how many there were */
     bool below_second;               /* a heading of the second level stands above, in this chapter */
-    void (*flush)(struct lt_set *s); /* places the slugs so far, which then are no more; may change `a` */
+    void (*flush)(struct lt_set *s); /* places slugs, which then are no more in the list; may change `a` and `enough` */
+    size_t enough;                   /* slugs with which it is called */
     void *pager;                     /* for it */
     double width;                    /* of the text */
 };

@@ -143,7 +143,7 @@ static void set_caption(struct lt_set *s, const struct lt_block *b)
 
 void lt_set_figure(struct lt_set *s, const struct lt_block *b)
 {
-    double scale = fmin(1, s->style->figure / b->scene->size.w);
+    double scale = fmin(1, s->width / b->scene->size.w);
     double most = s->style->page.h - s->style->top - s->style->bottom - 30; /* with its heading */
     scale = fmin(scale, (b->most > 0 ? b->most : most) / b->scene->size.h);
     struct lt_slug *g = lt_slug_add(s, b->scene->size.h * scale, 3);
@@ -171,7 +171,8 @@ void lt_set_sheet(struct lt_set *s, const struct lt_block *b)
         embed(g->scene, b->scene, b->alt, 0, 0, b->sheet.w / b->scene->size.w);
         return;
     }
-    struct lt_rect area = {st->margin, st->top, b->sheet.w - 2 * st->margin, b->sheet.h - st->top - st->bottom - 18};
+    double wide = b->sheet.w > st->page.w ? b->sheet.w - 2 * st->margin : st->figure;
+    struct lt_rect area = {(b->sheet.w - wide) / 2, st->top, wide, b->sheet.h - st->top - st->bottom - 18};
     double scale = fmin(1, fmin(area.w / b->scene->size.w, area.h / b->scene->size.h));
     double x = area.x + (area.w - b->scene->size.w * scale) / 2;
     embed(g->scene, b->scene, b->alt, x, area.y, scale);

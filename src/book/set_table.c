@@ -8,19 +8,10 @@ struct grid {
     double *x, *w;
 };
 
-/* Width of the longest Latin word of a text. */
+/* Width of the longest word of a text, or number with its unit. */
 static double longest_word(struct lt_set *s, lt_str text, enum lt_face face)
 {
-    double most = 0;
-    for (size_t from = 0, i = 0; i <= text.len; i++) {
-        bool in_word = i < text.len && text.ptr[i] > ' ' && text.ptr[i] < 0x7f;
-        if (in_word)
-            continue;
-        if (i > from)
-            most = fmax(most, lt_text_width(s->fonts, face, s->style->table, lt_str_sub(text, from, i)));
-        from = i + 1;
-    }
-    return most;
+    return lt_text_least_width(s->fonts, face, s->style->table, lt_set_spaced(s, text), s->a);
 }
 
 static double longest_of(struct lt_set *s, const struct lt_run *r)
@@ -32,7 +23,7 @@ static double longest_of(struct lt_set *s, const struct lt_run *r)
                     : longest_word(s, r->text, r->bold ? s->style->strong : s->style->text);
 }
 
-/* What a column needs so that none of its words is torn. */
+/* What a column needs so that none of its words is torn, no number from its unit. */
 static double least_width(struct lt_set *s, const struct lt_block *b, size_t c)
 {
     double least = longest_word(s, b->columns.v[c].title, s->style->strong);
@@ -47,13 +38,15 @@ static double least_width(struct lt_set *s, const struct lt_block *b, size_t c)
 static void share_out(struct lt_set *s, const struct lt_block *b, double room, double *w)
 {
     size_t n = b->columns.n;
-    double sum = 0;
-    for (size_t c = 0; c < n; c++)
+    double sum = 0, *needs = LT_NEW_ARRAY(s->a, double, n);
+    for (size_t c = 0; c < n; c++) {
         sum += b->columns.v[c].width;
+        needs[c] = least_width(s, b, c) + 0.5;
+    }
     for (size_t fixed = 0, before = n; fixed != before && sum > 0;) {
         before = fixed;
         for (size_t c = 0; c < n; c++) {
-            double least = w[c] > 0 ? 0 : fmin(least_width(s, b, c) + 0.5, room / 2);
+            double least = w[c] > 0 ? 0 : fmin(needs[c], room / 2);
             if (w[c] > 0 || room * b->columns.v[c].width / sum >= least)
                 continue;
             w[c] = least;

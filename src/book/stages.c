@@ -61,7 +61,7 @@ static void item_row(struct lt_book *b, struct lt_block *t, int item)
     lt_book_ref(b, &row[1], item, false);
     lt_inline_text(b->a, &row[2], lt_book_party(b, it->party.index), LT_TONE_INK);
     lt_inline_text(b->a, &row[3], lt_book_limit(b, &it->promised), lt_book_has(&it->promised) ? LT_TONE_ACCENT : LT_TONE_SOFT);
-    lt_inline_text(b->a, &row[4], lt_book_law_limit(b, &it->statutory), lt_book_has(&it->statutory) ? LT_TONE_INK : LT_TONE_SOFT);
+    lt_inline_text(b->a, &row[4], lt_book_law_limit(b, it), lt_book_has_law_limit(it) ? LT_TONE_INK : LT_TONE_SOFT);
     if (lt_book_has(&it->statutory))
         lt_book_tag_unsure(b, &row[4], &it->common, "statutory");
     lt_book_before(b, &row[5], it, false);
@@ -169,7 +169,6 @@ static void add_others(struct lt_book *b, struct lt_block *part)
     struct lt_indices charts = charts_of(b, -1);
     if (charts.n == 0)
         return;
-    lt_block_add(b->a, part, LT_BLOCK_BREAK);
     lt_book_section(b, part, lt_book_word(b, LT_WORD_OTHER_CHARTS), LT_STR("stage-none"));
     lt_book_chart_table(b, part, LT_WORD_CHART_LIST, &charts);
     add_processes(b, part, &charts, OTHERS_OPENING + OTHERS_ROW * (double)charts.n);

@@ -52,6 +52,8 @@ static const struct lt_book_style modern = {
     .share = 0.36,
     .empty = 0.6,
     .begun = 0.4,
+    .thin = 0.34,
+    .stub = 0.15,
     .least = 8,
     .smallest = 6.5,
 };
@@ -103,6 +105,8 @@ static const struct lt_book_style official = {
     .share = 0.36,
     .empty = 0.6,
     .begun = 0.4,
+    .thin = 0.34,
+    .stub = 0.15,
     .least = 8,
     .smallest = 6.5,
 };

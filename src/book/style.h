@@ -14,7 +14,7 @@ struct lt_book_style {
     bool duplex;                      /* printed on both sides: chapters begin on the right, margins and numbers mirrored */
     bool booklet;                     /* duplex, and two pages beside each other on a sheet twice as large */
     double margin, width;             /* at the left (of a right-hand page); of the text */
-    double figure;                    /* width that a chart may take, into the margins */
+    double figure;                    /* width that a chart may take on an upright page of its own, into the margins */
     double top, bottom;               /* of the type area, from the sheet's edges */
     double head, head_rule, foot;     /* baseline and rule of the head; baseline of the foot, from below */
     double number;                    /* text of the page number */
@@ -33,6 +33,8 @@ struct lt_book_style {
     double share;    /* of a page: where a guide longer than a page may begin */
     double empty;    /* of a page: more is not left empty for a guide's sake */
     double begun;    /* of a page: less is hardly begun */
+    double thin;     /* of a page: less is left only at a chapter's end */
+    double stub;     /* of a page: less is not left even there if the page before can spare it */
     double least;    /* text of the book itself is not set smaller */
     double smallest; /* text of an embedded chart may not be printed smaller */
 };

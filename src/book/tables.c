@@ -123,7 +123,7 @@ static void limit_row(struct lt_book *b, struct lt_block *t, int item)
     lt_book_ref(b, &row[1], item, false);
     put(b, &row[2], lt_book_party(b, it->party.index));
     lt_inline_text(b->a, &row[3], lt_book_limit(b, &it->promised), lt_book_has(&it->promised) ? LT_TONE_ACCENT : LT_TONE_SOFT);
-    lt_inline_text(b->a, &row[4], lt_book_law_limit(b, &it->statutory), lt_book_has(&it->statutory) ? LT_TONE_INK : LT_TONE_SOFT);
+    lt_inline_text(b->a, &row[4], lt_book_law_limit(b, it), lt_book_has_law_limit(it) ? LT_TONE_INK : LT_TONE_SOFT);
     put(b, &row[5], reading(b, it));
     char grade = lt_book_has(&it->statutory) ? lt_confidence_of(&it->common, "statutory") : 0;
     if (grade == 0 && lt_book_has(&it->promised))

@@ -4,6 +4,13 @@
 
 /* ---- the critical path ---- */
 
+/* A length in the words of limits. */
+static lt_str length_text(const struct lt_book *b, int64_t milli)
+{
+    struct lt_limit l = {.milli = milli, .unit = LT_WORKDAY};
+    return lt_limit_text(b->a, l, b->lang, true);
+}
+
 static void critical_row(struct lt_book *b, struct lt_block *t, int node, int number, int64_t *sum)
 {
     const struct lt_graph_node *n = &b->chart.graph.nodes[node];
@@ -26,6 +33,8 @@ static void critical_row(struct lt_book *b, struct lt_block *t, int node, int nu
         lt_inline_text(b->a, &row[3], lt_limit_text(b->a, *plan->limit, b->lang, true), LT_TONE_INK);
     else if (least != NULL && lt_book_has(least))
         lt_inline_text(b->a, &row[3], lt_book_say(b, LT_WORD_NO_LESS, lt_book_limit(b, least), (lt_str){0}), LT_TONE_INK);
+    else if (n->item < 0 && plan->length > 0) /* a sub-process: what its own critical path comes to */
+        lt_inline_text(b->a, &row[3], length_text(b, plan->length), LT_TONE_INK);
     else
         lt_inline_text(b->a, &row[3], lt_book_word(b, n->item >= 0 ? LT_WORD_NOT_PUBLISHED : LT_WORD_DASH), LT_TONE_SOFT);
     lt_inline_text(b->a, &row[4], lt_workdays_text(b->a, *sum), LT_TONE_INK);

@@ -34,23 +34,36 @@ static struct waits count_waits(const struct lt_book *b)
 
 /* ---- the matrix ---- */
 
-/* The rows of all parties, the columns from … to (exclusive). */
-static void matrix(struct lt_book *b, struct lt_block *part, const struct waits *w, size_t from, size_t to)
+/* Places in w->parties of those that another waits for. */
+static struct lt_indices waited_for(const struct lt_book *b, const struct waits *w)
+{
+    struct lt_indices out = {0};
+    for (size_t k = 0; k < w->parties.n; k++) {
+        bool any = false;
+        for (size_t i = 0; i < w->parties.n; i++)
+            any = any || (i != k && w->count[(size_t)w->parties.v[i] * w->n + (size_t)w->parties.v[k]] > 0);
+        if (any)
+            LT_PUSH(b->a, &out) = (int)k;
+    }
+    return out;
+}
+
+/* The rows of all parties, which are the key to the columns' numbers; a column for each that is waited for. */
+static void matrix(struct lt_book *b, struct lt_block *part, const struct waits *w, const struct lt_indices *columns)
 {
     struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_WAITS), 9, LT_ALIGN_LEFT);
-    for (size_t k = from; k < to; k++)
-        lt_block_column(b->a, t, lt_strf(b->a, "%zu", k + 1), 1, LT_ALIGN_RIGHT);
+    for (size_t k = 0; k < columns->n; k++)
+        lt_block_column(b->a, t, lt_strf(b->a, "%d", columns->v[k] + 1), 1, LT_ALIGN_RIGHT);
     for (size_t i = 0; i < w->parties.n; i++) {
         struct lt_inline *row = lt_block_row(b->a, t);
         lt_inline_text(b->a, &row[0], lt_strf(b->a, "%zu ", i + 1), LT_TONE_SOFT);
         lt_book_party_ref(b, &row[0], w->parties.v[i]);
-        for (size_t k = from; k < to; k++) {
-            int n = w->count[(size_t)w->parties.v[i] * w->n + (size_t)w->parties.v[k]];
+        for (size_t k = 0; k < columns->n; k++) {
+            int n = w->count[(size_t)w->parties.v[i] * w->n + (size_t)w->parties.v[columns->v[k]]];
             if (n > 0)
-                lt_inline_text(b->a, &row[1 + k - from], lt_strf(b->a, "%d", n), i == k ? LT_TONE_SOFT : LT_TONE_ACCENT);
-            else
-                lt_inline_text(b->a, &row[1 + k - from], LT_STR("·"), LT_TONE_SOFT);
+                lt_inline_text(b->a, &row[1 + k], lt_strf(b->a, "%d", n),
+                               (int)i == columns->v[k] ? LT_TONE_SOFT : LT_TONE_ACCENT);
         }
     }
 }
@@ -101,15 +114,16 @@ static void in_words(struct lt_book *b, struct lt_block *part, const struct wait
 
 void lt_book_waits(struct lt_book *b, struct lt_block *part)
 {
-    enum { ACROSS = 18 }; /* columns of figures that a page has room for */
+    enum { ACROSS = 14 }; /* columns that a page has room for; what is larger is sparse, and stands in words only */
     struct waits w = count_waits(b);
+    struct lt_indices columns = waited_for(b, &w);
     if (w.parties.n == 0)
         return;
     lt_book_section(b, part, lt_book_word(b, LT_WORD_WAITS_HEAD), LT_STR("appendix-waits"));
-    lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_WAITS_LEAD));
-    size_t tables = (w.parties.n + ACROSS - 1) / ACROSS, across = (w.parties.n + tables - 1) / tables;
-    for (size_t from = 0; from < w.parties.n; from += across)
-        matrix(b, part, &w, from, from + across < w.parties.n ? from + across : w.parties.n);
+    bool drawn = columns.n <= ACROSS;
+    lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, drawn ? LT_WORD_WAITS_LEAD : LT_WORD_WAITS_LIST_LEAD));
+    if (drawn)
+        matrix(b, part, &w, &columns);
     in_words(b, part, &w);
 }
 

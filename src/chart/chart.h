@@ -136,5 +136,7 @@ void lt_chart_json(const struct lt_chart *c, const struct lt_model *m, bool shee
 
 /* A limit as printed: promised, else statutory; "时限未公布" where there is none. */
 lt_str lt_limit_words(struct lt_arena *a, const struct lt_limits *l, enum lt_lang lang, bool short_form);
+/* "≥ 20 自然日": the time that something takes at least. */
+lt_str lt_least_words(struct lt_arena *a, struct lt_limit least, enum lt_lang lang);
 
 #endif

@@ -41,12 +41,12 @@ struct lt_box {
     int kind;      /* lt_node_kind_value */
     int item_kind; /* lt_item_kind, 0 */
     struct lt_lines name;
-    lt_str pill;     /* limit, empty: no pill */
-    lt_str struck;   /* statutory limit that the promise beats, empty */
-    lt_str party;    /* in views without lanes */
-    bool party_line; /* the party needs a line of its own */
-    bool promised;   /* the pill shows a promise (or the node's own limit), not the law's limit */
-    bool unknown;    /* the limit is not published */
+    lt_str pill;           /* limit, empty: no pill */
+    lt_str struck;         /* statutory limit that the promise beats, empty */
+    struct lt_lines party; /* in views without lanes, its whole name */
+    bool party_line;       /* the party needs lines of its own */
+    bool promised;         /* the pill shows a promise (or the node's own limit), not the law's limit */
+    bool unknown;          /* the limit is not published */
     unsigned marks;
     struct lt_size size;
     bool critical;

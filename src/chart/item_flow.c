@@ -5,10 +5,10 @@
 #include <math.h>
 
 struct flow_step {
-    lt_str name, sub;
+    lt_str name, party;
     bool terminal;
     double w;
-    struct lt_lines lines;
+    struct lt_lines lines, sub;
 };
 
 static const enum lt_word licence_steps[] = {LT_WORD_STEP_APPLY, LT_WORD_STEP_ACCEPT, LT_WORD_STEP_REVIEW, LT_WORD_STEP_DECIDE,
@@ -37,7 +37,7 @@ static int steps_of(const struct lt_model *m, const struct lt_item *it, enum lt_
     for (int i = 0; i < n; i++) {
         if (it->steps.n > 0) {
             v[i].name = it->steps.v[i].name.s;
-            v[i].sub = step_sub(m, &it->steps.v[i], lang, a);
+            v[i].party = step_sub(m, &it->steps.v[i], lang, a);
         } else {
             v[i].name = lt_word(words[i], lang);
         }
@@ -60,12 +60,10 @@ struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_
         v[i].w = 30;
         for (size_t k = 0; k < v[i].lines.n; k++)
             v[i].w = fmax(v[i].w, lt_text_width(fonts, LT_SANS_BOLD, size, v[i].lines.v[k]) + 18);
-        if (v[i].sub.len > 0) {
-            struct lt_lines sub = lt_text_break(fonts, LT_SANS, small, v[i].sub, most - 10, 1, false, a);
-            v[i].sub = sub.n > 0 ? sub.v[0] : LT_STR("");
-            v[i].w = fmax(v[i].w, lt_text_width(fonts, LT_SANS, small, v[i].sub) + 14);
-        }
-        double h = (double)v[i].lines.n * lh + (v[i].sub.len > 0 ? lt_line_height(small) : 0) + 9;
+        v[i].sub = lt_text_break(fonts, LT_SANS, small, v[i].party, most - 10, 0, true, a);
+        for (size_t k = 0; k < v[i].sub.n; k++)
+            v[i].w = fmax(v[i].w, lt_text_width(fonts, LT_SANS, small, v[i].sub.v[k]) + 14);
+        double h = (double)v[i].lines.n * lh + (double)v[i].sub.n * lt_line_height(small) + 9;
         row_h = fmax(row_h, h);
     }
     struct lt_scene *s = lt_scene_new(a, width, 0);
@@ -91,12 +89,12 @@ struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_
             lt_draw_rect(s, "terminal", r, fmin(row_h / 2, 13), LT_FILL(t->ink));
         else
             lt_draw_rect(s, "box", r, 2.5, (struct lt_paint){.fill = t->paper, .stroke = {t->border, 0.7, 0}});
-        double tall = (double)v[i].lines.n * lh + (v[i].sub.len > 0 ? lt_line_height(small) : 0), ty = y + (row_h - tall) / 2;
+        double tall = (double)v[i].lines.n * lh + (double)v[i].sub.n * lt_line_height(small), ty = y + (row_h - tall) / 2;
         lt_color ink = v[i].terminal ? t->paper : t->ink;
         for (size_t k = 0; k < v[i].lines.n; k++, ty += lh)
             lt_draw_text(s, "name", to + v[i].w / 2, ty + lh * 0.76, v[i].lines.v[k], LT_SANS_BOLD, size, ink, LT_ANCHOR_MIDDLE);
-        if (v[i].sub.len > 0)
-            lt_draw_text(s, "party", to + v[i].w / 2, ty + lt_line_height(small) * 0.76, v[i].sub, LT_SANS, small,
+        for (size_t k = 0; k < v[i].sub.n; k++, ty += lt_line_height(small))
+            lt_draw_text(s, "party", to + v[i].w / 2, ty + lt_line_height(small) * 0.76, v[i].sub.v[k], LT_SANS, small,
                          v[i].terminal ? t->paper : t->soft, LT_ANCHOR_MIDDLE);
         last_x = to + v[i].w;
         last_y = y + row_h / 2;

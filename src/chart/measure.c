@@ -46,6 +46,11 @@ lt_str lt_limit_words(struct lt_arena *a, const struct lt_limits *l, enum lt_lan
     return limit == NULL ? lt_word(LT_WORD_NO_LIMIT, lang) : lt_limit_text(a, *limit, lang, short_form);
 }
 
+lt_str lt_least_words(struct lt_arena *a, struct lt_limit least, enum lt_lang lang)
+{
+    return lt_strf(a, "≥ %.*s", LT_FMT(lt_limit_text(a, least, lang, true)));
+}
+
 static unsigned item_marks(const struct lt_trial *t, const struct lt_graph_node *n)
 {
     const struct lt_item *it = &t->m->items.v[n->item];
@@ -71,9 +76,15 @@ static void item_limit(const struct lt_trial *t, const struct lt_graph_node *n, 
     const struct lt_limit *promised = own != NULL ? own : lt_limits_decide(&it->promised, facts, &open_p);
     const struct lt_limit *statutory = lt_limits_decide(&it->statutory, facts, &open_s);
     const struct lt_limit *shown = promised != NULL ? promised : statutory;
-    b->unknown = shown == NULL;
+    const struct lt_limit *least = lt_limits_decide(&it->minimum, facts, NULL);
+    b->unknown = shown == NULL && least == NULL;
     b->promised = promised != NULL;
-    b->pill = shown == NULL ? lt_word(LT_WORD_NO_LIMIT_SHORT, t->o->lang) : lt_limit_text(t->a, *shown, t->o->lang, true);
+    if (shown != NULL)
+        b->pill = lt_limit_text(t->a, *shown, t->o->lang, true);
+    else if (least != NULL)
+        b->pill = lt_least_words(t->a, *least, t->o->lang);
+    else
+        b->pill = lt_word(LT_WORD_NO_LIMIT_SHORT, t->o->lang);
     if (promised != NULL && statutory != NULL && lt_limit_longer(*statutory, *promised)) {
         bool same = statutory->unit == promised->unit;
         b->struck = same ? lt_milli_text(t->a, statutory->milli) : lt_limit_text(t->a, *statutory, t->o->lang, true);
@@ -82,7 +93,7 @@ static void item_limit(const struct lt_trial *t, const struct lt_graph_node *n, 
         b->marks |= LT_MARK_OPEN;
 }
 
-static void measure_box(struct lt_trial *t, struct lt_box *b, lt_str name, double bar)
+static void measure_box(struct lt_trial *t, struct lt_box *b, lt_str name, lt_str party_name, double bar)
 {
     const struct lt_theme *th = t->t;
     double width = t->box_width, pad = th->chart.pad, inner = width - bar - 2 * pad;
@@ -91,15 +102,12 @@ static void measure_box(struct lt_trial *t, struct lt_box *b, lt_str name, doubl
     double height = pad + (double)b->name.n * lt_line_height(th->size.name) + pad * 0.6;
     double pill = b->pill.len > 0 ? lt_pill_width(t->fonts, th, b->pill) : 0;
     double struck = b->struck.len > 0 ? lt_text_width(t->fonts, LT_SANS, th->size.pill, b->struck) + 5 : 0;
-    double party = b->party.len > 0 ? lt_text_width(t->fonts, LT_SANS, th->size.pill, b->party) + 5 : 0;
+    double party = party_name.len > 0 ? lt_text_width(t->fonts, LT_SANS, th->size.pill, party_name) + 5 : 0;
     b->party_line = party > 0 && party + pill + struck > inner;
-    if (b->party_line) {
-        height += lt_line_height(th->size.pill) + 1;
-        if (party - 5 > inner) {
-            struct lt_lines cut = lt_text_break(t->fonts, LT_SANS, th->size.pill, b->party, inner, 1, false, t->a);
-            b->party = cut.n > 0 ? cut.v[0] : b->party;
-        }
-    }
+    if (party > 0)
+        b->party = lt_text_break(t->fonts, LT_SANS, th->size.pill, party_name, b->party_line ? inner : 0, 0, true, t->a);
+    if (b->party_line)
+        height += (double)b->party.n * lt_line_height(th->size.pill) + 1;
     if (pill > 0 || (party > 0 && !b->party_line))
         height += lt_pill_height(th) + 1;
     double need = bar + 2 * pad + pill + struck;
@@ -144,8 +152,7 @@ void lt_measure_node(struct lt_trial *t, int node, struct lt_box *b)
                          .kind = n->record->kind.v,
                          .critical = t->chart->schedule.nodes[node].critical && t->chart->schedule.length > 0};
     lt_str name = lt_str_trim(n->record->common.name.s);
-    if (!t->lanes && n->party >= 0)
-        b->party = t->m->parties.v[n->party].common.name.s;
+    lt_str party = !t->lanes && n->party >= 0 ? t->m->parties.v[n->party].common.name.s : LT_STR("");
     if (n->item >= 0) {
         b->item_kind = t->m->items.v[n->item].kind.v;
         b->marks = item_marks(t, n);
@@ -164,28 +171,26 @@ void lt_measure_node(struct lt_trial *t, int node, struct lt_box *b)
         b->marks = 0;
     switch ((enum lt_node_kind_value)b->kind) {
     case LT_NODE_DECISION:
-        b->party = LT_STR("");
         measure_decision(t, b, name);
         return;
     case LT_NODE_START:
     case LT_NODE_END:
-        b->party = LT_STR("");
         measure_terminal(t, b, name);
         return;
     case LT_NODE_ITEM:
-        measure_box(t, b, name, th->chart.bar);
+        measure_box(t, b, name, party, th->chart.bar);
         return;
     case LT_NODE_TASK:
-        measure_box(t, b, name, 0);
+        measure_box(t, b, name, party, 0);
         return;
     case LT_NODE_MILESTONE:
-        measure_box(t, b, name, 8);
+        measure_box(t, b, name, party, 8);
         return;
     case LT_NODE_SUBPROCESS:
-        measure_box(t, b, name, 8);
+        measure_box(t, b, name, party, 8);
         return;
     case LT_NODE_DOCUMENT:
-        measure_box(t, b, name, 0);
+        measure_box(t, b, name, party, 0);
         b->size.h += 6;
         return;
     }

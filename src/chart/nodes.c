@@ -64,12 +64,12 @@ static void foot(struct lt_scene *s, const struct lt_trial *t, const struct lt_b
     if (b->kind == LT_NODE_DOCUMENT)
         bottom -= 5;
     double y = bottom - h;
-    if (b->party.len > 0) {
-        double at = b->party_line ? y - th->size.pill * 0.45 : y + h * 0.72;
-        if (b->pill.len == 0 && b->party_line)
-            at = bottom - 2;
-        lt_draw_text(s, "party", left, at, b->party, LT_SANS, th->size.pill, th->soft, LT_ANCHOR_START);
-    }
+    double line = lt_line_height(th->size.pill), last = b->party_line ? y - th->size.pill * 0.45 : y + h * 0.72;
+    if (b->pill.len == 0 && b->party_line)
+        last = bottom - 2;
+    for (size_t i = 0; i < b->party.n; i++)
+        lt_draw_text(s, "party", left, last - line * (double)(b->party.n - 1 - i), b->party.v[i], LT_SANS, th->size.pill,
+                     th->soft, LT_ANCHOR_START);
     if (b->pill.len == 0)
         return;
     lt_draw_pill(s, th, t->fonts, right, y, b->pill, k, b->unknown);
@@ -165,7 +165,7 @@ static void box(struct lt_scene *s, const struct lt_trial *t, const struct lt_bo
         lt_draw_line(s, "double", r.x + r.w - 3, r.y, r.x + r.w - 3, r.y + r.h, LT_LINE(th->soft, 0.7));
     }
     double lh = lt_line_height(th->size.name), used = th->chart.pad + (double)b->name.n * lh;
-    bool bare = b->pill.len == 0 && b->party.len == 0;
+    bool bare = b->pill.len == 0 && b->party.n == 0;
     double top = bare ? r.y + (r.h - (used - th->chart.pad)) / 2 : r.y + th->chart.pad * 0.8;
     if (b->kind == LT_NODE_DOCUMENT && bare)
         top -= 3;

@@ -85,7 +85,14 @@ static lt_str stage_words(const struct lt_timeline *t, int stage, bool again)
     return lt_strf(t->a, "%.*s%.*s", LT_FMT(name), LT_FMT(more));
 }
 
-/* Its own length, "至少" where a limit in it is not known; nothing where it takes no time. */
+/* Working days from its first day to its last, as the bar shows them. */
+static int64_t span_of(const struct lt_timeline *t, const struct lt_stage_plan *st)
+{
+    return lt_calendar_between(&t->plan->cal, (struct lt_moment){st->start, 1000}, (struct lt_moment){st->end, 1000});
+}
+
+/* Its own length, "至少" where a limit in it is not known; it says that it is its own where the bar is
+ * longer, with the waiting for other stages. Nothing where it takes no time. */
 static lt_str length_words(const struct lt_timeline *t, int stage)
 {
     const struct lt_stage_plan *st = &t->plan->schedule.stages[stage];
@@ -94,8 +101,10 @@ static lt_str length_words(const struct lt_timeline *t, int stage)
         least = least || (t->rows.v[i].stage == stage && t->rows.v[i].plan->unknown);
     if (st->length == 0)
         return (lt_str){0};
-    return lt_word_with(t->a, least ? LT_WORD_WORKDAYS_LEAST : LT_WORD_WORKDAYS_N, t->o->lang,
-                        lt_workdays_text(t->a, st->length));
+    lt_str days =
+        lt_word_with(t->a, least ? LT_WORD_WORKDAYS_LEAST : LT_WORD_WORKDAYS_N, t->o->lang, lt_workdays_text(t->a, st->length));
+    bool waits = (span_of(t, st) + 999) / 1000 > (st->length + 999) / 1000;
+    return waits ? lt_word_with(t->a, LT_WORD_STAGE_OWN, t->o->lang, days) : days;
 }
 
 /* From its first day to its last, with its own length. */
@@ -120,7 +129,7 @@ static void span(struct lt_scene *s, const struct lt_timeline *t, const struct l
         x = now + 3;
     if (x + w > ax->x + ax->w)
         x = x1 - 4 - w;
-    if (x > ax->x && !(now > x - 2 && now < x + w + 2))
+    if (words.len > 0 && x > ax->x && !(now > x - 2 && now < x + w + 2))
         lt_draw_text(s, "stage-length", x, m + size * 0.36, words, LT_SANS_BOLD, size, color, LT_ANCHOR_START);
 }
 

@@ -36,9 +36,11 @@ static void limit_words(const struct lt_timeline *t, struct lt_timeline_row *r)
     const struct lt_item *it = item_of(t, r->node);
     const struct lt_limit *least = it == NULL ? NULL : lt_limits_decide(&it->minimum, facts_of(t), NULL);
     if (limit == NULL && least != NULL)
-        r->limit = lt_strf(t->a, "≥ %.*s", LT_FMT(lt_limit_text(t->a, *least, t->o->lang, true)));
+        r->limit = lt_least_words(t->a, *least, t->o->lang);
     else if (limit != NULL)
         r->limit = lt_limit_text(t->a, *limit, t->o->lang, true);
+    else if (it == NULL && r->plan->length > 0) /* a sub-process: what its own critical path comes to */
+        r->limit = lt_limit_text(t->a, (struct lt_limit){.milli = r->plan->length, .unit = LT_WORKDAY}, t->o->lang, true);
     else if (r->plan->unknown)
         r->limit = lt_word(LT_WORD_NO_LIMIT_SHORT, t->o->lang);
     if (law != NULL)

@@ -18,7 +18,7 @@ lt_str lt_renamed(const void *context, enum lt_record kind, lt_str id)
 
 bool lt_is_remark(const struct lt_field *f)
 {
-    static const char *const names[] = {"note", "source", "confidence", "checked"};
+    static const char *const names[] = {"note", "memo", "source", "confidence", "checked"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(f->name[LT_EN], names[i]) == 0)
             return true;

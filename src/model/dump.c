@@ -38,6 +38,7 @@ static void head(struct lt_buf *out, const char *kind, const struct lt_common *c
     if (!lt_str_eq(c->name.s, c->id))
         text(out, "name", c->name.s);
     text(out, "note", c->note.s);
+    text(out, "memo", c->memo.s);
     text(out, "source", c->source.s);
 }
 

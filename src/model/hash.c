@@ -4,6 +4,8 @@
 
 #include "model/show.h"
 
+#include <string.h>
+
 struct vector {
     char *v;
     size_t n, cap;
@@ -12,6 +14,13 @@ struct vector {
 static bool is_map(const struct lt_field *f)
 {
     return f->type == LT_T_MAP || f->type == LT_T_NODES;
+}
+
+/* A field that the language got when data was printed with its fingerprint already: what does not use it
+ * keeps the one it has. */
+static bool is_newer(const struct lt_field *f)
+{
+    return strcmp(f->name[LT_EN], "memo") == 0;
 }
 
 struct lt_hash lt_hash_records(struct lt_hash h, enum lt_record r, const void *vector, struct lt_arena *a)
@@ -37,6 +46,8 @@ struct lt_hash lt_hash_record(struct lt_hash h, enum lt_record r, const void *re
             continue;
         }
         lt_field_parts(&show, &lt_fields[i], record, &parts);
+        if (parts.n == 0 && is_newer(&lt_fields[i]))
+            continue;
         h = lt_hash_add_number(h, (long)parts.n);
         for (size_t k = 0; k < parts.n; k++)
             h = lt_hash_add(h, parts.v[k]);

@@ -178,7 +178,7 @@ struct lt_common {
     lt_str id;
     struct lt_span at;   /* of the id */
     struct lt_text name; /* filled with the id where none is given */
-    struct lt_text note, source;
+    struct lt_text note, memo, source; /* memo: for the editor */
     struct lt_confidence confidence;
     struct lt_day checked;
     bool own;  /* written, or written again, by the catalog itself */

@@ -201,6 +201,8 @@ static void put_material(struct lt_material_use *use, const struct lt_material *
         m->common.name = over.common.name;
     if (over.common.note.s.len > 0)
         m->common.note = over.common.note;
+    if (over.common.memo.s.len > 0)
+        m->common.memo = over.common.memo;
     if (over.from.from != 0 || over.from.item.index >= 0)
         m->from = over.from;
     if (over.form.n > 0)

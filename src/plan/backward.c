@@ -43,11 +43,13 @@ void lt_plan_backward(struct lt_planner *p, struct lt_moment end)
     for (int k = p->g->node_count - 1; k >= 0; k--) {
         int i = p->g->order[k];
         struct lt_node_plan *n = &s->nodes[i];
-        struct lt_moment start_by = end, end_by = end;
+        struct lt_moment by = n->beside && lt_moment_later(n->end, end) ? n->end : end, start_by = by, end_by = by;
         for (int e = p->out_of.first[i]; e < p->out_of.first[i + 1]; e++) {
             const struct lt_graph_edge *edge = &p->g->edges[p->out_of.edge[e]];
             const struct lt_node_plan *to = &s->nodes[edge->to];
             bool begun = to->accepted != LT_NO_DATE || to->done != LT_NO_DATE;
+            if (to->beside && !n->beside)
+                continue;
             if (to->done != LT_NO_DATE || (begun && !edge->deferred)) /* it did not wait: nothing holds it up now */
                 continue;
             struct lt_moment next = edge->deferred ? latest_end[edge->to] : latest[edge->to];

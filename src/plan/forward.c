@@ -101,10 +101,7 @@ static struct lt_moment subprocess_end(struct lt_planner *p, int process, struct
     q.out = &inner;
     q.depth = p->depth + 1;
     lt_plan_forward(&q, start);
-    struct lt_moment end = start;
-    for (int i = 0; i < q.g->node_count; i++)
-        if (lt_moment_later(inner.nodes[i].end, end))
-            end = inner.nodes[i].end;
+    struct lt_moment end = lt_plan_last_end(&q, start);
     p->out->at_least = p->out->at_least || inner.at_least;
     LT_PUSH(p->a, &s->ends) = (struct lt_subprocess_end){start, end, p->sure_only, inner.at_least};
     return end;
@@ -224,6 +221,32 @@ static struct lt_arrows group_arrows(const struct lt_graph *g, bool by_end, stru
     return v;
 }
 
+/* What is handled only in some cases and leads to no end that is drawn is beside the way there: a change of
+ * what was approved, a permit whose result is its own end, winding up behind the end of a normal course. An
+ * end that is come to only in some cases does not count, and without an end all ways lead to one. */
+static void find_beside(struct lt_planner *p)
+{
+    bool *leads = LT_NEW_ARRAY(p->a, bool, (size_t)p->g->node_count), any = false;
+    for (int k = p->g->node_count - 1; k >= 0; k--) {
+        int i = p->g->order[k];
+        leads[i] = p->g->nodes[i].record->kind.v == LT_NODE_END && p->out->nodes[i].verdict != LT_MAYBE;
+        any = any || leads[i];
+        for (int e = p->out_of.first[i]; e < p->out_of.first[i + 1]; e++)
+            leads[i] = leads[i] || leads[p->g->edges[p->out_of.edge[e]].to];
+    }
+    for (int i = 0; any && i < p->g->node_count; i++)
+        p->out->nodes[i].beside = !leads[i] && p->out->nodes[i].verdict == LT_MAYBE;
+}
+
+struct lt_moment lt_plan_last_end(const struct lt_planner *p, struct lt_moment start)
+{
+    struct lt_moment end = start;
+    for (int i = 0; i < p->g->node_count; i++)
+        if (!p->out->nodes[i].beside && lt_moment_later(p->out->nodes[i].end, end))
+            end = p->out->nodes[i].end;
+    return end;
+}
+
 void lt_plan_forward(struct lt_planner *p, struct lt_moment start)
 {
     struct lt_schedule *s = p->out;
@@ -232,9 +255,10 @@ void lt_plan_forward(struct lt_planner *p, struct lt_moment start)
     p->out_of = group_arrows(p->g, false, p->a);
     for (int k = 0; k < p->g->node_count; k++)
         plan_node(p, p->g->order[k], start);
+    find_beside(p);
     for (int i = 0; i < p->g->node_count; i++) {
         s->at_least = s->at_least || s->nodes[i].unknown;
         s->at_least_count += s->nodes[i].unknown;
-        s->serial += s->nodes[i].length;
+        s->serial += s->nodes[i].beside ? 0 : s->nodes[i].length;
     }
 }

@@ -71,6 +71,7 @@ struct lt_node_plan {
     lt_date deliver_by;           /* last day of delivery (送达时限), beside the total; LT_NO_DATE: none */
     bool critical;                /* on the critical path */
     bool unknown;                 /* an item or task without a limit */
+    bool beside;                  /* conditional, and no way leads on from it to an end that is drawn: it lengthens nothing */
     bool open;                    /* conditional, or a limit by case that is not decided */
     const struct lt_limit *limit; /* what was counted, NULL: none */
     bool promised;                /* that limit is the promised one */
@@ -91,7 +92,8 @@ struct lt_schedule {
     lt_date start, end;
     bool start_given;
     lt_date today;                          /* that progress was counted on, LT_NO_DATE: none */
-    int64_t length;                         /* working days from start to end, thousandths: the critical path */
+    int64_t length;                         /* working days from start to end, thousandths: the critical path; not
+                                               with what stands beside */
     int64_t length_sure;                    /* the same without what is conditional */
     int64_t serial;                         /* one after another, with the waiting that is in `length` */
     int64_t party_time[LT_PARTY_OTHER + 1]; /* of the critical path, by kind of party; 0: none */

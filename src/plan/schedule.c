@@ -39,6 +39,8 @@ static int last_node(const struct lt_planner *p)
     int best = -1;
     for (int k = 0; k < p->g->node_count; k++) {
         int i = p->g->order[k];
+        if (p->out->nodes[i].beside)
+            continue;
         if (best < 0 || !lt_moment_later(p->out->nodes[best].end, p->out->nodes[i].end)) {
             bool equal = best >= 0 && !lt_moment_later(p->out->nodes[i].end, p->out->nodes[best].end);
             bool best_is_end = best >= 0 && p->g->nodes[best].record->kind.v == LT_NODE_END;
@@ -102,10 +104,7 @@ static lt_date first_day(const struct lt_planner *p, bool *given)
 
 static int64_t whole_length(struct lt_planner *p, struct lt_moment start, struct lt_moment *end)
 {
-    *end = start;
-    for (int i = 0; i < p->g->node_count; i++)
-        if (lt_moment_later(p->out->nodes[i].end, *end))
-            *end = p->out->nodes[i].end;
+    *end = lt_plan_last_end(p, start);
     return lt_calendar_between(p->cal, start, *end);
 }
 

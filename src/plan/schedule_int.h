@@ -41,6 +41,8 @@ struct lt_planner {
 const struct lt_facts *lt_planner_facts(const struct lt_planner *p);
 /* Days of acceptance and of the end, forward from `start`. */
 void lt_plan_forward(struct lt_planner *p, struct lt_moment start);
+/* When the last node ends that is not beside the way; `start` if none takes time. */
+struct lt_moment lt_plan_last_end(const struct lt_planner *p, struct lt_moment start);
 /* When a node that begins at `start` has run its limit, or its least time. */
 struct lt_moment lt_plan_limit_end(struct lt_planner *p, int node, const struct lt_node_plan *n, struct lt_moment start);
 /* Whether an item can be accepted on a rest day; nodes that take no time are not accepted at all. */

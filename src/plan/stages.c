@@ -41,7 +41,7 @@ static void longest_ways(struct lt_planner *p, int64_t *upto, int *from, int *la
             from[i] = edge->from;
         }
         upto[i] += p->out->nodes[i].length;
-        if (stage >= 0 && (last[stage] < 0 || upto[i] > upto[last[stage]]))
+        if (stage >= 0 && !p->out->nodes[i].beside && (last[stage] < 0 || upto[i] > upto[last[stage]]))
             last[stage] = i;
     }
 }
@@ -61,7 +61,7 @@ void lt_plan_stages(struct lt_planner *p)
         struct lt_stage_plan *st = &p->out->stages[k];
         st->breaks = -1;
         st->headline = lt_limits_decide(&process->stages.v[k].limit, lt_planner_facts(p), NULL);
-        if (!st->any)
+        if (!st->any || last[k] < 0)
             continue;
         st->length = upto[last[k]];
         int64_t most = st->headline == NULL ? INT64_MAX : in_workdays(p, st->headline, st->start);

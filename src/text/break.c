@@ -130,6 +130,31 @@ static size_t end_of_unit(lt_str s, size_t at)
     return is_han(c) && !blank ? at + next : at;
 }
 
+/* The end of a word that counts days, which is torn nowhere; `at` itself when none begins there. */
+static size_t end_of_days(lt_str s, size_t at)
+{
+    static const char *const words[] = {"工作日", "自然日", "日历天", "日历日"};
+    lt_str rest = lt_str_sub(s, at, s.len);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (lt_str_starts(rest, words[i]))
+            return at + strlen(words[i]);
+    return at;
+}
+
+/* What at least stays with the number that ends at `at`, where a line has no room for all of its unit:
+ * 个, or the first character, unless that would tear 工作日. */
+static size_t least_of_unit(lt_str s, size_t at)
+{
+    bool blank = at < s.len && s.ptr[at] == ' ';
+    lt_str rest = lt_str_sub(s, at + blank, s.len);
+    if (lt_str_starts(rest, "个"))
+        return at + blank + strlen("个");
+    if (blank || rest.len == 0 || end_of_days(s, at) > at)
+        return at;
+    size_t next = 0;
+    return is_han(lt_utf8_next(rest, &next)) ? at + next : at;
+}
+
 /* A part of the text that stays on one line. */
 struct piece {
     size_t from, to; /* bytes, without the blanks behind */
@@ -241,14 +266,16 @@ static void find_pieces(struct breaker *b, size_t at, size_t end)
         enum class_of_char class = class_of(c);
         if (is_digit(before) && !is_digit(c) && here >= held_until) {
             held_until = end_of_unit(s, here);
-            if (width_of(b, from, held_until) > b->width) /* then hold the first character only */
-                held_until = class == IDEOGRAPH ? at : here;
+            if (width_of(b, from, held_until) > b->width)
+                held_until = least_of_unit(s, here);
         }
         if (here > from && here >= held_until && may_break_between(class_before, class) &&
             !(before == 0x7b2c && is_digit(c))) { /* 第3条 */
             add_piece(b, from, solid_end, here, merit_of(before, c));
             from = here;
         }
+        if (class == IDEOGRAPH && here >= held_until && (from == here || width_of(b, from, end_of_days(s, here)) <= b->width))
+            held_until = end_of_days(s, here);
         if (class != BLANK && class != GAP)
             solid_end = at;
         else if (solid_end < from)
@@ -383,6 +410,17 @@ static lt_str shorten(struct breaker *b, lt_str line)
         at = next;
     }
     return lt_strf(b->arena, "%.*s%s", (int)(cut - from), b->text.ptr + from, ellipsis);
+}
+
+double lt_text_least_width(struct lt_fonts *f, enum lt_face face, double size, lt_str s, struct lt_arena *a)
+{
+    struct breaker b = {
+        .fonts = f, .open_face = lt_face_open(f, face), .face = face, .size = size, .width = INFINITY, .text = s, .arena = a};
+    double most = 0;
+    find_pieces(&b, 0, s.len);
+    for (size_t i = 0; i < b.pieces.n; i++)
+        most = fmax(most, b.pieces.v[i].width);
+    return most;
 }
 
 struct lt_lines lt_text_break(struct lt_fonts *f, enum lt_face face, double size, lt_str s, double width, int max_lines,

@@ -32,13 +32,16 @@ struct lt_lines {
 
 /* Breaks s into lines of at most width points (0: no limit; only line breaks in s count). Chinese
  * breaks anywhere except by kinsoku rules: 、，。；：？！）》〉」』】〕％ … never begin a line, （《「『【〔〖 … never
- * end one; a number keeps its unit (20个工作日, 3.5 万平方米; of other words only the next character)
- * and 第 its number; Latin words and numbers are not broken unless longer than a line.
+ * end one; a number keeps its unit (20个工作日, 3.5 万平方米; of other words only the next character),
+ * 工作日 is whole, and 第 keeps its number; Latin words and numbers are not broken unless longer than a line.
  * max_lines 0: no limit. An empty text has no lines; a line break at its very end is none.
  * balance: lines of about equal length instead of a short last one, ending rather at marks and
  * before brackets (for box titles). The lines are slices of s, in the arena. */
 struct lt_lines lt_text_break(struct lt_fonts *f, enum lt_face face, double size, lt_str s, double width, int max_lines,
                               bool balance, struct lt_arena *a);
+/* The width below which lt_text_break would have to tear a word, or a number from its unit. Line breaks in
+ * s are not looked at. The arena is for scratch. */
+double lt_text_least_width(struct lt_fonts *f, enum lt_face face, double size, lt_str s, struct lt_arena *a);
 
 /* One glyph of a line, for renderers. */
 struct lt_glyph {

@@ -166,8 +166,7 @@ def check_filling(book):
         checked += 1
         top, floor = size[1] * 0.075, size[1] * 0.935
         lowest = max((w[3] for w in words if w[3] < floor), default=0)
-        following = book.words[i + 1][0]
-        if lowest < top + (floor - top) / 3 and following == usual:
+        if lowest < top + (floor - top) / 3:
             bad.append(f"page {i + 1} is filled to {100 * max(0, lowest - top) / (floor - top):.0f} %")
     return checked, bad
 

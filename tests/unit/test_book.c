@@ -219,6 +219,29 @@ static void no_text_outside_its_page(void **state)
     no_text_outside(&x->book, x->fonts);
 }
 
+/* Charts keep to the text's column; only one that has a page to itself goes into the margins. */
+static void charts_stay_in_the_column(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_book_style *st = lt_book_style_modern();
+    size_t checked = 0;
+    for (size_t p = 1; p < x->book.pages.n; p++) {
+        const struct lt_scene *s = x->book.pages.v[p].scene;
+        size_t others = 0, beyond = 0;
+        for (size_t i = 0; i < s->n; i++) {
+            const struct lt_shape_item *t = &s->v[i];
+            if (t->kind != LT_SCENE_OPEN || t->tag == NULL || s->size.w > st->page.w + 1)
+                continue;
+            bool figure = strcmp(t->tag, "Figure") == 0;
+            others += t->tag[0] == 'H' || strcmp(t->tag, "Table") == 0 || strcmp(t->tag, "L") == 0;
+            beyond += figure && (t->box.x < st->margin - 0.5 || t->box.x + t->box.w > st->margin + st->width + 0.5);
+            checked += figure;
+        }
+        assert_true(beyond == 0 || others == 0);
+    }
+    assert_true(checked > 30);
+}
+
 static bool is_heading(const struct lt_shape_item *i)
 {
     return i->kind == LT_SCENE_OPEN && i->tag != NULL && i->tag[0] == 'H';
@@ -250,6 +273,57 @@ static void no_heading_last_on_a_page(void **state)
         }
         if (heading >= lowest)
             fail_msg("a heading is last on page %s", lt_str_z(&x->arena, x->book.pages.v[p].label));
+    }
+}
+
+/* A heading's lead goes where its first table goes, also past a heading between them: however far down
+ * the page they come, they are on one page. */
+static void a_lead_stays_with_what_follows(void **state)
+{
+    struct fixture *x = *state;
+    for (int above = 0; above < 60; above++) {
+        struct lt_doc doc = {.title = LT_STR("书"),
+                             .lang = LT_ZH,
+                             .style = lt_book_style_modern(),
+                             .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+        for (int i = 0; i < above; i++)
+            lt_block_text(&x->arena, doc.root, LT_PARA_NOTE, LT_STR("行"));
+        lt_block_heading(&x->arena, doc.root, 2, (lt_str){0}, LT_STR("数据说明"), LT_STR("about"));
+        lt_block_text(&x->arena, doc.root, LT_PARA_BODY, LT_STR("下列内容不能直接作为办事依据。"));
+        lt_block_heading(&x->arena, doc.root, 4, (lt_str){0}, LT_STR("待核的内容"), (lt_str){0});
+        struct lt_block *t = lt_block_add(&x->arena, doc.root, LT_BLOCK_TABLE);
+        lt_block_column(&x->arena, t, LT_STR("名称"), 1, LT_ALIGN_LEFT);
+        for (int i = 0; i < 3; i++)
+            lt_inline_text(&x->arena, &lt_block_row_at(&x->arena, t, lt_strf(&x->arena, "row%d", i))[0], LT_STR("甲"),
+                           LT_TONE_INK);
+        struct lt_pages out = {0};
+        lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+        assert_ptr_equal(page_with(&out, LT_STR("about")), page_with(&out, LT_STR("row0")));
+    }
+}
+
+/* However long a table is, the last page of its chapter is no single row. */
+static void a_chapter_ends_with_more_than_a_row(void **state)
+{
+    struct fixture *x = *state;
+    for (int rows = 20; rows < 80; rows++) {
+        struct lt_doc doc = {.title = LT_STR("书"),
+                             .lang = LT_ZH,
+                             .style = lt_book_style_modern(),
+                             .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+        struct lt_block *t = lt_block_add(&x->arena, doc.root, LT_BLOCK_TABLE);
+        lt_block_column(&x->arena, t, LT_STR("名称"), 1, LT_ALIGN_LEFT);
+        for (int i = 0; i < rows; i++)
+            lt_inline_text(&x->arena, &lt_block_row(&x->arena, t)[0], LT_STR("甲"), LT_TONE_INK);
+        lt_block_heading(&x->arena, doc.root, 1, (lt_str){0}, LT_STR("下一章"), LT_STR("next"));
+        struct lt_pages out = {0};
+        lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+        lt_pages_hold(&out, &x->arena);
+        const struct lt_scene *last = out.pages.v[out.pages.n - 2].scene;
+        size_t here = 0;
+        for (size_t i = 0; i < last->n; i++)
+            here += last->v[i].kind == LT_SCENE_TEXT && lt_str_is(last->v[i].text, "甲");
+        assert_true(here >= 4);
     }
 }
 
@@ -386,6 +460,48 @@ static void names_parties_and_limits_are_printed(void **state)
 }
 
 /* The tree and the pages are the same from run to run. */
+/* The links of an item's list of pairs that lead to items, by the key that they stand behind. */
+static void collect_refs(const struct lt_block *b, const char *item, lt_str *out, size_t *n, struct lt_arena *a)
+{
+    static const char *const after = "之后", *const keys[] = {"前置", "图上在前", "之后"};
+    for (size_t i = 0; b->kind == LT_BLOCK_PAIRS && i < b->pairs.n; i++)
+        for (size_t k = 0; k < 3; k++)
+            for (size_t r = 0; lt_str_is(b->pairs.v[i].key, keys[k]) && r < b->pairs.v[i].value.n; r++) {
+                lt_str to = b->pairs.v[i].value.v[r].dest;
+                if (b->pairs.v[i].value.v[r].kind != LT_RUN_TEXT || !lt_str_starts(to, "item-"))
+                    continue;
+                bool next = strcmp(keys[k], after) == 0;
+                out[(*n)++] = next ? lt_strf(a, "%s > %.*s", item, LT_FMT(to)) : lt_strf(a, "%.*s < %s", LT_FMT(to), item);
+            }
+    for (size_t i = 0; i < b->children.n; i++) {
+        const struct lt_block *c = b->children.v[i];
+        if (c->kind == LT_BLOCK_HEADING && c->level == 3)
+            item = lt_str_z(a, c->id);
+        collect_refs(c, item, out, n, a);
+    }
+}
+
+/* What an item names as coming after it names it as coming before, and the other way round. */
+static void before_and_after_mirror_each_other(void **state)
+{
+    struct fixture *x = *state;
+    enum { MOST = 4000 };
+    lt_str *v = LT_NEW_ARRAY(&x->arena, lt_str, MOST);
+    size_t n = 0;
+    collect_refs(lt_book_doc(x->model, NULL, LT_ZH, x->fonts, &x->dx, &x->arena)->root, "", v, &n, &x->arena);
+    assert_true(n > 100 && n < MOST);
+    for (size_t i = 0; i < n; i++) {
+        const char *z = lt_str_z(&x->arena, v[i]);
+        size_t sign = strcspn(z, "<>");
+        lt_str other = lt_strf(&x->arena, "%.*s%s%s", (int)sign, z, z[sign] == '<' ? ">" : "<", z + sign + 1);
+        bool found = false;
+        for (size_t k = 0; k < n && !found; k++)
+            found = lt_str_eq(v[k], other);
+        if (!found)
+            fail_msg("'%.*s' has no mirror", LT_FMT(v[i]));
+    }
+}
+
 static void same_model_same_tree(void **state)
 {
     struct fixture *x = *state;
@@ -415,7 +531,10 @@ int main(void)
         cmocka_unit_test(pages_come_again_alike),
         cmocka_unit_test(contents_of_many_pages_settle),
         cmocka_unit_test(no_text_outside_its_page),
+        cmocka_unit_test(charts_stay_in_the_column),
         cmocka_unit_test(no_heading_last_on_a_page),
+        cmocka_unit_test(a_lead_stays_with_what_follows),
+        cmocka_unit_test(a_chapter_ends_with_more_than_a_row),
         cmocka_unit_test(pages_are_many_and_labelled),
         cmocka_unit_test(a_stage_begins_under_its_own_running_head),
         cmocka_unit_test(han_and_figures_are_spaced_alike),
@@ -424,6 +543,7 @@ int main(void)
         cmocka_unit_test(every_item_is_in_the_outline),
         cmocka_unit_test(every_destination_of_the_outline_exists),
         cmocka_unit_test(names_parties_and_limits_are_printed),
+        cmocka_unit_test(before_and_after_mirror_each_other),
         cmocka_unit_test(same_model_same_tree),
         cmocka_unit_test(chapters_in_chinese_figures),
     };

@@ -101,6 +101,49 @@ static void every_text_stays_in_its_box(void **state)
         each_chart(*state, views[v], texts_stay_in_their_boxes);
 }
 
+/* Names of parties are whole, on as many lines as they take. */
+static void parties_are_whole(struct fixture *f, const struct lt_model *m, const struct lt_chart *c)
+{
+    (void)m;
+    (void)f;
+    for (size_t i = 0; i < c->scene->n; i++) {
+        const struct lt_shape_item *s = &c->scene->v[i];
+        if (s->kind == LT_SCENE_TEXT && strcmp(s->style, "party") == 0)
+            assert_false(lt_str_ends(s->text, "…"));
+    }
+}
+
+static void every_party_is_whole(void **state)
+{
+    struct fixture *f = *state;
+    each_chart(f, LT_VIEW_STAGES, parties_are_whole);
+    for (size_t i = 0; i < f->m[0].items.n; i++) {
+        struct lt_chart c = {.scene = lt_chart_item_flow(&f->m[0], (int)i, LT_ZH, 480, f->fonts, &f->a)};
+        if (c.scene != NULL)
+            parties_are_whole(f, &f->m[0], &c);
+    }
+}
+
+/* What takes no less than a time says that on its pill, as the timetable does, not that nothing is published. */
+static void a_least_time_is_on_the_pill(void **state)
+{
+    struct fixture *f = *state;
+    const struct lt_model *m = &f->m[0];
+    struct lt_chart_options o = {.view = LT_VIEW_STAGES, .stage = -1};
+    struct lt_chart c;
+    assert_true(lt_chart_build(m, m->overview, &o, f->fonts, &f->dx, &f->a, &c));
+    size_t seen = 0, wanted = 0;
+    for (int i = 0; i < c.graph.node_count; i++) {
+        const struct lt_item *it = c.graph.nodes[i].item < 0 ? NULL : &m->items.v[c.graph.nodes[i].item];
+        wanted += it != NULL && it->minimum.n > 0 && it->statutory.n == 0 && it->promised.n == 0;
+    }
+    for (size_t i = 0; i < c.scene->n; i++)
+        seen += c.scene->v[i].kind == LT_SCENE_TEXT && strcmp(c.scene->v[i].style, "pill-text") == 0 &&
+                lt_str_starts(c.scene->v[i].text, "≥ 20");
+    assert_int_equal(seen, wanted);
+    assert_true(wanted > 0);
+}
+
 static void texts_are_large_enough(struct fixture *f, const struct lt_model *m, const struct lt_chart *c)
 {
     (void)f;
@@ -173,6 +216,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_stays_in_its_box),
+        cmocka_unit_test(every_party_is_whole),
+        cmocka_unit_test(a_least_time_is_on_the_pill),
         cmocka_unit_test(no_text_is_printed_under_six_and_a_half_points),
         cmocka_unit_test(the_overview_of_xian_is_an_a3),
         cmocka_unit_test(every_box_stands_in_its_lane_and_stage),

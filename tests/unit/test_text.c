@@ -131,6 +131,21 @@ static void numbers_keep_their_units(void **state)
     assert_string_equal(lines_of(x, "面积3.5 万平方米以上", 6.5, 0, false), "面积|3.5 万平方米|以上");
     assert_string_equal(lines_of(x, "依照第3条", 3, 0, false), "依照|第3条");
     assert_string_equal(lines_of(x, "于2026年9月30日", 5, 0, false), "于2026年|9月30日");
+    assert_string_equal(lines_of(x, "20工作日内", 3.5, 0, false), "20|工作日|内");
+    assert_string_equal(lines_of(x, "20个工作日内", 4.5, 0, false), "20个|工作日内");
+    assert_string_equal(lines_of(x, "10 个工作日", 3.5, 0, false), "10 个|工作日");
+    assert_string_equal(lines_of(x, "受理后按工作日计算", 5.5, 0, false), "受理后按|工作日计算");
+}
+
+static void the_least_width_tears_no_unit(void **state)
+{
+    struct fixture *x = *state;
+    const char *const parts[][2] = {{"最长 10 个工作日内办结", "10 个工作日"}, {"按工作日计", "工作日"}, {"未公布", "未"}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        double least = lt_text_least_width(x->fonts, LT_SANS, 10, lt_str_from(parts[i][0]), &x->arena);
+        double wanted = lt_text_width(x->fonts, LT_SANS, 10, lt_str_from(parts[i][1]));
+        assert_true(least > wanted - 1e-6 && least < wanted + 1e-6);
+    }
 }
 
 static void words_hold_together(void **state)
@@ -195,6 +210,7 @@ int main(void)
         cmocka_unit_test(face_is_the_simplified_one),
         cmocka_unit_test(marks_never_begin_or_end_a_line),
         cmocka_unit_test(numbers_keep_their_units),
+        cmocka_unit_test(the_least_width_tears_no_unit),
         cmocka_unit_test(words_hold_together),
         cmocka_unit_test(balance_makes_lines_even),
         cmocka_unit_test(what_does_not_fit_is_cut),

@@ -161,7 +161,7 @@ static void limits_contradict_only_when_they_do_for_every_day(void **state)
 static struct lt_schedule chain(struct fixture *f, struct lt_model *m, const char *flows, const char *nodes, const char *start)
 {
     struct lt_node *root;
-    lt_str text = lt_strf(&f->a, "流程:\n  p:\n    环节:\n%s    流向: %s\n", nodes, flows);
+    lt_str text = lt_strf(&f->a, "情形: {变更: {类型: 是否}}\n流程:\n  p:\n    环节:\n%s    流向: %s\n", nodes, flows);
     const char *why;
     assert_true(f->w.write(&f->w, "build/test-time/a.yaml", text, &why));
     (void)root;
@@ -208,6 +208,49 @@ static void the_critical_path_is_the_longest_way_and_a_way_back_never_lengthens(
     assert_int_equal(s.critical_count, 3);
 }
 
+/* b may be needed and leads nowhere: it neither lengthens the way to e nor takes a's slack. Without its
+ * condition, or without an end, it counts. */
+static void what_is_beside_the_way_to_the_end_does_not_lengthen_it(void **state)
+{
+    static const char *const forms[][2] = {{", 适用情形: 变更", "      e: {类型: 结束}\n"},
+                                           {"", "      e: {类型: 结束}\n"},
+                                           {", 适用情形: 变更", "      e: {类型: 里程碑, 名称: e}\n"}};
+    static const int64_t lengths[] = {3000, 8000, 8000};
+    struct fixture *f = *state;
+    for (size_t i = 0; i < 3; i++) {
+        struct lt_model m;
+        lt_str nodes = lt_strf(
+            &f->a, "      s: {类型: 开始}\n      a: {类型: 办理, 时限: 3个工作日}\n      b: {类型: 办理, 时限: 5个工作日%s}\n%s",
+            forms[i][0], forms[i][1]);
+        struct lt_schedule s = chain(f, &m, "[s -> a -> e, a -> b]", lt_str_z(&f->a, nodes), "2026-03-02");
+        assert_int_equal(s.length, lengths[i]);
+        assert_int_equal(s.nodes[2].critical, i > 0);
+        assert_int_equal(s.nodes[2].beside, i == 0);
+        assert_int_equal(s.nodes[1].slack, 0);
+    }
+}
+
+/* An end that is come to in some cases only is none of those that the way leads to, unless there is no other. */
+static void a_conditional_end_is_beside_the_way(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_model m;
+    struct lt_schedule s = chain(f, &m, "[s -> a -> e, a -> b -> x]",
+                                 "      s: {类型: 开始}\n      a: {类型: 办理, 时限: 3个工作日}\n"
+                                 "      b: {类型: 办理, 时限: 5个工作日, 适用情形: 变更}\n      e: {类型: 结束}\n"
+                                 "      x: {类型: 结束, 适用情形: 变更}\n",
+                                 "2026-03-02");
+    assert_int_equal(s.length, 3000);
+    assert_true(s.nodes[2].beside && s.nodes[4].beside);
+    assert_int_equal(s.serial, 3000);
+    s = chain(
+        f, &m, "[s -> a -> b -> x]",
+        "      s: {类型: 开始}\n      a: {类型: 办理, 时限: 3个工作日}\n      b: {类型: 办理, 时限: 5个工作日, 适用情形: 变更}\n"
+        "      x: {类型: 结束, 适用情形: 变更}\n",
+        "2026-03-02");
+    assert_int_equal(s.length, 8000);
+}
+
 static void an_unknown_limit_counts_zero_and_makes_the_total_at_least(void **state)
 {
     struct fixture *f = *state;
@@ -237,6 +280,8 @@ int main(void)
         cmocka_unit_test(limits_contradict_only_when_they_do_for_every_day),
         cmocka_unit_test(fractions_and_hours_add_up_along_a_chain),
         cmocka_unit_test(the_critical_path_is_the_longest_way_and_a_way_back_never_lengthens),
+        cmocka_unit_test(what_is_beside_the_way_to_the_end_does_not_lengthen_it),
+        cmocka_unit_test(a_conditional_end_is_beside_the_way),
         cmocka_unit_test(an_unknown_limit_counts_zero_and_makes_the_total_at_least),
     };
     return cmocka_run_group_tests(tests, load, unload);

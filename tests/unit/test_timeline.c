@@ -175,6 +175,39 @@ static void no_word_stands_on_a_bar(void **state)
     each_page(*state, words_beside_bars);
 }
 
+/* The number beside a stage's bar is the bar's, or says that it is the stage's own way. */
+static void a_stage_says_what_its_length_is(void **state)
+{
+    struct fixture *f = *state;
+    size_t all = 0;
+    for (int i = 0; i < PLANS; i++) {
+        const struct lt_plan *p = &f->plan[i];
+        struct lt_timeline_options o = {.lang = LT_ZH, .width = 1134};
+        struct lt_timeline_pages pages;
+        lt_chart_timeline(p, &o, f->fonts, &f->a, &pages);
+        size_t waiting = 0, others = 0, said = 0, plain = 0;
+        for (size_t k = 0; k < p->graph.process->stages.n; k++) {
+            const struct lt_stage_plan *st = &p->schedule.stages[k];
+            struct lt_moment from = {st->start, 1000}, to = {st->end, 1000};
+            bool timed = st->any && st->length > 0,
+                 waits = timed && (lt_calendar_between(&p->cal, from, to) + 999) / 1000 > (st->length + 999) / 1000;
+            waiting += waits;
+            others += timed && !waits;
+        }
+        for (size_t k = 0; k < pages.v[0].scene->n; k++) {
+            const struct lt_shape_item *t = &pages.v[0].scene->v[k];
+            if (t->kind != LT_SCENE_TEXT || strcmp(t->style, "stage-length") != 0)
+                continue;
+            bool own = lt_str_starts(t->text, "自身 ");
+            said += own;
+            plain += !own;
+        }
+        assert_true(said <= waiting && plain <= others); /* some have no room */
+        all += said;
+    }
+    assert_true(all > 0);
+}
+
 static void every_item_has_one_row(void **state)
 {
     struct fixture *f = *state;
@@ -334,6 +367,7 @@ int main(void)
         cmocka_unit_test(no_text_stands_on_another),
         cmocka_unit_test(no_bar_leaves_the_grid),
         cmocka_unit_test(no_word_stands_on_a_bar),
+        cmocka_unit_test(a_stage_says_what_its_length_is),
         cmocka_unit_test(every_item_has_one_row),
         cmocka_unit_test(bars_follow_the_dates),
         cmocka_unit_test(a_timeline_without_a_start_shows_no_date),
