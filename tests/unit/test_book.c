@@ -298,6 +298,8 @@ static void a_lead_stays_with_what_follows(void **state)
                            LT_TONE_INK);
         struct lt_pages out = {0};
         lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+        lt_pages_hold(&out, &x->arena);
+        assert_non_null(page_with(&out, LT_STR("about")));
         assert_ptr_equal(page_with(&out, LT_STR("about")), page_with(&out, LT_STR("row0")));
     }
 }
