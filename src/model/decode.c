@@ -431,11 +431,20 @@ static void decode_nodes(struct lt_decoder *d, const struct lt_field *f, const c
         decode_map(d, f, key, n, out);
         return;
     }
+    struct lt_map seen;
+    lt_map_init(&seen, d->a);
     EACH (n, item) {
         struct lt_ref r = {.index = -1};
         decode_ref(d, key, item, &r);
         if (r.at.file == 0)
             continue;
+        int first = lt_map_get(&seen, r.id);
+        if (first >= 0) {
+            LT_DIAG(d->dx, LT_E_ID_TWICE, r.at, LT_STR("环节"), r.id, LT_STR("node"));
+            LT_DIAG_NOTE(d->dx, LT_N_FIRST_HERE, out->v[first].common.at, LT_STR(""));
+            continue;
+        }
+        lt_map_set(&seen, r.id, (int)out->n);
         struct lt_node_record *node = &LT_PUSH(d->a, out);
         node->common.id = r.id;
         node->common.at = r.at;
