@@ -114,6 +114,19 @@ static lt_str sure_note(const struct lt_book *b, const struct lt_schedule *s)
     return lt_book_say(b, LT_WORD_SURE_NOTE, sure, (lt_str){0});
 }
 
+/* From where to where the critical path leads, then the length without what is conditional. */
+static lt_str path_note(const struct lt_book *b, const struct lt_schedule *s)
+{
+    lt_str sure = sure_note(b, s);
+    if (s->critical_count < 2)
+        return sure;
+    const struct lt_graph_node *nodes = b->chart.graph.nodes;
+    lt_str from = nodes[s->critical[0]].record->common.name.s;
+    lt_str to = nodes[s->critical[s->critical_count - 1]].record->common.name.s;
+    const lt_str parts[] = {lt_book_say(b, LT_WORD_PATH_FROM_TO, from, to), sure};
+    return lt_str_join(b->a, parts, sure.len > 0 ? 2 : 1, lt_doc_word_z(LT_WORD_LIST_NAMES, b->lang));
+}
+
 static void key_figures(struct lt_book *b, struct lt_block *part)
 {
     const struct lt_schedule *s = &b->chart.schedule;
@@ -122,7 +135,7 @@ static void key_figures(struct lt_book *b, struct lt_block *part)
     lt_str serial = lt_workdays_text(b->a, s->serial), saved = lt_workdays_text(b->a, s->serial - s->length);
     enum lt_doc_word form = s->at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){
-        lt_book_word(b, LT_WORD_CRITICAL_PATH), lt_book_say(b, form, days, (lt_str){0}), sure_note(b, s), LT_TONE_ACCENT, 1.15};
+        lt_book_word(b, LT_WORD_CRITICAL_PATH), lt_book_say(b, form, days, (lt_str){0}), path_note(b, s), LT_TONE_ACCENT, 1.15};
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_SERIAL), lt_book_say(b, form, serial, (lt_str){0}),
                                                     lt_book_say(b, LT_WORD_SAVES, saved, (lt_str){0}), LT_TONE_INK, 1.15};
     LT_PUSH(b->a, &f->facts) =

@@ -141,13 +141,21 @@ static lt_str limit_words(struct book *b, const struct lt_limits *l, const char 
     return limit == NULL ? lt_str_from(none) : without_blanks(&b->a, lt_limit_text(&b->a, *limit, LT_ZH, true));
 }
 
+/* The law's limit, else how long the item takes at least. */
+static lt_str law_words(struct book *b, const struct lt_item *it)
+{
+    if (it->statutory.n > 0 || it->minimum.n == 0)
+        return limit_words(b, &it->statutory, "未列明");
+    return lt_strf(&b->a, "不少于%.*s", LT_FMT(limit_words(b, &it->minimum, "")));
+}
+
 /* A guide page gives the item's name, then its party and both limits. */
 static int wrong_guide(struct book *b, const struct lt_item *it)
 {
     enum { HEAD = 1000 }; /* bytes behind a name in which the four facts stand */
     lt_str name = without_blanks(&b->a, it->common.name.s), rest = b->text;
     lt_str party = it->party.index >= 0 ? without_blanks(&b->a, b->m.parties.v[it->party.index].common.name.s) : (lt_str){0};
-    lt_str promised = limit_words(b, &it->promised, "未公布"), statutory = limit_words(b, &it->statutory, "未列明");
+    lt_str promised = limit_words(b, &it->promised, "未公布"), statutory = law_words(b, it);
     const char *at;
     while ((at = memmem(rest.ptr, rest.len, name.ptr, name.len)) != NULL) {
         size_t left = (size_t)(rest.ptr + rest.len - at);

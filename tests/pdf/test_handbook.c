@@ -95,12 +95,20 @@ static lt_str limit_words(struct fixture *f, const struct lt_limits *l, const ch
     return without_blanks(&f->a, lt_limit_text(&f->a, *limit, LT_ZH, true));
 }
 
+/* The law's limit, else how long the item takes at least. */
+static lt_str law_words(struct fixture *f, const struct lt_item *it)
+{
+    if (it->statutory.n > 0 || it->minimum.n == 0)
+        return limit_words(f, &it->statutory, "未列明");
+    return lt_strf(&f->a, "不少于%.*s", LT_FMT(limit_words(f, &it->minimum, "")));
+}
+
 /* Whether a guide page gives the item's name, then its party and both limits. */
 static bool guide_is_right(struct fixture *f, const struct lt_item *it)
 {
     lt_str name = without_blanks(&f->a, it->common.name.s);
     lt_str party = without_blanks(&f->a, f->m.parties.v[it->party.index].common.name.s);
-    lt_str promised = limit_words(f, &it->promised, "未公布"), statutory = limit_words(f, &it->statutory, "未列明");
+    lt_str promised = limit_words(f, &it->promised, "未公布"), statutory = law_words(f, it);
     for (size_t at = find(f->text, name, 0); at != SIZE_MAX; at = find(f->text, name, at + 1)) {
         size_t end = at + 900 < f->text.len ? at + 900 : f->text.len;
         lt_str head = lt_str_sub(f->text, at, end);

@@ -462,6 +462,16 @@ static void names_parties_and_limits_are_printed(void **state)
 }
 
 /* The tree and the pages are the same from run to run. */
+/* The key figures say from where to where the critical path leads. */
+static void the_headline_says_what_it_covers(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_buf tree = {0};
+    lt_doc_dump(lt_book_doc(x->model, NULL, LT_ZH, x->fonts, &x->dx, &x->arena), &tree);
+    assert_true(lt_str_has(lt_buf_view(&tree), LT_STR("自“投资意向”至“竣工投产”")));
+    lt_buf_release(&tree);
+}
+
 /* The links of an item's list of pairs that lead to items, by the key that they stand behind. */
 static void collect_refs(const struct lt_block *b, const char *item, lt_str *out, size_t *n, struct lt_arena *a)
 {
@@ -545,6 +555,7 @@ int main(void)
         cmocka_unit_test(every_item_is_in_the_outline),
         cmocka_unit_test(every_destination_of_the_outline_exists),
         cmocka_unit_test(names_parties_and_limits_are_printed),
+        cmocka_unit_test(the_headline_says_what_it_covers),
         cmocka_unit_test(before_and_after_mirror_each_other),
         cmocka_unit_test(same_model_same_tree),
         cmocka_unit_test(chapters_in_chinese_figures),
