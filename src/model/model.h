@@ -176,8 +176,8 @@ enum lt_level { LT_LEVEL_OFF = 1, LT_LEVEL_NOTE, LT_LEVEL_WARNING, LT_LEVEL_ERRO
 
 struct lt_common {
     lt_str id;
-    struct lt_span at;   /* of the id */
-    struct lt_text name; /* filled with the id where none is given */
+    struct lt_span at;                 /* of the id */
+    struct lt_text name;               /* filled with the id where none is given */
     struct lt_text note, memo, source; /* memo: for the editor */
     struct lt_confidence confidence;
     struct lt_day checked;

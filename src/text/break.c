@@ -274,8 +274,9 @@ static void find_pieces(struct breaker *b, size_t at, size_t end)
             add_piece(b, from, solid_end, here, merit_of(before, c));
             from = here;
         }
-        if (class == IDEOGRAPH && here >= held_until && (from == here || width_of(b, from, end_of_days(s, here)) <= b->width))
-            held_until = end_of_days(s, here);
+        size_t days = class == IDEOGRAPH && here >= held_until ? end_of_days(s, here) : here;
+        if (days > here && (from == here || width_of(b, from, days) <= b->width))
+            held_until = days;
         if (class != BLANK && class != GAP)
             solid_end = at;
         else if (solid_end < from)
