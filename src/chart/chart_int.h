@@ -177,6 +177,8 @@ struct lt_size lt_drawing_size(const struct lt_trial *t);
 /* The drawing: grounds, heads, frames, edges, boxes; origin top left, natural size. */
 struct lt_scene *lt_trial_draw(struct lt_trial *t);
 void lt_draw_box(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect at);
+/* How far its marks stand out above a box, points. */
+double lt_marks_over(const struct lt_trial *t, const struct lt_box *b);
 void lt_draw_kind_bar(struct lt_scene *s, const struct lt_kind_style *k, struct lt_rect bar);
 void lt_draw_pill(struct lt_scene *s, const struct lt_theme *t, struct lt_fonts *fonts, double right, double y, lt_str text,
                   const struct lt_kind_style *k, bool hollow);

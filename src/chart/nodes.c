@@ -82,13 +82,20 @@ static void foot(struct lt_scene *s, const struct lt_trial *t, const struct lt_b
     }
 }
 
+#define MARK_RISE 0.25 /* of its radius: how far a mark's middle stands above the box */
+
+double lt_marks_over(const struct lt_trial *t, const struct lt_box *b)
+{
+    return b->marks == 0 ? 0 : t->t->chart.mark * (1 + MARK_RISE);
+}
+
 static void marks(struct lt_scene *s, const struct lt_trial *t, const struct lt_box *b, struct lt_rect r,
                   const struct lt_kind_style *k)
 {
     double radius = t->t->chart.mark, x = r.x + r.w - radius - 1;
     for (int i = LT_MARK_KINDS - 1; i >= 0; i--)
         if (b->marks >> i & 1) {
-            lt_draw_mark(s, x, r.y - radius * 0.25, radius, lt_mark_text[i], k->bar);
+            lt_draw_mark(s, x, r.y - radius * MARK_RISE, radius, lt_mark_text[i], k->bar);
             x -= 2 * radius + 1;
         }
 }

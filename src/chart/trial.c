@@ -98,6 +98,7 @@ static void add_nodes(struct lt_trial *t, struct lt_layout_node **nodes)
                                     .stage = t->stages ? position(t->stage_ids, t->stage_count, n->stage) : -1,
                                     .group = n->group < 0 || connector ? -1 : position(t->group_ids, t->group_count, n->group),
                                     .start = t->boxes[k].kind == LT_NODE_START && !connector};
+        (*nodes)[k].over = lt_marks_over(t, &t->boxes[k]);
         if (!connector)
             lt_trial_join(t, &t->boxes[k], &(*nodes)[k]);
     }

@@ -228,6 +228,10 @@ static void part(struct parting *p, const struct thing *a, const struct thing *b
     struct lt_size gap = least(p, a, b);
     const struct thing *l = a->low_x < b->low_x ? a : b, *r = l == a ? b : a;
     const struct thing *t = a->low_y < b->low_y ? a : b, *d = t == a ? b : a;
+    if (l->kind == LABEL && r->kind == NODE)
+        gap.w += p->k->g->nodes[r->index].over.w;
+    if (t->kind == LABEL && d->kind == NODE)
+        gap.h += p->k->g->nodes[d->index].over.h;
     double miss_x = gap.w - (r->at.x - l->at.x - l->at.w), miss_y = gap.h - (d->at.y - t->at.y - t->at.h);
     if (gap.w < 0 || miss_x < LO_EPS || miss_y < LO_EPS)
         return;

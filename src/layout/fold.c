@@ -158,6 +158,7 @@ static struct lo_node node_unit(const struct folding *f, int n)
     const struct lt_layout_node *in = &f->in->nodes[n];
     struct lo_node v = {.size = in->size, .first = in->size, .last = in->size, .shape = in->shape, .start = in->start};
     v.held = held(f->in->node_cells, n);
+    v.over = f->turned ? (struct lt_size){in->over, 0} : (struct lt_size){0, in->over};
     int row = row_of(f, n), last = row, stage = column_stage(f, n);
     if (!f->bands && f->out->home[n] == LO_NONE && in->lane != LO_NONE && f->in->lane_count > 0 && in->shape == LT_SHAPE_BOX)
         last += in->span;

@@ -28,6 +28,7 @@ static void turn_graph(struct lo_graph *g)
     for (int n = 0; n < g->node_count; n++) {
         struct lo_node *v = &g->nodes[n];
         v->size = v->first = v->last = lo_turned_size(v->size);
+        v->over = lo_turned_size(v->over);
     }
     for (int e = 0; e < g->edge_count; e++)
         g->edges[e].label = lo_turned_size(g->edges[e].label);

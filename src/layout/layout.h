@@ -29,11 +29,12 @@ enum lt_stage_form {
 struct lt_layout_node {
     struct lt_size size; /* > 0 */
     enum lt_shape shape;
-    int lane;   /* index into lanes, -1: none */
-    int span;   /* ≥ 0: lanes behind its own that its box reaches over, too (no other shape); keeps their given order */
-    int stage;  /* index into stages, -1: none */
-    int group;  /* the innermost of groups it stands in, -1: none */
-    bool start; /* a start of the flow: cycles are looked for from here first */
+    int lane;    /* index into lanes, -1: none */
+    int span;    /* ≥ 0: lanes behind its own that its box reaches over, too (no other shape); keeps their given order */
+    int stage;   /* index into stages, -1: none */
+    int group;   /* the innermost of groups it stands in, -1: none */
+    double over; /* how far marks stand out above it: labels keep clear of them where the grid draws */
+    bool start;  /* a start of the flow: cycles are looked for from here first */
 };
 
 struct lt_layout_edge {

@@ -28,6 +28,7 @@ struct lo_node {
     int lane_last;              /* the node reaches over lane … lane_last; a strip stands behind all others there */
     int stage;                  /* column stage, LO_NONE in bands */
     int stage_last;             /* a frame may reach over stage … stage_last */
+    struct lt_size over;        /* what stands out at its low side, along and across the flow */
     struct lt_size first, last; /* its parts in its first and last lane and stage; else its size */
     bool start;
     bool strip;

@@ -19,6 +19,7 @@ struct thing {
     int variable;
     double offset, before, after;
     enum kind kind;
+    double over; /* of a node: what stands out before it */
 };
 
 /* b stands at least `distance` behind a. */
@@ -103,7 +104,7 @@ static void set_behind(struct settling *s, int j, struct thing t)
             *l = t;
         return;
     }
-    double gap = gap_of(s, l->kind, t.kind);
+    double gap = gap_of(s, l->kind, t.kind) + (l->kind == LABEL ? t.over : 0);
     if ((l->kind == LABEL && t.kind == NODE) || (l->kind == NODE && t.kind == LABEL)) { /* boxes keep their distance through it */
         double length = l->kind == LABEL ? l->before + l->after : t.before + t.after;
         gap = fmax(gap, (gap_of(s, NODE, NODE) - length) / 2);
@@ -133,7 +134,7 @@ static void set_element(struct settling *s, int index)
     for (int j = e->low; j <= e->high; j++) {
         if (s->k->node_at[s->level ? lo_square(s->k, j, e->line) : lo_square(s->k, e->line, j)] != LO_NONE)
             continue; /* its own node */
-        struct thing t = {e->variable, track == LO_NONE ? 0 : e->offset, 0, 0, LINE};
+        struct thing t = {.variable = e->variable, .offset = track == LO_NONE ? 0 : e->offset, .kind = LINE};
         for (int i = s->first_tag[index]; i != LO_NONE; i = s->next_tag[i]) {
             const struct lo_tag *tag = &s->tags->v[i];
             if (cross_of(s, tag->square) != j)
@@ -158,13 +159,13 @@ static void set_node(struct settling *s, int node, bool last)
     if (s->level) {
         int track = last ? c->row_last[node] : c->row[node];
         for (int j = s->k->x.of[c->column[node]]; j <= s->k->x.of[c->column_last[node]]; j++)
-            set_behind(s, j, (struct thing){s->out->track[track], 0, half, half, NODE});
+            set_behind(s, j, (struct thing){s->out->track[track], 0, half, half, NODE, s->g->nodes[node].over.h});
         return;
     }
     int variable = last ? s->out->track[c->column_last[node]] : s->out->node[node];
     struct lo_reach reach = lo_node_reach(s->k, node);
     for (int j = reach.first; j <= reach.last; j++)
-        set_behind(s, j, (struct thing){variable, 0, half, half, NODE});
+        set_behind(s, j, (struct thing){variable, 0, half, half, NODE, s->g->nodes[node].over.w});
 }
 
 static void set_tag(struct settling *s, int index)
@@ -172,7 +173,7 @@ static void set_tag(struct settling *s, int index)
     struct lo_tag *t = &s->tags->v[index];
     double half = label_length(s, t) / 2;
     t->variable = s->variables++;
-    set_behind(s, cross_of(s, t->square), (struct thing){t->variable, 0, half, half, LABEL});
+    set_behind(s, cross_of(s, t->square), (struct thing){.variable = t->variable, .before = half, .after = half, .kind = LABEL});
 }
 
 static void set_border(struct settling *s, int border)
@@ -180,7 +181,7 @@ static void set_border(struct settling *s, int border)
     int v = s->variables++;
     s->out->border[border] = v;
     for (int j = 0; j < s->cross->count; j++)
-        set_behind(s, j, (struct thing){v, 0, 0, 0, BORDER});
+        set_behind(s, j, (struct thing){.variable = v, .kind = BORDER});
     const double *least = s->level ? s->g->lane_min : s->g->stage_min;
     if (border > 0 && (s->level || s->g->stage_count > 0))
         constrain(s, s->out->border[border - 1], v, least[border - 1]);
@@ -338,7 +339,7 @@ static void set_all(struct settling *s)
 {
     int area = 0, next = 0;
     for (int j = 0; j < s->cross->count; j++)
-        s->last[j] = (struct thing){0, 0, 0, 0, BORDER};
+        s->last[j] = (struct thing){.kind = BORDER};
     s->out->border[0] = s->variables++;
     for (int line = 0; line < s->lines->count; line++) {
         for (; area < s->lines->area[line]; area++)

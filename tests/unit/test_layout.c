@@ -614,9 +614,27 @@ static void verify_finds_an_arrow_through_a_box(void **state)
     end(&s);
 }
 
+static void labels_keep_clear_of_marks(void **state)
+{
+    (void)state;
+    for (int over = 0; over <= 20; over += 20) {
+        struct sheet s;
+        begin(&s);
+        s.in.direction = LT_TB;
+        int a = box(&s, -1, -1), b = box(&s, -1, -1), e = arrow(&s, a, b);
+        s.edges[e].label = (struct lt_size){24, 9};
+        s.nodes[b].over = over;
+        draw(&s);
+        struct lt_rect label = s.out.edges[e].label;
+        assert_true(s.out.nodes[b].y - label.y - label.h >= over + s.in.gaps.label - 0.01);
+        end(&s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(labels_keep_clear_of_marks),
         cmocka_unit_test(nothing_is_a_drawing),
         cmocka_unit_test(a_chain_is_one_straight_line),
         cmocka_unit_test(the_critical_arrow_stays_straight),
