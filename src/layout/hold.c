@@ -78,20 +78,25 @@ static void find_stages(struct holding *h)
     }
 }
 
+/* In bands strips stand behind all else. */
 static void number_columns(struct holding *h)
 {
     const struct lo_graph *g = h->g;
     struct lo_cells *c = h->out;
     struct wish *v = LT_NEW_ARRAY(h->a, struct wish, 2 * (size_t)g->node_count);
     int n = 0;
+    bool strips = false;
     for (int i = 0; i < g->node_count; i++)
         if (h->placed[i]) {
             const struct lo_node *x = &g->nodes[i];
-            int last = x->stage_last > h->stage[i] ? x->stage_last : h->stage[i];
-            v[n++] = (struct wish){h->stage[i], x->held->column, &c->column[i]};
+            strips = strips || (g->bands && x->strip);
+            int first = g->bands ? x->strip : h->stage[i], last = x->stage_last > first ? x->stage_last : first;
+            v[n++] = (struct wish){first, x->held->column, &c->column[i]};
             v[n++] = (struct wish){last, x->held->column_last, &c->column_last[i]};
         }
-    c->columns = number_wishes(v, n, g->stage_count > 0 ? g->stage_count : 1, NULL, 0, c->column_stage);
+    c->columns = number_wishes(v, n, strips ? 2 : g->stage_count > 0 ? g->stage_count : 1, NULL, 0, c->column_stage);
+    for (int i = 0; g->bands && i < c->columns; i++)
+        c->column_stage[i] = 0;
 }
 
 static void number_rows(struct holding *h)
@@ -165,6 +170,16 @@ struct span {
     bool after; /* something leads to it from within its stage */
 };
 
+/* The last column before those of strips. */
+static int before_strips(const struct holding *h)
+{
+    int last = h->out->columns - 1;
+    for (int n = 0; n < h->g->node_count; n++)
+        if (h->g->nodes[n].strip && h->placed[n] && h->out->column[n] <= last)
+            last = h->out->column[n] - 1;
+    return last;
+}
+
 static struct span columns_for(const struct holding *h, int node, int stage)
 {
     const struct lo_cells *c = h->out;
@@ -173,12 +188,14 @@ static struct span columns_for(const struct holding *h, int node, int stage)
         s.low++;
     while (s.high > s.low && c->column_stage[s.high] > stage)
         s.high--;
+    if (h->g->bands)
+        s.high = before_strips(h);
     for (int j = h->first[node]; j < h->first[node + 1]; j++) {
         const struct lo_edge *e = &h->g->edges[h->arrows[j]];
         int other = e->from == node ? e->to : e->from;
         if (h->back[h->arrows[j]] || other == node || !h->placed[other])
             continue;
-        if (h->g->bands && h->g->nodes[other].lane != h->g->nodes[node].lane)
+        if (h->g->bands && (h->g->nodes[other].strip || h->g->nodes[other].lane != h->g->nodes[node].lane))
             continue;
         if (e->to == node && c->column_last[other] >= s.low && c->column_stage[c->column_last[other]] == stage) {
             s.low = c->column_last[other] + 1;
@@ -245,7 +262,9 @@ static bool place_new(struct holding *h, int node)
     int stage = h->found->column_stage[h->found->column[node]];
     struct span s = columns_for(h, node, stage);
     int column = s.after || s.high > s.low ? s.low : s.high;
-    if (s.low > s.high)
+    if (v->strip)
+        lo_add_column(h->g, c, column = c->columns, stage);
+    else if (s.low > s.high)
         lo_add_column(h->g, c, column = s.low, stage);
     int near = row_for(h, node), row = free_row(h, column, near);
     if (row == LO_NONE && is_covered(h, column, near)) {

@@ -33,6 +33,15 @@ static void must_hold(const struct lt_layout_input *in, const struct lt_geometry
     abort();
 }
 
+static void any_cell(struct dice *d, struct lt_cell *c) /* in this order whatever the compiler */
+{
+    c->column = below(d, 6);
+    c->row = below(d, 6);
+    c->column_last = below(d, 8);
+    c->row_last = below(d, 8);
+    c->part = below(d, 3);
+}
+
 /* Cells of some nodes and frames: those of the drawing, or any. */
 static struct lt_cell *cells(struct dice *d, const struct lt_cell *drawn, int n, struct lt_arena *a)
 {
@@ -42,7 +51,7 @@ static struct lt_cell *cells(struct dice *d, const struct lt_cell *drawn, int n,
         if (chance(d, 20))
             v[i].column = -1;
         if (chance(d, 20))
-            v[i] = (struct lt_cell){below(d, 6), below(d, 6), below(d, 8), below(d, 8), below(d, 3)};
+            any_cell(d, &v[i]);
     }
     return v;
 }
