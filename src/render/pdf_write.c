@@ -98,7 +98,10 @@ static bool add_objects(struct writer *w, size_t *next)
         const struct lt_pdf_object *o = &w->f->v[*next];
         if (o->stream || o->text.len == 0)
             continue;
-        lt_buf_printf(&index, "%zu %zu ", *next, bodies.len);
+        lt_buf_int(&index, (long long)*next);
+        lt_buf_char(&index, ' ');
+        lt_buf_int(&index, (long long)bodies.len);
+        lt_buf_char(&index, ' ');
         w->places[*next] = (struct place){2, number, (unsigned)count++};
         add_tight(&bodies, o->text);
         lt_buf_char(&bodies, '\n');
