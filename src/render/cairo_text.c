@@ -19,8 +19,11 @@ void lt_cairo_show(cairo_t *cr, struct lt_text_run *run, const struct lt_font_se
     if (run->n == 0)
         return;
     lt_cairo_color(cr, run->color);
-    cairo_set_font_face(cr, lt_font_set_face(set, run->face));
-    cairo_set_font_size(cr, run->size);
+    if (!run->is_set) {
+        cairo_set_font_face(cr, lt_font_set_face(set, run->face));
+        cairo_set_font_size(cr, run->size);
+    }
+    run->is_set = true;
     if (cairo_surface_get_type(cairo_get_target(cr)) == CAIRO_SURFACE_TYPE_IMAGE) {
         cairo_glyph_path(cr, run->glyphs, run->n); /* in pixels Cairo rounds glyphs' places */
         cairo_fill(cr);
@@ -36,6 +39,7 @@ static void add_glyphs(cairo_t *cr, struct lt_text_run *run, const struct lt_sha
 {
     if (run->face != item->face || run->size != item->size || run->color != item->fill)
         lt_cairo_show(cr, run, set);
+    run->is_set = run->is_set && run->face == item->face && run->size == item->size;
     run->face = item->face;
     run->size = item->size;
     run->color = item->fill;
@@ -82,8 +86,10 @@ size_t lt_cairo_text(cairo_t *cr, struct lt_text_run *run, const struct lt_shape
         return n;
     lt_cairo_show(cr, run, set);
     lt_cairo_color(cr, item->fill);
-    if (!simple)
+    if (!simple) {
         show_layout(cr, item, set, x);
+        run->is_set = false;
+    }
     if (item->strike) {
         cairo_rectangle(cr, x, item->at.y - item->size * LT_STRIKE_HEIGHT, width, item->size * LT_STRIKE_WIDTH);
         cairo_fill(cr);

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { LEVEL = 6 }; /* of zlib */
+enum { LEVEL = 4 }; /* of zlib */
 
 struct marker {
     struct lt_pdf_tree *t;

@@ -7,7 +7,7 @@
 #include <zlib.h>
 
 enum {
-    LEVEL = 6,        /* of zlib: 1 saves a third of the time for a tenth more bytes */
+    LEVEL = 4,        /* of zlib: a book takes 4 % longer at 6 and is 6 % shorter; at 1 it is 6 % faster and 10 % longer */
     PER_STREAM = 200, /* objects in an object stream: one must be unpacked whole */
     ROW = 7,          /* bytes of a cross-reference: kind 1, place 4, index 2 */
 };

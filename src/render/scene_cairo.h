@@ -37,6 +37,7 @@ struct lt_text_run {
     cairo_text_cluster_t clusters[LT_RUN_GLYPHS];
     char text[4 * LT_RUN_GLYPHS];
     int n, len;
+    bool is_set; /* the face and size that cr has are the run's */
 };
 
 /* Draws one text item; its last glyphs may stay in the run. Gives how many glyphs it has. */
