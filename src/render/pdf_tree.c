@@ -56,8 +56,7 @@ void lt_pdf_tree_content(struct lt_pdf_tree *t)
 /* Whether what comes goes on with the last content of the page. */
 static bool goes_on(const struct lt_pdf_tree *t, int element)
 {
-    const struct lt_pdf_content *last = &t->contents.v[t->contents.n - 1];
-    if (t->contents.n == t->pages.v[t->pages.n - 1].first_content || last->element != element)
+    if (t->contents.n == t->pages.v[t->pages.n - 1].first_content || t->contents.v[t->contents.n - 1].element != element)
         return false;
     const struct lt_pdf_kid *kid = element < 0 ? NULL : &t->all_kids.v[t->elements.v[element].kids.last];
     return kid == NULL || (kid->kind == LT_PDF_CONTENT && kid->number == (int)t->contents.n - 1);
