@@ -128,10 +128,16 @@ static bool can_extend(const struct lt_arena *a, const void *v, size_t bytes)
            (const unsigned char *)v == b->bytes + b->used - bytes && b->size - b->used >= bytes;
 }
 
+/* Most arrays of large elements stay short: a cell of a table has one run, few words have more. */
+static size_t first_room(size_t size)
+{
+    return size > 64 ? 2 : size > 32 ? 4 : 8;
+}
+
 void *lt_arena_grow(struct lt_arena *a, const void *v, size_t *cap, size_t size)
 {
     size_t old = *cap;
-    size_t new_cap = old < 4 ? 8 : old * 2;
+    size_t new_cap = old == 0 ? first_room(size) : old * 2;
     if (new_cap < old)
         out_of_memory(a);
     void *p;

@@ -49,7 +49,7 @@ void lt_arena_rewind(struct lt_arena *a, struct lt_arena_mark mark);
 #define LT_PUSH(arena, vec)                                                                                          \
     (*((vec)->n == (vec)->cap ? ((vec)->v = lt_arena_grow((arena), (vec)->v, &(vec)->cap, sizeof *(vec)->v), 0) : 0, \
        &(vec)->v[(vec)->n++]))
-/* The array v of *cap elements with twice the room (at least 8), zeroed behind: where it is if nothing was
+/* The array v of *cap elements with twice the room (2 to 8 at first), zeroed behind: where it is if nothing was
  * given out since, else a copy. */
 void *lt_arena_grow(struct lt_arena *a, const void *v, size_t *cap, size_t size) __attribute__((returns_nonnull));
 

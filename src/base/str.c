@@ -151,7 +151,12 @@ static size_t decode(const unsigned char *p, size_t n, uint32_t *c)
 uint32_t lt_utf8_next(lt_str s, size_t *at)
 {
     uint32_t c = 0xfffd;
-    size_t n = decode((const unsigned char *)s.ptr + *at, s.len - *at, &c);
+    const unsigned char *p = (const unsigned char *)s.ptr + *at;
+    if (p[0] > 0xe0 && p[0] < 0xed && s.len - *at >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+        *at += 3; /* Han: most of all */
+        return (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+    }
+    size_t n = decode(p, s.len - *at, &c);
     *at += n == 0 ? 1 : n;
     return n == 0 ? 0xfffd : c;
 }

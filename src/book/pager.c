@@ -538,11 +538,8 @@ struct book {
 };
 
 /* Where everything goes if destinations are on the pages `before`. */
-static void run_pass(struct book *b, const struct lt_page_sink *sink)
+static void run_pass(struct book *b, struct lt_arena arenas[2], const struct lt_page_sink *sink)
 {
-    struct lt_arena arenas[2];
-    for (int i = 0; i < 2; i++)
-        lt_arena_init(&arenas[i], b->out_of_memory);
     struct lt_set set = {.doc = b->doc,
                          .fonts = b->fonts,
                          .a = &arenas[0],
@@ -557,24 +554,29 @@ static void run_pass(struct book *b, const struct lt_page_sink *sink)
     lt_set_document(&set);
     set_all(&p, true, 0);
     for (int i = 0; i < 2; i++)
-        lt_arena_free(&arenas[i]);
+        lt_arena_rewind(&arenas[i], (struct lt_arena_mark){NULL, 0});
 }
 
 /* Passes until the page numbers that are printed are the real ones; in the first none is known. */
 static void each_page(void *context, const struct lt_page_sink *sink)
 {
     struct book *b = context;
+    struct lt_arena arenas[2];
     bool again = !b->settled;
+    for (int i = 0; i < 2; i++)
+        lt_arena_init(&arenas[i], b->out_of_memory);
     if (again)
-        run_pass(b, NULL);
+        run_pass(b, arenas, NULL);
     for (int pass = 2; pass == 2 || again; pass++) {
         if (again)
             memcpy(b->before, b->after, b->bytes);
         sink->begin(sink->context);
-        run_pass(b, sink);
+        run_pass(b, arenas, sink);
         again = again && pass < LT_MOST_PASSES && memcmp(b->before, b->after, b->bytes) != 0;
     }
     b->settled = true;
+    for (int i = 0; i < 2; i++)
+        lt_arena_free(&arenas[i]);
 }
 
 void lt_doc_pages(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, struct lt_pages *out)

@@ -33,6 +33,11 @@ static bool is_alnum(unsigned char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static void add_hex(struct lt_buf *out, char mark, const char *digits, unsigned char c)
+{
+    lt_buf_add(out, (char[]){mark, digits[c >> 4], digits[c & 15]}, 3);
+}
+
 void lt_link_add_url(struct lt_buf *out, lt_str url)
 {
     for (size_t i = 0; i < url.len; i++) {
@@ -40,7 +45,7 @@ void lt_link_add_url(struct lt_buf *out, lt_str url)
         if (is_alnum(c) || (c > ' ' && c < 0x7f && strchr("\"'()<>\\^`{|}", c) == NULL))
             lt_buf_char(out, (char)c);
         else
-            lt_buf_printf(out, "%%%02X", c);
+            add_hex(out, '%', "0123456789ABCDEF", c);
     }
 }
 
@@ -51,6 +56,6 @@ void lt_link_add_name(struct lt_buf *out, lt_str name)
         if (is_alnum(c) || c == '-' || c == '.')
             lt_buf_char(out, (char)c);
         else
-            lt_buf_printf(out, "_%02x", c);
+            add_hex(out, '_', "0123456789abcdef", c);
     }
 }

@@ -73,8 +73,7 @@ static void hold_to_plain_form(cairo_surface_t *surface)
 /* What draws the pages as they come. */
 struct drawing {
     const struct lt_font_set *set;
-    struct lt_pdf_tree *tree;
-    struct lt_draw_groups groups;
+    struct lt_pdf_marks *marks;
     struct lt_arena *a;
     struct lt_buf *out;
     cairo_surface_t *surface; /* NULL before the first page */
@@ -105,9 +104,9 @@ static void draw_page(void *context, const struct lt_page *page)
     cairo_pdf_surface_set_size(d->surface, size.w, size.h);
     if (page->label.len > 0)
         cairo_pdf_surface_set_page_label(d->surface, clean(d->a, page->label));
-    lt_pdf_tree_page(d->tree, size.h);
+    struct lt_draw_groups groups = lt_pdf_marks_page(d->marks, page->scene, lt_font_set_fonts(d->set));
     cairo_t *cr = cairo_create(d->surface);
-    lt_scene_draw(cr, page->scene, d->set, &d->groups);
+    lt_scene_draw(cr, page->scene, d->set, &groups);
     cairo_show_page(cr);
     d->status = cairo_status(cr); /* an error of cr does not reach the surface */
     cairo_destroy(cr);
@@ -115,10 +114,10 @@ static void draw_page(void *context, const struct lt_page *page)
         d->status = cairo_surface_status(d->surface);
 }
 
-static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_font_set *set, struct lt_pdf_tree *tree,
-                                 struct lt_arena *a, struct lt_buf *out)
+static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_font_set *set, bool count,
+                                 struct lt_pdf_tree *tree, struct lt_arena *a, struct lt_buf *out)
 {
-    struct drawing d = {.set = set, .tree = tree, .groups = lt_pdf_marks_groups(lt_pdf_marks_new(tree, a)), .a = a, .out = out};
+    struct drawing d = {.set = set, .marks = lt_pdf_marks_new(tree, count, a), .a = a, .out = out};
     lt_pages_each(pages, &(struct lt_page_sink){begin_drawing, draw_page, &d});
     if (d.status == CAIRO_STATUS_SUCCESS)
         add_outline(d.surface, pages, tree, a);
@@ -129,12 +128,12 @@ static cairo_status_t draw_pages(const struct lt_pages *pages, const struct lt_f
     return d.status;
 }
 
-static bool write_pdf(const struct lt_pages *pages, const struct lt_font_set *set, struct lt_arena *a, struct lt_buf *out,
-                      const char **error)
+static bool write_pdf(const struct lt_pages *pages, const struct lt_font_set *set, bool count, struct lt_arena *a,
+                      struct lt_buf *out, const char **error)
 {
     struct lt_buf raw = {.out_of_memory = out->out_of_memory};
     struct lt_pdf_tree *tree = lt_pdf_tree_new(a);
-    cairo_status_t status = draw_pages(pages, set, tree, a, &raw);
+    cairo_status_t status = draw_pages(pages, set, count, tree, a, &raw);
     bool ok = status == CAIRO_STATUS_SUCCESS;
     if (!ok)
         *error = cairo_status_to_string(status);
@@ -184,7 +183,9 @@ bool lt_pages_pdf(const struct lt_pages *pages, struct lt_fonts *fonts, struct l
     bool ok = n.pages > 0;
     if (!ok)
         *error = "a document without pages";
-    ok = ok && lt_font_set_build(n.set, true, error) && write_pdf(pages, n.set, &a, out, error);
+    ok = ok && lt_font_set_build(n.set, true, error);
+    /* should Cairo show other glyphs than it was given, it can mark what is whose itself */
+    ok = ok && (write_pdf(pages, n.set, true, &a, out, error) || write_pdf(pages, n.set, false, &a, out, error));
     lt_font_set_free(n.set);
     lt_arena_free(&a);
     return ok;

@@ -11,7 +11,7 @@ struct lt_pdf_finish {
     lt_str lang;                             /* /Lang of the catalog; empty: none */
     bool show_title;                         /* the window shows the title, not the file's name */
     bool show_outline;                       /* the outline is open at first */
-    const struct lt_pdf_tree *tree;          /* structure, links, destinations; not NULL */
+    struct lt_pdf_tree *tree;                /* structure, links, destinations; not NULL */
     struct lt_arena *arena;                  /* for scratch; not NULL */
 };
 

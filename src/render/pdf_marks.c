@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Of Cairo's tags only one is used, to mark in a page what belongs to an element; which one, pdf_tree.h knows.
- * Cairo numbers them on each page in the order in which they come. Elements that only hold others have no
+ * Cairo numbers them on each page in the order in which they come. On most pages not even that is asked: all
+ * that elements have there are texts, their glyphs are counted, and marks are put into the page's stream later. Elements that only hold others have no
  * marks, and what is drawn in them stays outside the structure, as rules do that part rows. */
 #include "render/pdf_marks.h"
 
@@ -28,14 +29,17 @@ struct lt_pdf_marks {
     int structure_depth;
     int artifacts; /* open ones */
     bool in_link;
-    bool marked; /* a mark is open */
+    bool marked;  /* a mark is open */
+    bool count;   /* pages, where that is possible */
+    bool counted; /* the page: no marks are asked of Cairo */
 };
 
-struct lt_pdf_marks *lt_pdf_marks_new(struct lt_pdf_tree *tree, struct lt_arena *a)
+struct lt_pdf_marks *lt_pdf_marks_new(struct lt_pdf_tree *tree, bool count, struct lt_arena *a)
 {
     struct lt_pdf_marks *m = LT_NEW(a, struct lt_pdf_marks);
     m->arena = a;
     m->tree = tree;
+    m->count = count;
     return m;
 }
 
@@ -138,17 +142,64 @@ static void close_group(void *context, cairo_t *cr)
         m->in_link = false;
 }
 
+/* Whether what is drawn now is an element's. */
+static bool belongs(const struct lt_pdf_marks *m)
+{
+    return m->structure_depth > 0 && m->artifacts == 0 && !m->open.v[m->open.n - 1].holds;
+}
+
+static void after_text(void *context, size_t glyphs)
+{
+    struct lt_pdf_marks *m = context;
+    if (m->counted)
+        lt_pdf_tree_glyphs(m->tree, glyphs, belongs(m));
+}
+
 static void before_shape(void *context, cairo_t *cr)
 {
     struct lt_pdf_marks *m = context;
-    if (m->marked || m->structure_depth == 0 || m->artifacts > 0 || m->open.v[m->open.n - 1].holds)
+    if (m->counted || m->marked || !belongs(m))
         return;
     cairo_tag_begin(cr, MARK, NULL);
     lt_pdf_tree_content(m->tree);
     m->marked = true;
 }
 
-struct lt_draw_groups lt_pdf_marks_groups(struct lt_pdf_marks *marks)
+/* Whether something is written in the group that opens at i. */
+static bool has_text(const struct lt_scene *page, size_t i)
 {
-    return (struct lt_draw_groups){open_group, close_group, before_shape, marks};
+    int depth = 0;
+    for (; i < page->n; i++) {
+        depth += (page->v[i].kind == LT_SCENE_OPEN) - (page->v[i].kind == LT_SCENE_CLOSE);
+        if (page->v[i].kind == LT_SCENE_TEXT && page->v[i].text.len > 0)
+            return true;
+        if (depth == 0)
+            return false;
+    }
+    return false;
+}
+
+/* Whether all elements on the page have texts, and the glyphs of all texts are known. */
+static bool can_count(const struct lt_scene *page, struct lt_fonts *fonts)
+{
+    struct lt_arena_mark mark = lt_arena_mark(page->arena);
+    bool can = true;
+    for (size_t i = 0; i < page->n && can; i++) {
+        const struct lt_shape_item *item = &page->v[i];
+        struct lt_glyph *v;
+        size_t n;
+        if (item->kind == LT_SCENE_OPEN)
+            can = item->tag == NULL || strcmp(item->tag, "Figure") != 0 || has_text(page, i);
+        else if (item->kind == LT_SCENE_TEXT)
+            can = lt_text_glyphs(fonts, item->face, item->size, item->text, page->arena, &v, &n);
+    }
+    lt_arena_rewind(page->arena, mark);
+    return can;
+}
+
+struct lt_draw_groups lt_pdf_marks_page(struct lt_pdf_marks *m, const struct lt_scene *page, struct lt_fonts *fonts)
+{
+    m->counted = m->count && can_count(page, fonts);
+    lt_pdf_tree_page(m->tree, page->size.h, m->counted);
+    return (struct lt_draw_groups){open_group, close_group, before_shape, after_text, m, m->counted};
 }

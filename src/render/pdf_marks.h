@@ -8,9 +8,9 @@
 
 struct lt_pdf_marks;
 
-/* Notes what it meets in the tree. In the arena. */
-struct lt_pdf_marks *lt_pdf_marks_new(struct lt_pdf_tree *tree, struct lt_arena *a);
-/* The callbacks for lt_scene_draw, which is to draw a page each time. */
-struct lt_draw_groups lt_pdf_marks_groups(struct lt_pdf_marks *marks);
+/* Notes what it meets in the tree. count: glyphs are counted where they can be. In the arena. */
+struct lt_pdf_marks *lt_pdf_marks_new(struct lt_pdf_tree *tree, bool count, struct lt_arena *a);
+/* The next page, and the callbacks to draw it with. */
+struct lt_draw_groups lt_pdf_marks_page(struct lt_pdf_marks *marks, const struct lt_scene *page, struct lt_fonts *fonts);
 
 #endif

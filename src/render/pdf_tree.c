@@ -14,9 +14,9 @@ struct lt_pdf_tree *lt_pdf_tree_new(struct lt_arena *a)
     return t;
 }
 
-void lt_pdf_tree_page(struct lt_pdf_tree *t, double height)
+void lt_pdf_tree_page(struct lt_pdf_tree *t, double height, bool counted)
 {
-    LT_PUSH(t->arena, &t->pages) = (struct lt_pdf_tree_page){height, t->contents.n, t->links.n};
+    LT_PUSH(t->arena, &t->pages) = (struct lt_pdf_tree_page){height, t->contents.n, t->links.n, counted};
 }
 
 /* A new last child of an element. */
@@ -49,8 +49,30 @@ void lt_pdf_tree_close(struct lt_pdf_tree *t)
 void lt_pdf_tree_content(struct lt_pdf_tree *t)
 {
     int number = (int)(t->contents.n - t->pages.v[t->pages.n - 1].first_content);
-    add_kid(t, t->open, LT_PDF_CONTENT, number);
-    LT_PUSH(t->arena, &t->contents) = t->open;
+    add_kid(t, t->open, LT_PDF_CONTENT, (int)t->contents.n);
+    LT_PUSH(t->arena, &t->contents) = (struct lt_pdf_content){.element = t->open, .first = number, .count = 1};
+}
+
+/* Whether what comes goes on with the last content of the page. */
+static bool goes_on(const struct lt_pdf_tree *t, int element)
+{
+    if (t->contents.n == t->pages.v[t->pages.n - 1].first_content || t->contents.v[t->contents.n - 1].element != element)
+        return false;
+    const struct lt_pdf_kid *kid = element < 0 ? NULL : &t->all_kids.v[t->elements.v[element].kids.last];
+    return kid == NULL || (kid->kind == LT_PDF_CONTENT && kid->number == (int)t->contents.n - 1);
+}
+
+void lt_pdf_tree_glyphs(struct lt_pdf_tree *t, size_t glyphs, bool in_element)
+{
+    int element = in_element ? t->open : -1;
+    if (glyphs == 0)
+        return;
+    if (!goes_on(t, element)) {
+        if (element >= 0)
+            add_kid(t, element, LT_PDF_CONTENT, (int)t->contents.n);
+        LT_PUSH(t->arena, &t->contents) = (struct lt_pdf_content){.element = element};
+    }
+    t->contents.v[t->contents.n - 1].glyphs += (int)glyphs;
 }
 
 void lt_pdf_tree_link(struct lt_pdf_tree *t, struct lt_rect box, lt_str to, bool is_local)
@@ -67,11 +89,6 @@ void lt_pdf_tree_dest(struct lt_pdf_tree *t, lt_str name, double x, double y)
     name = lt_str_copy(t->arena, name);
     lt_map_set(&t->names, name, (int)t->dests.n);
     LT_PUSH(t->arena, &t->dests) = (struct lt_pdf_dest){name, (int)t->pages.n - 1, x, y};
-}
-
-size_t lt_pdf_tree_contents(const struct lt_pdf_tree *t)
-{
-    return t->contents.n;
 }
 
 bool lt_pdf_tree_find(const struct lt_pdf_tree *t, lt_str name, int *page, double *y)

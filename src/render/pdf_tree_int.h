@@ -8,7 +8,7 @@
 
 enum lt_pdf_kid_kind {
     LT_PDF_ELEMENT, /* by number */
-    LT_PDF_CONTENT, /* by its number on the page */
+    LT_PDF_CONTENT, /* by number */
     LT_PDF_LINK,    /* by number */
 };
 
@@ -46,6 +46,14 @@ struct lt_pdf_dest {
 struct lt_pdf_tree_page {
     double height;
     size_t first_content, first_link; /* what was noted before it */
+    bool counted;
+};
+
+/* Something of an element on a page, as one or more marked contents. */
+struct lt_pdf_content {
+    int element;      /* -1: no one's, and not marked */
+    int glyphs;       /* where they are counted */
+    int first, count; /* the marked contents of the page */
 };
 
 struct lt_pdf_tree {
@@ -61,9 +69,9 @@ struct lt_pdf_tree {
         size_t n, cap;
     } all_kids;
     struct {
-        int *v;
+        struct lt_pdf_content *v;
         size_t n, cap;
-    } contents; /* the element of each */
+    } contents;
     struct {
         struct lt_pdf_link *v;
         size_t n, cap;
@@ -78,5 +86,13 @@ struct lt_pdf_tree {
         size_t n, cap;
     } pages;
 };
+
+/* Marks the contents of a counted page in its stream, which is packed. False: other glyphs are shown there. */
+bool lt_pdf_tree_mark(struct lt_pdf_tree *t, size_t page, struct lt_pdf_object *stream, struct lt_arena *a);
+
+static inline size_t lt_pdf_tree_end_of_contents(const struct lt_pdf_tree *t, size_t page)
+{
+    return page + 1 < t->pages.n ? t->pages.v[page + 1].first_content : t->contents.n;
+}
 
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 
 struct writer {
-    const struct lt_pdf_tree *t;
+    struct lt_pdf_tree *t;
     struct lt_pdf_file *f;
     struct lt_buf b;         /* the object that is being written */
     int *pages;              /* numbers of the pages' objects */
@@ -103,7 +103,11 @@ static void put_kid(struct writer *w, const struct lt_pdf_kid *kid)
         put_reference(&w->b, element_number(w, kid->number));
         break;
     case LT_PDF_CONTENT:
-        lt_buf_int(&w->b, kid->number);
+        for (int i = 0; i < w->t->contents.v[kid->number].count; i++) {
+            if (i > 0)
+                lt_buf_char(&w->b, ' ');
+            lt_buf_int(&w->b, w->t->contents.v[kid->number].first + i);
+        }
         break;
     case LT_PDF_LINK:
         lt_buf_z(&w->b, "<</Type/OBJR/Obj ");
@@ -175,11 +179,6 @@ static void add_elements(struct writer *w, int root)
         add_element(w, &w->t->elements.v[i]);
 }
 
-static size_t end_of_contents(const struct lt_pdf_tree *t, size_t page)
-{
-    return page + 1 < t->pages.n ? t->pages.v[page + 1].first_content : t->contents.n;
-}
-
 static size_t end_of_links(const struct lt_pdf_tree *t, size_t page)
 {
     return page + 1 < t->pages.n ? t->pages.v[page + 1].first_link : t->links.n;
@@ -191,10 +190,11 @@ static int add_page_parents(struct writer *w, size_t page)
     const struct lt_pdf_tree *t = w->t;
     w->b.len = 0;
     lt_buf_char(&w->b, '[');
-    for (size_t i = t->pages.v[page].first_content; i < end_of_contents(t, page); i++) {
-        put_reference(&w->b, element_number(w, t->contents.v[i]));
-        lt_buf_char(&w->b, ' ');
-    }
+    for (size_t i = t->pages.v[page].first_content; i < lt_pdf_tree_end_of_contents(t, page); i++)
+        for (int k = 0; k < t->contents.v[i].count; k++) {
+            put_reference(&w->b, element_number(w, t->contents.v[i].element));
+            lt_buf_char(&w->b, ' ');
+        }
     lt_buf_char(&w->b, ']');
     return add_object(w);
 }
@@ -326,14 +326,36 @@ static void mark_page(struct writer *w, size_t page)
 
 /* ---- all ---- */
 
-bool lt_pdf_tree_write(const struct lt_pdf_tree *t, struct lt_pdf_file *f, const char **error)
+/* How many contents Cairo was asked to mark. */
+static size_t marked_by_cairo(const struct lt_pdf_tree *t)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t->pages.n; i++)
+        if (!t->pages.v[i].counted)
+            n += lt_pdf_tree_end_of_contents(t, i) - t->pages.v[i].first_content;
+    return n;
+}
+
+static bool mark_contents(struct writer *w)
+{
+    for (size_t i = 0; i < w->t->pages.n; i++) {
+        if (!w->t->pages.v[i].counted)
+            continue;
+        int stream = lt_pdf_reference(lt_pdf_get(text_of(w->f, w->pages[i]), "Contents"));
+        if (text_of(w->f, stream).len == 0 || !lt_pdf_tree_mark(w->t, i, &w->f->v[stream], w->f->arena))
+            return false;
+    }
+    return true;
+}
+
+bool lt_pdf_tree_write(struct lt_pdf_tree *t, struct lt_pdf_file *f, const char **error)
 {
     struct writer w = {.t = t, .f = f, .b = {.out_of_memory = f->arena->out_of_memory}, .room = t->pages.n};
     w.pages = LT_NEW_ARRAY(f->arena, int, t->pages.n);
     w.links = LT_NEW_ARRAY(f->arena, int, t->links.n);
     find_pages(&w, lt_pdf_reference(lt_pdf_get(text_of(f, f->root), "Pages")), 0);
-    if (drop_tree(f) != t->contents.n || w.page_count != t->pages.n) {
-        *error = "Cairo's PDF has other pages or marked contents than were drawn";
+    if (drop_tree(f) != marked_by_cairo(t) || w.page_count != t->pages.n || !mark_contents(&w)) {
+        *error = "Cairo's PDF has other pages, contents or glyphs than were drawn";
         return false;
     }
     add_links(&w);

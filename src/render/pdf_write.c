@@ -7,7 +7,7 @@
 #include <zlib.h>
 
 enum {
-    LEVEL = 6,        /* of zlib: 1 saves a third of the time for a tenth more bytes */
+    LEVEL = 4,        /* of zlib: a book takes 4 % longer at 6 and is 6 % shorter; at 1 it is 6 % faster and 10 % longer */
     PER_STREAM = 200, /* objects in an object stream: one must be unpacked whole */
     ROW = 7,          /* bytes of a cross-reference: kind 1, place 4, index 2 */
 };
@@ -98,7 +98,10 @@ static bool add_objects(struct writer *w, size_t *next)
         const struct lt_pdf_object *o = &w->f->v[*next];
         if (o->stream || o->text.len == 0)
             continue;
-        lt_buf_printf(&index, "%zu %zu ", *next, bodies.len);
+        lt_buf_int(&index, (long long)*next);
+        lt_buf_char(&index, ' ');
+        lt_buf_int(&index, (long long)bodies.len);
+        lt_buf_char(&index, ' ');
         w->places[*next] = (struct place){2, number, (unsigned)count++};
         add_tight(&bodies, o->text);
         lt_buf_char(&bodies, '\n');

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-static void set_color(cairo_t *cr, lt_color c)
+void lt_cairo_color(cairo_t *cr, lt_color c)
 {
     cairo_set_source_rgb(cr, (c >> 16 & 255) / 255.0, (c >> 8 & 255) / 255.0, (c & 255) / 255.0);
 }
@@ -14,12 +14,12 @@ static void set_color(cairo_t *cr, lt_color c)
 static void paint(cairo_t *cr, const struct lt_shape_item *item)
 {
     if (item->fill != LT_NO_COLOR) {
-        set_color(cr, item->fill);
+        lt_cairo_color(cr, item->fill);
         cairo_fill_preserve(cr);
     }
     const struct lt_stroke *s = &item->stroke;
     if (s->color != LT_NO_COLOR && s->width > 0) {
-        set_color(cr, s->color);
+        lt_cairo_color(cr, s->color);
         cairo_set_line_width(cr, s->width);
         cairo_set_dash(cr, &s->dash, s->dash > 0 ? 1 : 0, 0);
         cairo_stroke_preserve(cr);
@@ -101,7 +101,7 @@ static void draw_path(cairo_t *cr, const struct lt_shape_item *item, struct lt_a
     for (int i = 0; i < 3; i++)
         cairo_line_to(cr, o.head[i].x, o.head[i].y);
     cairo_close_path(cr);
-    set_color(cr, item->stroke.color);
+    lt_cairo_color(cr, item->stroke.color);
     cairo_fill(cr);
 }
 
@@ -119,15 +119,14 @@ static void draw_image(cairo_t *cr, const struct lt_shape_item *item)
                 cairo_rectangle(cr, item->box.x + x * side, item->box.y + y * side, (end - x) * side, side);
         }
     }
-    set_color(cr, item->fill == LT_NO_COLOR ? 0 : item->fill);
+    lt_cairo_color(cr, item->fill == LT_NO_COLOR ? 0 : item->fill);
     cairo_antialias_t smooth = cairo_get_antialias(cr);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE); /* no hair lines between modules */
     cairo_fill(cr);
     cairo_set_antialias(cr, smooth);
 }
 
-static void draw_item(cairo_t *cr, const struct lt_shape_item *item, double inset, const struct lt_font_set *set,
-                      struct lt_arena *a)
+static void draw_shape(cairo_t *cr, const struct lt_shape_item *item, double inset, struct lt_arena *a)
 {
     switch (item->kind) {
     case LT_SCENE_RECT:
@@ -139,42 +138,73 @@ static void draw_item(cairo_t *cr, const struct lt_shape_item *item, double inse
     case LT_SCENE_CIRCLE:
         draw_circle(cr, item);
         break;
-    case LT_SCENE_TEXT:
-        set_color(cr, item->fill);
-        lt_cairo_text(cr, item, set, a);
-        break;
     case LT_SCENE_IMAGE:
         draw_image(cr, item);
         break;
+    case LT_SCENE_TEXT:
     case LT_SCENE_OPEN:
     case LT_SCENE_CLOSE:
         break;
     }
 }
 
+struct drawing {
+    cairo_t *cr;
+    const struct lt_scene *scene;
+    const struct lt_font_set *set;
+    const struct lt_draw_groups *groups; /* may be NULL */
+    struct lt_text_run run;
+    int depth;
+};
+
+/* A text, or a shape, before which the texts must be shown that wait. */
+static void draw_item(struct drawing *d, const struct lt_shape_item *item)
+{
+    const struct lt_draw_groups *g = d->groups;
+    bool is_text = item->kind == LT_SCENE_TEXT;
+    if (!is_text)
+        lt_cairo_show(d->cr, &d->run, d->set);
+    if (g != NULL)
+        g->shape(g->context, d->cr);
+    if (!is_text) {
+        draw_shape(d->cr, item, g == NULL ? 0 : inset_of(&item->box, d->scene->size), d->scene->arena);
+        return;
+    }
+    size_t glyphs = lt_cairo_text(d->cr, &d->run, item, d->set, d->scene->arena);
+    if (g == NULL || !g->join)
+        lt_cairo_show(d->cr, &d->run, d->set);
+    if (g != NULL)
+        g->text(g->context, glyphs);
+}
+
+static void open_or_close(struct drawing *d, const struct lt_shape_item *item)
+{
+    const struct lt_draw_groups *g = d->groups;
+    if (g == NULL)
+        return;
+    if (item->kind == LT_SCENE_OPEN) {
+        g->open(g->context, d->cr, item);
+        d->depth++;
+    } else if (d->depth > 0) {
+        g->close(g->context, d->cr);
+        d->depth--;
+    }
+}
+
 bool lt_scene_draw(cairo_t *cr, const struct lt_scene *scene, const struct lt_font_set *set, const struct lt_draw_groups *groups)
 {
-    int depth = 0;
+    struct drawing d = {.cr = cr, .scene = scene, .set = set, .groups = groups};
     for (size_t i = 0; i < scene->n; i++) {
         const struct lt_shape_item *item = &scene->v[i];
         struct lt_arena_mark mark = lt_arena_mark(scene->arena);
-        bool is_group = item->kind == LT_SCENE_OPEN || item->kind == LT_SCENE_CLOSE;
-        double inset = groups == NULL ? 0 : inset_of(&item->box, scene->size);
-        if (groups != NULL && !is_group)
-            groups->shape(groups->context, cr);
-        draw_item(cr, item, inset, set, scene->arena);
+        if (item->kind == LT_SCENE_OPEN || item->kind == LT_SCENE_CLOSE)
+            open_or_close(&d, item);
+        else
+            draw_item(&d, item);
         lt_arena_rewind(scene->arena, mark);
-        if (groups == NULL)
-            continue;
-        if (item->kind == LT_SCENE_OPEN) {
-            groups->open(groups->context, cr, item);
-            depth++;
-        } else if (item->kind == LT_SCENE_CLOSE && depth > 0) {
-            groups->close(groups->context, cr);
-            depth--;
-        }
     }
-    for (; depth > 0; depth--)
+    lt_cairo_show(cr, &d.run, set);
+    for (; d.depth > 0; d.depth--)
         groups->close(groups->context, cr);
     return cairo_status(cr) == CAIRO_STATUS_SUCCESS;
 }

@@ -66,6 +66,8 @@ static enum class_of_char ascii_class(uint32_t c)
 
 static enum class_of_char class_of(uint32_t c)
 {
+    if (c >= 0x3400 && c <= 0x9fff) /* Han: most of all */
+        return IDEOGRAPH;
     if (is_in(openers, sizeof openers / sizeof *openers, c))
         return OPENER;
     if (c < 0x80)

@@ -345,6 +345,41 @@ static void pages_have_outline_links_and_tags(void **state)
     lt_buf_release(&pdf);
 }
 
+/* Texts in one look are shown at once, whatever elements they belong to: the marks part them again. Strings are of
+ * digits for Han glyphs and of characters for Latin ones, long ones are broken; · and • are one glyph of the font,
+ * the second is told by a mark of Cairo's own. */
+static void texts_shown_at_once_keep_their_elements(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_pages p = {0};
+    static const char *const words[] = {"甲乙", "(a)\\b", "丙•丁", "戊·", "•", "0123456789()", "己"};
+    enum { WORDS = sizeof words / sizeof *words };
+    lt_str want = {0};
+    struct lt_scene *s = new_scene(x, 600, 800);
+    open_group(s, "", "", "Table");
+    for (int i = 0; i < 60; i++) {
+        open_group(s, "", "", "TR");
+        add_text(s, "无", 560, 20 + 12 * i, LT_SANS); /* between cells: no element's */
+        for (int k = 0; k < 3; k++) {
+            const char *word = words[(i * 3 + k) % WORDS];
+            open_group(s, "", "", "TD");
+            add_text(s, word, 20 + 180 * k, 20 + 12 * i, LT_SANS);
+            add(s, LT_SCENE_CLOSE, "");
+            want = lt_strf(&x->arena, "%.*s%sTD\"%s\"", LT_FMT(want), k == 0 ? "TR" : "",
+                           strcmp(word, "戊·") == 0 ? "戊•" : word); /* poppler: always the first */
+        }
+        add(s, LT_SCENE_CLOSE, "");
+    }
+    add(s, LT_SCENE_CLOSE, "");
+    LT_PUSH(&x->arena, &p.pages) = (struct lt_page){s, LT_STR("")};
+    struct lt_buf pdf = pdf_of(x, &p);
+    assert_has(tool(x, "pdfinfo -struct-text %s | tr -d ' \n'", &pdf), lt_str_z(&x->arena, want));
+    const char *plain = tool(x, "qpdf --qdf --object-streams=disable %s - | grep -ac ' Tm$'", &pdf);
+    assert_true(atoi(plain) < 30); /* not one for each text */
+    assert_has(tool(x, "pdftotext -raw %s -", &pdf), "戊·");
+    lt_buf_release(&pdf);
+}
+
 /* Cairo 1.16 drew nothing for 如 of the regular face, in a document with enough other glyphs, while its
  * font had subroutines: it leaves ink on a page of its own after the words of the shipped catalogs. */
 static void no_glyph_is_lost_in_the_subset(void **state)
@@ -434,6 +469,7 @@ int main(void)
         cmocka_unit_test(outlines_name_a_glyph_once),
         cmocka_unit_test(chart_pdf_is_exact_and_small),
         cmocka_unit_test(pages_have_outline_links_and_tags),
+        cmocka_unit_test(texts_shown_at_once_keep_their_elements),
         cmocka_unit_test(no_glyph_is_lost_in_the_subset),
         cmocka_unit_test(strange_text_breaks_nothing),
         cmocka_unit_test(png_has_its_size),
