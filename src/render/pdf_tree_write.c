@@ -260,7 +260,7 @@ static int add_link(struct writer *w, size_t number)
     lt_buf_z(&w->b, "<</Type/Annot/Subtype/Link/F 4/BS<</W 0>>/Rect[");
     put_numbers(&w->b, (double[]){r->x, below - r->h, r->x + r->w, below}, 4);
     lt_buf_z(&w->b, "]/StructParent ");
-    lt_buf_int(&w->b, (long long)(w->t->pages.n + number));
+    lt_buf_int(&w->b, (long long)w->t->pages.n + (long long)number);
     lt_buf_z(&w->b, link->is_local ? "/Dest(" : "/A<</S/URI/URI(");
     lt_buf_str(&w->b, link->to);
     lt_buf_z(&w->b, link->is_local ? ")>>" : ")>>>>");
