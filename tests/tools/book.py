@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """A handbook's PDF as a reader finds it: where links with a page number lead, text outside the page or
-too small, pages nearly empty, punctuation at a line's start.
+too small, words on one another, pages nearly empty, punctuation at a line's start.
 
 usage: book.py [--loose] FILE.pdf…   (--loose: pages may be empty; last line: N passed, N failed)
 """
@@ -125,6 +125,32 @@ def check_text(book):
     return checked, bad
 
 
+class Page:
+    """A page of words, to try a check on."""
+
+    def __init__(self, *words):
+        self.words = [((100, 100), list(words))]
+
+
+def check_overlaps(book):
+    """Words over one another: what is too long for its cell or box runs into its neighbour."""
+    checked, bad = 0, []
+    for i, (_, words) in enumerate(book.words):
+        # the middle half of a word's box is what its letters fill
+        boxes = sorted((y0 + (y1 - y0) / 4, y1 - (y1 - y0) / 4, x0, x1, text) for x0, y0, x1, y1, text in words)
+        checked += len(boxes)
+        for k, (top, bottom, x0, x1, text) in enumerate(boxes):
+            for top2, bottom2, u0, u1, other in boxes[k + 1:]:
+                if top2 >= bottom:
+                    break
+                if min(x1, u1) - max(x0, u0) > 1 and min(bottom, bottom2) - max(top, top2) > 1:
+                    bad.append(f"page {i + 1}: “{text}” and “{other}” stand on one another")
+    return checked, bad
+
+
+assert len(check_overlaps(Page((0, 0, 30, 12, "甲"), (28, 1, 50, 13, "乙"), (31, 14, 50, 26, "丙")))[1]) == 1
+
+
 def line_starts(words):
     """The first word of every line: nothing stands close before it at the same height."""
     rows = {}
@@ -173,7 +199,7 @@ def check_filling(book):
 
 def main(paths):
     passed = failed = 0
-    checks = [check_links, check_text, check_punctuation, check_filling]
+    checks = [check_links, check_text, check_overlaps, check_punctuation, check_filling]
     if paths[0] == "--loose":  # a paper for which the data was not arranged
         paths, checks = paths[1:], checks[:-1]
     for path in paths:
