@@ -33,23 +33,27 @@ if [ -n "$base" ]; then
     [ "$code" -le 1 ] && [ -s "$comment" ] || echo "没有可比的旧版本：$base" >"$comment"
 fi
 
-# 3. The charts.
+# 3. The charts; where the layout is kept beside the catalog, it is kept up.
+lock=
+[ ! -e "$catalog/liutu.lock" ] || lock=--lock
 if [ -n "${REFUSE:-}" ]; then
-    exec "$liutu" build "$catalog" -o "$gallery" --only svg --check
+    exec "$liutu" build "$catalog" -o "$gallery" --only svg --check $lock
 fi
 new=$gallery.new
 trap 'rm -rf "$new"' EXIT
-"$liutu" build "$catalog" -o "$new" --only svg
+"$liutu" build "$catalog" -o "$new" --only svg $lock
 rm -rf "$gallery/charts" # with the charts of processes that are gone
 mkdir -p "$gallery"
 mv "$new/charts" "$gallery/charts"
-git add -A -- "$gallery"
-if git diff --cached --quiet -- "$gallery"; then
+set -- "$gallery"
+[ -z "$lock" ] || set -- "$@" "$catalog/liutu.lock"
+git add -A -- "$@"
+if git diff --cached --quiet -- "$@"; then
     echo "图没有变化"
     exit 0
 fi
 git -c user.name="${GIT_AUTHOR_NAME:-liutu}" -c user.email="${GIT_AUTHOR_EMAIL:-liutu@localhost}" \
-    commit -q -m "重画流程图" -- "$gallery"
+    commit -q -m "重画流程图" -- "$@"
 if [ -n "${PUSH:-}" ]; then
     git push -q origin "HEAD:$PUSH"
 fi

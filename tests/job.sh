@@ -44,6 +44,19 @@ expect "it was pushed" test "$(command git -C "$tmp/remote.git" rev-parse change
 expect "fresh now" job env REFUSE=1 sh .ci/liutu-ci.sh catalog gallery origin/main
 expect "again: nothing to do" job sh .ci/liutu-ci.sh catalog gallery origin/main
 expect "no other commit" commits 3
+
+# with the layout kept beside the catalog
+(cd "$tmp/work" && "$LIUTU" build catalog -o gallery --only svg --lock && rm -f gallery/.liutu-build && git add -A && git commit -qm lock) >/dev/null
+expect "with a lock: nothing to do" job sh .ci/liutu-ci.sh catalog gallery origin/main
+expect "no commit for nothing, with a lock" commits 4
+catalog 3个工作日 '  旧图: {名称: 旧图, 环节: [许可]}\n'
+(cd "$tmp/work" && git commit -qam more)
+expect "a stale lock is refused" gives 3 job env REFUSE=1 sh .ci/liutu-ci.sh catalog gallery origin/main
+expect "a change, with a lock" job sh .ci/liutu-ci.sh catalog gallery origin/main
+expect "one commit of charts and lock" commits 6
+expect "the lock has the new chart" grep -q '旧图' "$tmp/work/catalog/liutu.lock"
+expect "nothing is left over" test -z "$(command git -C "$tmp/work" status --porcelain | grep -v comparison)"
+(cd "$tmp/work" && git reset -q --hard HEAD~3)
 catalog 七天
 expect "an error ends the job" gives 1 job env FORMAT=gitlab REPORT=report.json sh .ci/liutu-ci.sh catalog gallery origin/main
 expect "the report is JSON" python3 -c "import json, sys; sys.exit(json.load(open('$tmp/work/report.json'))[0]['check_name'] != 'bad-limit')"
