@@ -28,7 +28,9 @@ is "--check --lock misses it" 3 "$(build --check --lock)"
 is "and names it" 1 "$(grep -c 'liutu.lock' "$tmp/said")"
 is "and does not write it" no "$([ -e "$catalog/liutu.lock" ] && echo yes || echo no)"
 
-for name in national xian-etdz mianyang-hitech binzhou guangyuan hanshan; do
+names=(national xian-etdz mianyang-hitech binzhou guangyuan hanshan) most=1000
+[ -z "${SANITIZE:-}" ] || { names=(national hanshan); most=8; } # some ten times slower
+for name in "${names[@]}"; do
     catalog=$tmp/processes/$name
     rm -rf "$tmp/out"
     is "$name: build --lock" 0 "$(build --lock)"
@@ -44,7 +46,7 @@ done
 # one node more, less, or with another name in the shipped charts, as their bureaus draw them
 catalog=$tmp/processes/national
 cp "$catalog/liutu.lock" "$tmp/first.lock"
-/usr/bin/python3 "$tools/lock.py" "$liutu" "$catalog" "$tmp/out" >"$tmp/said" 2>&1
+/usr/bin/python3 "$tools/lock.py" "$liutu" "$catalog" "$tmp/out" "$most" >"$tmp/said" 2>&1
 is "edits one by one" 0 $?
 sed 's/^/    /' "$tmp/said" | grep -v passed
 read -r good bad < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$tmp/said")

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Edits of a catalog that keeps its layout, and how far the charts stay as they were.
 
-usage: lock.py LIUTU CATALOG OUT   For some processes of the catalog one box more, less, and renamed (in its 流程
+usage: lock.py LIUTU CATALOG OUT [MOST]   For some processes of the catalog one box more, less, and renamed (in its 流程
 files, as a clerk would), each built with --lock from the lock file as it is now. Every other box of the process that
 was changed has to be in the order it had among those of its lane and stage, along the flow and across it; charts of
 other processes have to be the same bytes. Ends with `N passed, N failed`."""
@@ -71,6 +71,7 @@ def edits(text, process, first):
 
 def main():
     liutu, catalog, out = sys.argv[1:4]
+    most = int(sys.argv[4]) if len(sys.argv) > 4 else 1000
     lock = catalog + '/liutu.lock'
     first = places(lock)
     shutil.copy(lock, lock + '.first')
@@ -88,6 +89,8 @@ def main():
             if process not in first:
                 continue
             for what, changed, node in edits(text, process, first[process]):
+                if passed + failed + skipped == most:
+                    break
                 with open(path, 'w', encoding='utf-8') as f:
                     f.write(changed)
                 shutil.copy(lock + '.first', lock)
