@@ -121,12 +121,12 @@ static bool receive_all(int fd, void *p, size_t n)
 }
 
 /* Writes a guide into the folder. */
-static enum liutu_status write_guide(struct liutu *l, lt_str folder, lt_str name, const struct liutu_text *pdf)
+static enum liutu_status write_guide(struct liutu *l, lt_str folder, lt_str name, lt_str pdf)
 {
     LT_ENTER(l);
     const char *why = "";
     lt_str path = lt_path_join(&l->arena, folder, lt_strf(&l->arena, "%.*s.pdf", LT_FMT(name)));
-    if (l->world.write(&l->world, path.ptr, (lt_str){pdf->bytes, pdf->length}, &why))
+    if (l->world.write(&l->world, path.ptr, pdf, &why))
         return LIUTU_DONE;
     LT_DIAG(&l->dx, LT_E_WRITE, (struct lt_span){0}, path, lt_str_from(why));
     return LIUTU_SYSTEM;
@@ -140,7 +140,7 @@ static enum liutu_status make_guide(const struct batch *b, struct liutu *l, cons
     if (s == LIUTU_DONE)
         s = liutu_guide(l, &pdf);
     if (s == LIUTU_DONE)
-        s = write_guide(l, b->out, name_of(project), &pdf);
+        s = write_guide(l, b->out, name_of(project), (lt_str){pdf.bytes, pdf.length});
     liutu_text_free(&pdf);
     return s;
 }

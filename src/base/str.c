@@ -72,7 +72,7 @@ lt_str lt_str_trim(lt_str s)
 
 lt_str lt_str_sub(lt_str s, size_t from, size_t to)
 {
-    return (lt_str){s.ptr + from, to - from};
+    return (lt_str){from == 0 ? s.ptr : s.ptr + from, to - from}; /* of nothing, nothing */
 }
 
 lt_str lt_str_copy(struct lt_arena *a, lt_str s)

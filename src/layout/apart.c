@@ -156,6 +156,14 @@ static int wire_of(const struct parting *p, const struct thing *t)
     return t->kind == LINE ? p->n->runs[t->index].wire : t->kind == LABEL ? p->tags->v[t->index].edge : LO_NONE;
 }
 
+/* Whether a run is the one that begins or ends at a node; its wire may come by once more. */
+static bool meets(const struct parting *p, int run, int node)
+{
+    int wire = p->n->runs[run].wire;
+    const struct lo_edge *e = &p->k->g->edges[wire];
+    return (e->from == node && run == p->n->first_run[wire]) || (e->to == node && run == p->n->first_run[wire + 1] - 1);
+}
+
 /* How near two things may come, along x and along y; negative: as near as they like. */
 static struct lt_size least(const struct parting *p, const struct thing *a, const struct thing *b)
 {
@@ -174,8 +182,8 @@ static struct lt_size least(const struct parting *p, const struct thing *a, cons
             return (struct lt_size){gaps->label, gaps->label};
         return level ? (struct lt_size){1, gaps->track} : (struct lt_size){gaps->track, 1};
     }
-    int node = a->kind == NODE ? a->index : b->index, wire = a->kind == NODE ? v : u;
-    if (p->k->g->edges[wire].from == node || p->k->g->edges[wire].to == node)
+    const struct thing *line = a->kind == NODE ? b : a;
+    if (meets(p, line->index, a->kind == NODE ? a->index : b->index))
         return any;
     double gap = lo_line_gap(p->k->g);
     return (struct lt_size){gap, gap};

@@ -120,6 +120,28 @@ static const char *draw_again(const struct lt_layout_input *in, const struct lt_
     return bad;
 }
 
+/* Drawn again with cells of which some are those of no drawing. */
+static const char *draw_wild(const struct lt_layout_input *in, const struct lt_geometry *first, struct dice *d,
+                             struct lt_arena *a)
+{
+    struct lt_layout_input held = *in;
+    struct lt_cell *cells = LT_NEW_ARRAY(a, struct lt_cell, (size_t)in->node_count);
+    struct lt_geometry again;
+    for (int n = 0; n < in->node_count; n++) {
+        cells[n] = first->node_cells[n];
+        if (chance(d, 20))
+            cells[n].column = -1;
+        else if (chance(d, 25)) {
+            int column = below(d, 8), row = below(d, 8), part = below(d, 3);
+            cells[n] = (struct lt_cell){column, row, column + below(d, 3) / 2, row + below(d, 3) / 2, part};
+        }
+    }
+    held.node_cells = cells;
+    held.group_cells = first->group_cells;
+    lt_layout_run(&held, NULL, a, &again);
+    return lt_layout_verify(&held, &again, a);
+}
+
 static bool check(uint64_t seed, int size, bool show, const char *pass)
 {
     struct lt_arena a;
@@ -141,6 +163,8 @@ static bool check(uint64_t seed, int size, bool show, const char *pass)
     }
     for (int gap = 0; gap <= 7 && bad == NULL && pass == NULL && in_turn(seed, &g.in); gap += 7)
         bad = draw_again(&g.in, &first, gap, &a, &stayed[gap > 0], &pairs[gap > 0]);
+    if (bad == NULL && pass == NULL && in_turn(seed, &g.in))
+        bad = draw_wild(&g.in, &first, &d, &a);
     if (bad == NULL) { /* on a paper with room to spare */
         lt_layout_spread(&first, false, (double)(seed % 900), 2.2, &a);
         lt_layout_spread(&first, true, (double)(seed % 700), 1.8, &a);
