@@ -329,6 +329,47 @@ static void a_chapter_ends_with_more_than_a_row(void **state)
     }
 }
 
+/* An index is read down a column, then the next, then the next page; each column begins with a letter. */
+static void an_index_is_read_down_its_columns(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_doc doc = {.title = LT_STR("书"),
+                         .lang = LT_ZH,
+                         .style = lt_book_style_modern(),
+                         .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+    lt_block_text(&x->arena, doc.root, LT_PARA_NOTE, LT_STR("行"));
+    lt_block_heading(&x->arena, doc.root, 2, (lt_str){0}, LT_STR("索引"), LT_STR("index"));
+    struct lt_block *index = lt_block_add(&x->arena, doc.root, LT_BLOCK_INDEX);
+    enum { N = 300 };
+    for (int i = 0; i < N; i++) {
+        struct lt_doc_entry *e = &LT_PUSH(&x->arena, &index->entries);
+        e->group = i < 20 ? LT_STR("A") : i < 220 ? LT_STR("S") : LT_STR("Z");
+        e->dest = LT_STR("index");
+        lt_inline_text(&x->arena, &e->text, lt_strf(&x->arena, "e%03d", i), LT_TONE_INK);
+    }
+    struct lt_pages out = {0};
+    lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+    lt_pages_hold(&out, &x->arena);
+    int next = 0;
+    for (size_t p = 0; p < out.pages.n; p++) {
+        const struct lt_scene *s = out.pages.v[p].scene;
+        struct lt_point at = {-1, 0};
+        bool letter = false;
+        for (size_t i = 0; i < s->n; i++) {
+            if (s->v[i].kind == LT_SCENE_TEXT && s->v[i].text.len == 1 && strchr("ASZ", s->v[i].text.ptr[0]) != NULL)
+                letter = true;
+            if (s->v[i].kind != LT_SCENE_TEXT || !lt_str_starts(s->v[i].text, "e"))
+                continue;
+            assert_int_equal(atoi(lt_str_z(&x->arena, s->v[i].text) + 1), next++);
+            assert_true(s->v[i].at.x == at.x ? s->v[i].at.y > at.y : s->v[i].at.x > at.x && letter);
+            at = s->v[i].at;
+            letter = false;
+        }
+    }
+    assert_int_equal(next, N);
+    assert_true(out.pages.n > 3);
+}
+
 static void pages_are_many_and_labelled(void **state)
 {
     struct fixture *x = *state;
@@ -562,6 +603,7 @@ int main(void)
         cmocka_unit_test(no_heading_last_on_a_page),
         cmocka_unit_test(a_lead_stays_with_what_follows),
         cmocka_unit_test(a_chapter_ends_with_more_than_a_row),
+        cmocka_unit_test(an_index_is_read_down_its_columns),
         cmocka_unit_test(pages_are_many_and_labelled),
         cmocka_unit_test(a_stage_begins_under_its_own_running_head),
         cmocka_unit_test(han_and_figures_are_spaced_alike),
