@@ -329,6 +329,32 @@ static void a_chapter_ends_with_more_than_a_row(void **state)
     }
 }
 
+/* A row that leaves its group's name to the row above names it where a page begins. */
+static void a_group_of_rows_is_named_on_each_page(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_doc doc = {.title = LT_STR("书"),
+                         .lang = LT_ZH,
+                         .style = lt_book_style_modern(),
+                         .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+    struct lt_block *t = lt_block_add(&x->arena, doc.root, LT_BLOCK_TABLE);
+    lt_block_column(&x->arena, t, LT_STR("组"), 1, LT_ALIGN_LEFT);
+    lt_block_column(&x->arena, t, LT_STR("名称"), 1, LT_ALIGN_LEFT);
+    for (int i = 0; i < 120; i++) {
+        struct lt_inline *row = lt_block_row(&x->arena, t);
+        if (i % 60 == 0)
+            lt_inline_text(&x->arena, &row[0], LT_STR("住房城乡建设"), LT_TONE_INK);
+        lt_inline_text(&x->arena, &row[1], LT_STR("甲"), LT_TONE_INK);
+    }
+    struct lt_pages out = {0};
+    lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+    lt_pages_hold(&out, &x->arena);
+    assert_true(out.pages.n > 3);
+    for (size_t p = 0; p < out.pages.n; p++)
+        assert_true(lt_str_has(text_of(out.pages.v[p].scene, 0, &x->arena), LT_STR("住房城乡建设（续）")) ==
+                    (p > 0 && !lt_str_has(text_of(out.pages.v[p].scene, 0, &x->arena), LT_STR("名称住房城乡建设甲"))));
+}
+
 /* An index is read down a column, then the next, then the next page; each column begins with a letter. */
 static void an_index_is_read_down_its_columns(void **state)
 {
@@ -603,6 +629,7 @@ int main(void)
         cmocka_unit_test(no_heading_last_on_a_page),
         cmocka_unit_test(a_lead_stays_with_what_follows),
         cmocka_unit_test(a_chapter_ends_with_more_than_a_row),
+        cmocka_unit_test(a_group_of_rows_is_named_on_each_page),
         cmocka_unit_test(an_index_is_read_down_its_columns),
         cmocka_unit_test(pages_are_many_and_labelled),
         cmocka_unit_test(a_stage_begins_under_its_own_running_head),
