@@ -106,13 +106,20 @@ void lt_book_by_party(struct lt_book *b, struct lt_block *part)
 
 /* ---- limits ---- */
 
-static lt_str reading(const struct lt_book *b, const struct lt_item *it)
+/* What the law is that says how its limit is read; of limits by case, where the cases stand. */
+static void reading_cell(const struct lt_book *b, struct lt_inline *cell, int item)
 {
-    bool open = false;
-    const struct lt_limit *l = lt_limits_effective(&it->statutory, &open);
-    if (open)
-        return lt_book_word(b, LT_WORD_BY_CASE);
-    return l != NULL ? l->by : (lt_str){0};
+    const struct lt_item *it = &b->m->items.v[item];
+    bool law_open = false, promise_open = false;
+    const struct lt_limit *l = lt_limits_effective(&it->statutory, &law_open);
+    lt_limits_effective(&it->promised, &promise_open);
+    if (l != NULL && !law_open)
+        put(b, cell, l->by);
+    if (!law_open && !promise_open)
+        return;
+    if (l != NULL && !law_open && l->by.len > 0)
+        put(b, cell, lt_book_word(b, LT_WORD_LIST_NAMES));
+    lt_inline_page(b->a, cell, lt_book_word(b, LT_WORD_BY_CASE_ON_PAGE), lt_book_item_dest(b, item), LT_TONE_LINK);
 }
 
 static void limit_row(struct lt_book *b, struct lt_block *t, int item)
@@ -124,7 +131,7 @@ static void limit_row(struct lt_book *b, struct lt_block *t, int item)
     put(b, &row[2], lt_book_party(b, it->party.index));
     lt_inline_text(b->a, &row[3], lt_book_limit(b, &it->promised), lt_book_has(&it->promised) ? LT_TONE_ACCENT : LT_TONE_SOFT);
     lt_inline_text(b->a, &row[4], lt_book_law_limit(b, it), lt_book_has_law_limit(it) ? LT_TONE_INK : LT_TONE_SOFT);
-    put(b, &row[5], reading(b, it));
+    reading_cell(b, &row[5], item);
     char grade = lt_book_has(&it->statutory) ? lt_confidence_of(&it->common, "statutory") : 0;
     if (grade == 0 && lt_book_has(&it->promised))
         grade = lt_confidence_of(&it->common, "promised");

@@ -156,6 +156,22 @@ static void what_a_party_issued_and_asks_for_is_listed(void **state)
     assert_int_equal(t->rows.n, expected);
 }
 
+/* ---- limits ---- */
+
+/* "最长 5 工作日": the cases are not in the table, which says on which page they are. */
+static void limits_by_case_say_where_the_cases_are(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "全部时限");
+    size_t open = 0;
+    for (size_t r = 0; r < t->rows.n; r++) {
+        bool by_case = lt_str_has(cell(x, t, r, 3), LT_STR("最长")) || lt_str_has(cell(x, t, r, 4), LT_STR("最长"));
+        assert_int_equal(lt_str_has(cell(x, t, r, 5), LT_STR("分情形，见第")), by_case);
+        open += by_case;
+    }
+    assert_true(open > 0);
+}
+
 /* ---- who waits for whom ---- */
 
 static void the_matrix_and_its_words_agree(void **state)
@@ -330,6 +346,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_ledger_counts_who_asks_for_each_material),
         cmocka_unit_test(what_a_party_issued_and_asks_for_is_listed),
+        cmocka_unit_test(limits_by_case_say_where_the_cases_are),
         cmocka_unit_test(the_matrix_and_its_words_agree),
         cmocka_unit_test(utilities_have_their_own_chapter),
         cmocka_unit_test(policies_stand_by_their_kind),
