@@ -172,6 +172,30 @@ static void limits_by_case_say_where_the_cases_are(void **state)
     assert_true(open > 0);
 }
 
+/* 〔待核〕 stands at the limit that is of grade B, whichever of the two it is. */
+static void a_limit_of_grade_b_is_marked(void **state)
+{
+    struct fixture *x = *state;
+    load(x, "processes/hanshan");
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "全部时限");
+    size_t promises = 0;
+    for (size_t i = 0; i < x->m->items.n; i++)
+        for (size_t r = 0; r < t->rows.n; r++) {
+            const struct lt_common *c = &x->m->items.v[i].common;
+            if (!c->used || !lt_str_eq(cell(x, t, r, 1), c->name.s))
+                continue;
+            bool promised = x->m->items.v[i].promised.n > 0 && lt_confidence_of(c, "promised") == 'B';
+            bool law = x->m->items.v[i].statutory.n > 0 && lt_confidence_of(c, "statutory") == 'B';
+            assert_int_equal(lt_str_has(cell(x, t, r, 3), LT_STR("〔待核〕")), promised);
+            if (x->m->items.v[i].statutory.n > 0)
+                assert_int_equal(lt_str_has(cell(x, t, r, 4), LT_STR("〔待核〕")), law);
+            assert_int_equal(lt_str_starts(cell(x, t, r, 6), "B"), promised || law);
+            promises += promised;
+        }
+    assert_true(promises > 0);
+    load(x, "processes/xian-etdz");
+}
+
 /* ---- who waits for whom ---- */
 
 static void the_matrix_and_its_words_agree(void **state)
@@ -347,6 +371,7 @@ int main(void)
         cmocka_unit_test(the_ledger_counts_who_asks_for_each_material),
         cmocka_unit_test(what_a_party_issued_and_asks_for_is_listed),
         cmocka_unit_test(limits_by_case_say_where_the_cases_are),
+        cmocka_unit_test(a_limit_of_grade_b_is_marked),
         cmocka_unit_test(the_matrix_and_its_words_agree),
         cmocka_unit_test(utilities_have_their_own_chapter),
         cmocka_unit_test(policies_stand_by_their_kind),
