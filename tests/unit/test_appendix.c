@@ -263,6 +263,21 @@ static void utilities_have_their_own_chapter(void **state)
     lt_buf_release(&utilities);
 }
 
+/* A utility that no chart has is not left out, and the lead promises none that there is not. */
+static void utilities_without_a_chart_are_listed(void **state)
+{
+    struct fixture *x = *state;
+    load(x, "processes/guangyuan");
+    const struct lt_block *part = part_named(x->doc, "报装篇"), *t = table_below(part, "报装事项");
+    size_t listed = 0;
+    for (size_t i = 0; i < x->m->items.n; i++)
+        for (size_t r = 0; x->m->items.v[i].common.used && x->m->items.v[i].kind.v == LT_ITEM_UTILITY && r < t->rows.n; r++)
+            listed += lt_str_eq(cell(x, t, r, 1), x->m->items.v[i].common.name.s);
+    assert_int_equal(listed, 2); /* 供水报装, and 供电报装, which has no chart */
+    assert_false(lt_str_has(lt_inline_plain(&x->a, &part->children.v[1]->text), LT_STR("气、热")));
+    load(x, "processes/xian-etdz");
+}
+
 static void policies_stand_by_their_kind(void **state)
 {
     struct fixture *x = *state;
@@ -374,6 +389,7 @@ int main(void)
         cmocka_unit_test(a_limit_of_grade_b_is_marked),
         cmocka_unit_test(the_matrix_and_its_words_agree),
         cmocka_unit_test(utilities_have_their_own_chapter),
+        cmocka_unit_test(utilities_without_a_chart_are_listed),
         cmocka_unit_test(policies_stand_by_their_kind),
         cmocka_unit_test(chapters_come_as_chosen),
         cmocka_unit_test(the_index_names_every_item_party_and_material),
