@@ -56,6 +56,8 @@ void lt_book_cover(struct lt_book *b)
     c->cover.edition = lt_str_join(b->a, parts, n, "  ·  ");
     if (b->proof)
         LT_PUSH(b->a, &c->cover.lines) = lt_book_word(b, LT_WORD_PROOF);
+    if (lt_is_example(&hb->common)) /* whoever it names as publisher did not publish it */
+        LT_PUSH(b->a, &c->cover.lines) = lt_book_word(b, LT_WORD_EXAMPLE_BOOK);
     lt_str hash = lt_hash_words(b->a, lt_hash_model(lt_hash_begin(), b->m, b->a));
     c->cover.fingerprint = lt_book_say(b, LT_WORD_FINGERPRINT, hash, (lt_str){0});
     c->cover.code = lt_fresh_words(b->m, (lt_str){0}, hash, b->lang, b->a);

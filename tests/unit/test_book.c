@@ -421,6 +421,21 @@ static void a_stage_begins_under_its_own_running_head(void **state)
     }
 }
 
+/* A catalog that is an example says so where it names its publisher: on the cover and on the large sheet. */
+static void an_example_says_so_on_cover_and_sheet(void **state)
+{
+    struct fixture *x = *state;
+    lt_str id = x->model->processes.v[x->model->overview].common.id;
+    const struct lt_page *cover = &x->book.pages.v[0];
+    const struct lt_page *sheet = page_with(&x->book, lt_strf(&x->arena, "process-%.*s", LT_FMT(id)));
+    assert_non_null(sheet);
+    assert_true(lt_is_example(&x->model->handbook.common));
+    assert_true(lt_str_has(text_of(cover->scene, 0, &x->arena), LT_STR("示例，不能作为办事依据")));
+    assert_true(
+        lt_str_has(text_of(sheet->scene, 0, &x->arena),
+                   without_blanks(lt_strf(&x->arena, "示例•%.*s编制", LT_FMT(x->model->handbook.publisher.s)), &x->arena)));
+}
+
 /* ---- lines ---- */
 
 static void han_and_figures_are_spaced_alike(void **state)
@@ -633,6 +648,7 @@ int main(void)
         cmocka_unit_test(an_index_is_read_down_its_columns),
         cmocka_unit_test(pages_are_many_and_labelled),
         cmocka_unit_test(a_stage_begins_under_its_own_running_head),
+        cmocka_unit_test(an_example_says_so_on_cover_and_sheet),
         cmocka_unit_test(han_and_figures_are_spaced_alike),
         cmocka_unit_test(tags_are_not_parted),
         cmocka_unit_test(words_in_narrow_columns_are_not_torn),
