@@ -71,7 +71,7 @@ lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l);
 lt_str lt_book_law_limit(const struct lt_book *b, const struct lt_item *it);
 bool lt_book_has_law_limit(const struct lt_item *it);
 /* A condition in words, as for a reader who knows no operators. */
-lt_str lt_book_condition(const struct lt_book *b, lt_str text);
+lt_str lt_book_condition(const struct lt_book *b, const struct lt_when *when);
 bool lt_book_has(const struct lt_limits *l);
 
 /* ---- what is not certain ---- */

@@ -149,7 +149,7 @@ static void case_pair(struct pairs *p, enum lt_doc_word key, const struct lt_lim
     struct lt_inline *in = pair(p, key);
     for (size_t i = 0; i < l->n; i++) {
         const struct lt_limit_case *c = &l->v[i];
-        lt_str when = c->when.text.len > 0 ? lt_book_condition(p->b, c->when.text) : lt_book_word(p->b, LT_WORD_ELSE);
+        lt_str when = c->when.text.len > 0 ? lt_book_condition(p->b, &c->when) : lt_book_word(p->b, LT_WORD_ELSE);
         lt_str text = lt_limit_text(p->b->a, c->limit, p->b->lang, true);
         lt_inline_text(p->b->a, in, lt_strf(p->b->a, "%s%.*s：%.*s", i > 0 ? "；" : "", LT_FMT(when), LT_FMT(text)), LT_TONE_INK);
     }
@@ -317,7 +317,7 @@ static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
     kind_pair(&p);
     project_pair(&p, item);
     text_pair(&p, LT_WORD_CODE, it->code.s, "code");
-    text_pair(&p, LT_WORD_WHEN, lt_book_condition(b, it->when.text), "when");
+    text_pair(&p, LT_WORD_WHEN, lt_book_condition(b, &it->when), "when");
     text_pair(&p, LT_WORD_BASIS, joined(b, &it->basis, "；"), "basis");
     refs_pairs(&p, item);
     result_pair(&p);

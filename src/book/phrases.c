@@ -166,17 +166,6 @@ bool lt_book_has_law_limit(const struct lt_item *it)
     return lt_book_has(&it->statutory) || lt_book_has(&it->minimum);
 }
 
-lt_str lt_book_condition(const struct lt_book *b, lt_str text)
-{
-    /* a comma before 且 reads well, but would group wrongly beside a 或 without brackets */
-    bool mixed = lt_str_has(text, LT_STR(" 或 ")) && !lt_str_has(text, LT_STR("(")) && !lt_str_has(text, LT_STR("（"));
-    lt_str s = lt_condition_words(b->a, mixed ? text : replaced(b, text, " 且 ", "，且"));
-    static const char *const pairs[][2] = {{"[", ""}, {"]", ""}, {",", "、"}, {" ≠ ", "不是"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        s = replaced(b, s, pairs[i][0], pairs[i][1]);
-    return s;
-}
-
 /* ---- what is not certain ---- */
 
 bool lt_book_unsure(const struct lt_common *c)

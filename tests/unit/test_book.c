@@ -492,6 +492,46 @@ static void words_in_narrow_columns_are_not_torn(void **state)
     assert_int_equal(whole, 1);
 }
 
+/* ---- conditions ---- */
+
+static bool is_operator(lt_str text)
+{
+    static const char *const signs[] = {"≥", "≤", "≠", "<", ">", "＜", "＞", "且非", "且 非"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (lt_str_has(text, lt_str_from(signs[i])))
+            return true;
+    return false;
+}
+
+static size_t conditions_below(struct fixture *x, const struct lt_block *b)
+{
+    static const char *const keys[] = {"适用情形", "承诺分情形", "法定分情形"};
+    size_t n = 0;
+    for (size_t i = 0; b->kind == LT_BLOCK_PAIRS && i < b->pairs.n; i++)
+        for (size_t k = 0; k < 3; k++)
+            if (lt_str_is(b->pairs.v[i].key, keys[k])) {
+                lt_str text = lt_inline_plain(&x->arena, &b->pairs.v[i].value);
+                if (is_operator(text))
+                    fail_msg("an operator in '%.*s'", LT_FMT(text));
+                n++;
+            }
+    for (size_t i = 0; i < b->children.n; i++)
+        n += conditions_below(x, b->children.v[i]);
+    return n;
+}
+
+/* Who reads the book knows no operators. */
+static void conditions_are_sentences(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_doc *doc = lt_book_doc(x->model, NULL, LT_ZH, x->fonts, &x->dx, &x->arena);
+    assert_true(conditions_below(x, doc->root) > 10);
+    lt_str text = whole_text(x);
+    assert_true(lt_str_has(
+        text, LT_STR("占地面积不到5公顷，且挖填土石方不到50000立方米，且（占地面积达到0.5公顷，或挖填土石方达到1000立方米）")));
+    assert_true(lt_str_has(text, LT_STR("投资主体不是政府投资，且不属于“核准目录内”")));
+}
+
 /* ---- items ---- */
 
 static bool outlined(const struct lt_pages *book, lt_str dest)
@@ -652,6 +692,7 @@ int main(void)
         cmocka_unit_test(han_and_figures_are_spaced_alike),
         cmocka_unit_test(tags_are_not_parted),
         cmocka_unit_test(words_in_narrow_columns_are_not_torn),
+        cmocka_unit_test(conditions_are_sentences),
         cmocka_unit_test(every_item_is_in_the_outline),
         cmocka_unit_test(every_destination_of_the_outline_exists),
         cmocka_unit_test(names_parties_and_limits_are_printed),
