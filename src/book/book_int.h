@@ -59,6 +59,7 @@ struct lt_indices lt_book_all_items(const struct lt_book *b);
 lt_str lt_book_party_dest(const struct lt_book *b, int party);
 lt_str lt_book_material_dest(const struct lt_book *b, int material);
 lt_str lt_book_texts(const struct lt_book *b, const struct lt_texts *t); /* joined */
+bool lt_book_asks_for(const struct lt_material_uses *uses, int material);
 lt_str lt_book_material_names(const struct lt_book *b, const struct lt_material_uses *uses);
 lt_str lt_book_validity(const struct lt_book *b, const struct lt_validity *v);
 lt_str lt_book_or_unknown(const struct lt_book *b, lt_str text); /* empty: 未公布 */
@@ -71,13 +72,17 @@ lt_str lt_book_limit(const struct lt_book *b, const struct lt_limits *l);
 lt_str lt_book_law_limit(const struct lt_book *b, const struct lt_item *it);
 bool lt_book_has_law_limit(const struct lt_item *it);
 /* A condition in words, as for a reader who knows no operators. */
-lt_str lt_book_condition(const struct lt_book *b, lt_str text);
+lt_str lt_book_condition(const struct lt_book *b, const struct lt_when *when);
 bool lt_book_has(const struct lt_limits *l);
 
 /* ---- what is not certain ---- */
 
 bool lt_book_unsure(const struct lt_common *c); /* graded B somewhere, or its note says 待核 */
 bool lt_book_grade_b(const struct lt_common *c, const char *member);
+/* Of what is not certain: the fields that are graded B, as written, or where it is said. */
+lt_str lt_book_doubted(const struct lt_book *b, const struct lt_common *c);
+/* Adds 〔待核：法定时限〕, naming what is doubted, and 〔示例〕. */
+void lt_book_tags_named(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c);
 /* Adds 〔待核〕 and 〔示例〕 where they belong. */
 void lt_book_tags(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c);
 void lt_book_tag_unsure(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c, const char *member);

@@ -35,7 +35,7 @@ static void add_policy(struct lt_book *b, struct lt_block *part, int policy)
     struct lt_block *pairs = lt_block_add(b->a, group, LT_BLOCK_PAIRS);
     add_pair(b, pairs, LT_WORD_COL_BENEFIT, p->benefit.s);
     add_pair(b, pairs, LT_WORD_G_AMOUNT, p->amount.s);
-    add_pair(b, pairs, LT_WORD_WHEN, lt_book_condition(b, p->when.text));
+    add_pair(b, pairs, LT_WORD_WHEN, lt_book_condition(b, &p->when));
     add_pair(b, pairs, LT_WORD_G_WHY, lt_guide_reason(b, d, &p->when));
     add_pair(b, pairs, LT_WORD_G_MATERIALS_KEY, lt_book_material_names(b, &p->materials));
     add_pair(b, pairs, LT_WORD_PARTY, contact_of(b, p->party.index));

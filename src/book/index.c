@@ -88,6 +88,6 @@ void lt_book_index(struct lt_book *b, struct lt_block *part)
         to->group = lt_strf(b->a, "%c", e->letter);
         to->dest = e->dest;
         lt_inline_text(b->a, &to->text, e->text, LT_TONE_INK);
-        lt_inline_text(b->a, &to->text, lt_book_say(b, LT_WORD_OF_KIND, lt_book_word(b, e->kind), (lt_str){0}), LT_TONE_SOFT);
+        lt_inline_whole(b->a, &to->text, lt_book_say(b, LT_WORD_OF_KIND, lt_book_word(b, e->kind), (lt_str){0}), LT_TONE_SOFT);
     }
 }

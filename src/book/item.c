@@ -12,7 +12,8 @@ static void add_strip(struct lt_book *b, struct lt_block *to, int stage)
     s->current = stage < (int)b->stage_count ? stage : -1;
 }
 
-static lt_str unit_note(const struct lt_book *b, const struct lt_limits *l)
+/* What is to be known of a limit beside its days. */
+static lt_str limit_note(const struct lt_book *b, const struct lt_limits *l)
 {
     bool open = false;
     const struct lt_limit *limit = lt_book_decided(b, l, &open);
@@ -20,17 +21,13 @@ static lt_str unit_note(const struct lt_book *b, const struct lt_limits *l)
         return (lt_str){0};
     if (open)
         return lt_book_word(b, LT_WORD_BY_CASE);
-    if (limit->by.len > 0)
-        return lt_book_say(b, LT_WORD_READ_BY, limit->by, (lt_str){0});
-    if (limit->unit == LT_WORKDAY)
-        return lt_book_word(b, LT_WORD_IN_WORKDAYS);
-    return limit->unit == LT_DAY ? lt_book_word(b, LT_WORD_IN_DAYS) : (lt_str){0};
+    return limit->by.len > 0 ? lt_book_say(b, LT_WORD_READ_BY, limit->by, (lt_str){0}) : (lt_str){0};
 }
 
 static void limit_fact(struct lt_book *b, struct lt_block *f, enum lt_doc_word label, const struct lt_limits *l, lt_str value,
                        enum lt_tone tone, bool unsure)
 {
-    lt_str note = unit_note(b, l);
+    lt_str note = limit_note(b, l);
     if (lt_book_has(l) && unsure)
         note = lt_strf(b->a, "%.*s〔%s〕", LT_FMT(note), lt_doc_word_z(LT_WORD_UNSURE, b->lang));
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, label), value, note, tone, 1};
@@ -40,7 +37,8 @@ static void limit_fact(struct lt_book *b, struct lt_block *f, enum lt_doc_word l
 static void law_fact(struct lt_book *b, struct lt_block *f, const struct lt_item *it)
 {
     bool least = !lt_book_has(&it->statutory);
-    limit_fact(b, f, LT_WORD_STATUTORY, least ? &it->minimum : &it->statutory, lt_book_law_limit(b, it),
+    limit_fact(b, f, least && lt_book_has_law_limit(it) ? LT_WORD_MINIMUM : LT_WORD_STATUTORY,
+               least ? &it->minimum : &it->statutory, lt_book_law_limit(b, it),
                lt_book_has_law_limit(it) ? LT_TONE_INK : LT_TONE_SOFT,
                lt_book_grade_b(&it->common, least ? "minimum" : "statutory"));
 }
@@ -135,7 +133,7 @@ static void kind_pair(struct pairs *p)
         add_marked(p->b, in, "条", LT_WORD_CONDITIONAL);
     if (lt_book_unsure(&it->common) || lt_is_example(&it->common))
         lt_inline_text(p->b->a, in, LT_STR("　"), LT_TONE_INK);
-    lt_book_tags(p->b, in, &it->common);
+    lt_book_tags_named(p->b, in, &it->common);
 }
 
 /* A limit by case, case by case. */
@@ -149,7 +147,7 @@ static void case_pair(struct pairs *p, enum lt_doc_word key, const struct lt_lim
     struct lt_inline *in = pair(p, key);
     for (size_t i = 0; i < l->n; i++) {
         const struct lt_limit_case *c = &l->v[i];
-        lt_str when = c->when.text.len > 0 ? lt_book_condition(p->b, c->when.text) : lt_book_word(p->b, LT_WORD_ELSE);
+        lt_str when = c->when.text.len > 0 ? lt_book_condition(p->b, &c->when) : lt_book_word(p->b, LT_WORD_ELSE);
         lt_str text = lt_limit_text(p->b->a, c->limit, p->b->lang, true);
         lt_inline_text(p->b->a, in, lt_strf(p->b->a, "%s%.*s：%.*s", i > 0 ? "；" : "", LT_FMT(when), LT_FMT(text)), LT_TONE_INK);
     }
@@ -317,7 +315,7 @@ static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
     kind_pair(&p);
     project_pair(&p, item);
     text_pair(&p, LT_WORD_CODE, it->code.s, "code");
-    text_pair(&p, LT_WORD_WHEN, lt_book_condition(b, it->when.text), "when");
+    text_pair(&p, LT_WORD_WHEN, lt_book_condition(b, &it->when), "when");
     text_pair(&p, LT_WORD_BASIS, joined(b, &it->basis, "；"), "basis");
     refs_pairs(&p, item);
     result_pair(&p);

@@ -423,7 +423,8 @@ static bool set_pages(struct pager *p, size_t end, bool last)
             continue; /* a break where a page begins anyway */
         if (opens_group(p, i))
             squeeze(p, i);
-        if (needs_page(p, i)) {
+        bool begins = needs_page(p, i);
+        if (begins) {
             if (balance(p, g->chapter ? p->set->style->stub : p->set->style->thin))
                 return false;
             bool over = p->page != NULL ? !g->page : i == 0 && p->goes_on, right_behind = p->page != NULL && p->waiting.n == 0;
@@ -436,7 +437,7 @@ static bool set_pages(struct pager *p, size_t end, bool last)
             if (g->repeat != NULL && g->owner == g->repeat->owner && (i == 0 || p->set->slugs.v[i - 1] != g->repeat))
                 place(p, g->repeat);
         }
-        place(p, g);
+        place(p, begins && g->first != NULL ? g->first : g);
     }
     if (!last)
         return true;

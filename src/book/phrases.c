@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Small sentences that all chapters use: limits, parties, references, marks of what is not certain. */
 #include "book/book_int.h"
+#include "model/fields.h"
+
+#include <string.h>
 
 lt_str lt_book_word(const struct lt_book *b, enum lt_doc_word w)
 {
@@ -85,12 +88,22 @@ lt_str lt_book_party_dest(const struct lt_book *b, int party)
     return lt_strf(b->a, "party-%.*s", LT_FMT(b->m->parties.v[party].common.id));
 }
 
+bool lt_book_asks_for(const struct lt_material_uses *uses, int material)
+{
+    for (size_t i = 0; i < uses->n; i++)
+        if (uses->v[i].ref.index == material)
+            return true;
+    return false;
+}
+
 static bool is_asked(const struct lt_book *b, int material)
 {
     for (size_t i = 0; i < b->m->items.n; i++)
-        for (size_t k = 0; b->stage_of[i] >= 0 && k < b->m->items.v[i].materials.n; k++)
-            if (b->m->items.v[i].materials.v[k].ref.index == material)
-                return true;
+        if (b->stage_of[i] >= 0 && lt_book_asks_for(&b->m->items.v[i].materials, material))
+            return true;
+    for (size_t i = 0; i < b->m->policies.n; i++)
+        if (b->m->policies.v[i].common.used && lt_book_asks_for(&b->m->policies.v[i].materials, material))
+            return true;
     return false;
 }
 
@@ -166,17 +179,6 @@ bool lt_book_has_law_limit(const struct lt_item *it)
     return lt_book_has(&it->statutory) || lt_book_has(&it->minimum);
 }
 
-lt_str lt_book_condition(const struct lt_book *b, lt_str text)
-{
-    /* a comma before 且 reads well, but would group wrongly beside a 或 without brackets */
-    bool mixed = lt_str_has(text, LT_STR(" 或 ")) && !lt_str_has(text, LT_STR("(")) && !lt_str_has(text, LT_STR("（"));
-    lt_str s = lt_condition_words(b->a, mixed ? text : replaced(b, text, " 且 ", "，且"));
-    static const char *const pairs[][2] = {{"[", ""}, {"]", ""}, {",", "、"}, {" ≠ ", "不是"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        s = replaced(b, s, pairs[i][0], pairs[i][1]);
-    return s;
-}
-
 /* ---- what is not certain ---- */
 
 bool lt_book_unsure(const struct lt_common *c)
@@ -194,6 +196,27 @@ bool lt_book_grade_b(const struct lt_common *c, const char *member)
     return lt_confidence_of(c, member) == 'B';
 }
 
+/* A field as the book calls it: by its key, but for the one whose key is no noun. */
+static lt_str field_word(const struct lt_book *b, lt_str key)
+{
+    const struct lt_field *f = lt_field_find(LT_REC_ITEM, key);
+    return f != NULL && strcmp(f->name[LT_EN], "minimum") == 0 ? lt_book_word(b, LT_WORD_MINIMUM) : key;
+}
+
+lt_str lt_book_doubted(const struct lt_book *b, const struct lt_common *c)
+{
+    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, c->confidence.by_field.n + 1);
+    size_t n = 0;
+    if (c->confidence.all == 'B')
+        return lt_book_word(b, LT_WORD_WHOLE_RECORD);
+    for (size_t i = 0; i < c->confidence.by_field.n; i++)
+        if (c->confidence.by_field.v[i].grade == 'B')
+            v[n++] = field_word(b, c->confidence.by_field.v[i].key);
+    if (n > 0)
+        return lt_book_join(b, v, n);
+    return lt_book_word(b, lt_str_has(c->note.s, LT_STR("待核")) ? LT_WORD_SEE_NOTE : LT_WORD_WHOLE_RECORD);
+}
+
 static void add_tag(const struct lt_book *b, struct lt_inline *in, enum lt_doc_word w)
 {
     lt_inline_whole(b->a, in, lt_strf(b->a, "〔%s〕", lt_doc_word_z(w, b->lang)), LT_TONE_WARN);
@@ -202,6 +225,21 @@ static void add_tag(const struct lt_book *b, struct lt_inline *in, enum lt_doc_w
 void lt_book_tags(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c)
 {
     if (lt_book_unsure(c))
+        add_tag(b, in, LT_WORD_UNSURE);
+    if (lt_is_example(c))
+        add_tag(b, in, LT_WORD_EXAMPLE);
+}
+
+void lt_book_tags_named(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c)
+{
+    /* what only a note for the editor says has no words for the reader */
+    bool told = c->confidence.all == 'B' || c->confidence.by_field.n > 0 || lt_str_has(c->note.s, LT_STR("待核"));
+    lt_str what = lt_book_doubted(b, c);
+    if (lt_book_unsure(c) && told)
+        lt_inline_whole(
+            b->a, in, lt_strf(b->a, "〔%.*s〕", LT_FMT(lt_book_say(b, LT_WORD_KEY_VALUE, lt_book_word(b, LT_WORD_UNSURE), what))),
+            LT_TONE_WARN);
+    else if (lt_book_unsure(c))
         add_tag(b, in, LT_WORD_UNSURE);
     if (lt_is_example(c))
         add_tag(b, in, LT_WORD_EXAMPLE);

@@ -29,7 +29,7 @@ static void policy_row(struct lt_book *b, struct lt_block *t, const struct lt_po
     lt_book_flag_row(b, t, lt_book_policy_flag(b, p));
     lt_inline_text(b->a, &row[0], p->common.name.s, LT_TONE_INK);
     lt_book_tags(b, &row[0], &p->common);
-    lt_str when = lt_book_condition(b, p->when.text);
+    lt_str when = lt_book_condition(b, &p->when);
     lt_inline_text(b->a, &row[1], when.len > 0 ? when : lt_book_word(b, LT_WORD_G_NO_CONDITION),
                    when.len > 0 ? LT_TONE_INK : LT_TONE_SOFT);
     const lt_str what[] = {p->benefit.s, p->amount.s};

@@ -19,6 +19,7 @@ struct lt_slug {
     bool chapter;                 /* begins a chapter: on a right-hand page if there are two sides */
     struct lt_scene *scene;       /* its drawing; 0,0 is the upper left of its place */
     const struct lt_slug *repeat; /* a table's head, set again where the table goes on */
+    const struct lt_slug *first;  /* what stands in its place where it begins a page, NULL: itself */
     const char *wrap;             /* tag around all slugs of the same owner on a page, NULL: none */
     const void *owner;
     struct lt_size sheet; /* w > 0: alone on a page of this size */

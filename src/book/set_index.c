@@ -1,12 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* An index: for each letter a heading and its entries in two columns, read down and then across. A piece
- * of at most MOST entries stays together, so that a column never goes on behind the other's page. */
+/* An index: its pages are set in two columns, read down and then across. It begins a page, so that the
+ * height of the columns is known here: each page of it is one slug. A letter that goes on in the next
+ * column is named again there; the columns of the last page are about equally long. */
 #include "book/set.h"
 
-enum { MOST = 28 };
+#include <math.h>
+
+enum { LETTER = 18, ABOVE_LETTER = 6, BELOW_ENTRY = 2 }; /* points */
 
 struct columns {
     double w, gap, page; /* of a column with its page number; between the columns; of the number */
+};
+
+/* An entry of the index, broken into lines. */
+struct entry {
+    const struct lt_doc_entry *e;
+    struct lt_para lines;
+    double height;
+    bool opens; /* its letter */
+};
+struct entries {
+    struct entry *v;
+    size_t n;
 };
 
 static struct columns columns_of(const struct lt_set *s)
@@ -15,24 +30,25 @@ static struct columns columns_of(const struct lt_set *s)
     return (struct columns){(s->width - gap) / 2, gap, 24};
 }
 
-static void draw_entry(struct lt_set *s, struct lt_scene *to, const struct lt_doc_entry *e, const struct lt_para *lines,
-                       const struct columns *c, double x)
+static void draw_entry(struct lt_set *s, struct lt_scene *to, const struct entry *entry, const struct columns *c, double x,
+                       double top)
 {
     const struct lt_book_style *st = s->style;
-    double y = st->table_leading / 2 + st->table * 0.36;
+    double y = top + st->table_leading / 2 + st->table * 0.36;
     lt_set_tag(to, "LI");
     double last = y, from = x, until = x + c->w - c->page + 4;
-    for (size_t i = 0; i < lines->n; i++) { /* a second line is set in */
+    for (size_t i = 0; i < entry->lines.n; i++) { /* a second line is set in */
         double inset = i > 0 ? st->table : 0;
         last = y + st->table_leading * (double)i;
-        from = x + inset + lines->v[i].w + 6;
-        lt_set_line(s, to, &lines->v[i], x + inset, last, st->table, false);
+        from = x + inset + entry->lines.v[i].w + 6;
+        lt_set_line(s, to, &entry->lines.v[i], x + inset, last, st->table, false);
     }
     if (until - from > 12)
         lt_draw_path(to, "leader", (struct lt_point[]){{from, last - 2}, {until, last - 2}}, 2, false, false, 0,
                      LT_DASH(s->theme->faint, 0.7, 1.6));
-    lt_str page = lt_strf(s->a, "%d", lt_set_page_of(s, e->dest));
-    struct lt_shape_item *open = lt_draw_open(to, "link", (lt_str){0}, (lt_str){0}, lt_strf(s->a, "#%.*s", LT_FMT(e->dest)));
+    lt_str page = lt_strf(s->a, "%d", lt_set_page_of(s, entry->e->dest));
+    struct lt_shape_item *open =
+        lt_draw_open(to, "link", (lt_str){0}, (lt_str){0}, lt_strf(s->a, "#%.*s", LT_FMT(entry->e->dest)));
     open->tag = "Link";
     open->box = (struct lt_rect){x + c->w - c->page, last - st->table, c->page, st->table * 1.3};
     lt_set_text(s, to, x + c->w, last, page, s->style->text, st->table, s->theme->link, LT_ANCHOR_END);
@@ -40,66 +56,97 @@ static void draw_entry(struct lt_set *s, struct lt_scene *to, const struct lt_do
     lt_draw_close(to);
 }
 
-/* Two entries side by side; the second may be NULL. */
-static struct lt_slug *entry_row(struct lt_set *s, const struct lt_block *b, const struct lt_doc_entry *one,
-                                 const struct lt_doc_entry *two)
+/* A letter at the head of its entries, or of those that go on in another column. */
+static void draw_letter(struct lt_set *s, struct lt_scene *to, lt_str group, bool again, double x, double top, double w)
+{
+    lt_set_tag(to, "H3");
+    double end = x + lt_set_text(s, to, x, top + 13, group, s->style->strong, s->style->section, s->theme->link, LT_ANCHOR_START);
+    if (again)
+        end += lt_set_text(s, to, end, top + 13, lt_doc_word(LT_WORD_CONTINUED, s->doc->lang), s->style->text, s->style->table,
+                           s->theme->soft, LT_ANCHOR_START);
+    lt_draw_close(to);
+    lt_draw_line(to, "rule", end + 8, top + 9, x + w, top + 9, LT_LINE(s->theme->rule, 0.6));
+}
+
+/* Entries from `from` on into a column that is `room` high. Returns the first that has no place there and
+ * in *height what they take. to: NULL: only measured. */
+static size_t fill_column(struct lt_set *s, struct lt_scene *to, const struct entries *all, size_t from, double room, double x,
+                          double *height)
 {
     struct columns c = columns_of(s);
-    double room = c.w - c.page - s->style->table;
-    struct lt_para lines[2] = {lt_set_break(s, &one->text, s->style->table, room)};
-    if (two != NULL)
-        lines[1] = lt_set_break(s, &two->text, s->style->table, room);
-    size_t most = lines[1].n > lines[0].n ? lines[1].n : lines[0].n;
-    struct lt_slug *g = lt_slug_add(s, s->style->table_leading * (double)most + 1.5, 0);
-    g->wrap = "L";
-    g->owner = b;
-    draw_entry(s, g->scene, one, &lines[0], &c, 0);
-    if (two != NULL)
-        draw_entry(s, g->scene, two, &lines[1], &c, c.w + c.gap);
-    return g;
+    double y = 0;
+    size_t i = from;
+    for (; i < all->n; i++) {
+        const struct entry *e = &all->v[i];
+        bool head = e->opens || i == from;
+        double before = !head ? 0 : y > 0 ? ABOVE_LETTER + LETTER : LETTER;
+        /* a letter is not left alone with the first of its entries */
+        double next = e->opens && i + 1 < all->n && !all->v[i + 1].opens ? all->v[i + 1].height : 0;
+        if (i > from && y + before + e->height + next > room)
+            break;
+        if (to != NULL && head) {
+            if (i > from)
+                lt_draw_close(to);
+            draw_letter(s, to, e->e->group, !e->opens, x, y + before - LETTER, c.w);
+            lt_set_tag(to, "L");
+        }
+        if (to != NULL)
+            draw_entry(s, to, e, &c, x, y + before);
+        y += before + e->height;
+    }
+    if (to != NULL && i > from)
+        lt_draw_close(to);
+    *height = y;
+    return i;
 }
 
-/* Entries v[0 … n-1] balanced over the columns; they stay on one page. */
-static void piece(struct lt_set *s, const struct lt_block *b, const struct lt_doc_entry *const *v, size_t n)
+/* The least height of two columns that hold all from `from` on, `most` if none that is lower does. */
+static double balanced(struct lt_set *s, const struct entries *all, size_t from, double most)
 {
-    size_t rows = (n + 1) / 2;
-    for (size_t i = 0; i < rows; i++)
-        entry_row(s, b, v[i], rows + i < n ? v[rows + i] : NULL)->keep = i + 1 < rows;
-}
-
-static void letter(struct lt_set *s, lt_str group)
-{
-    struct lt_slug *g = lt_slug_add(s, 18, 6);
-    g->keep = true;
-    lt_set_tag(g->scene, "H3");
-    lt_set_text(s, g->scene, 0, 13, group, s->style->strong, s->style->section, s->theme->link, LT_ANCHOR_START);
-    lt_draw_close(g->scene);
-    lt_draw_line(g->scene, "rule", 18, 9, s->width, 9, LT_LINE(s->theme->rule, 0.6));
+    double taken = 0;
+    fill_column(s, NULL, all, from, INFINITY, 0, &taken);
+    for (double h = fmax(taken / 2, LETTER); h < most; h += s->style->table_leading / 2)
+        if (fill_column(s, NULL, all, fill_column(s, NULL, all, from, h, 0, &taken), h, 0, &taken) == all->n)
+            return h;
+    return most;
 }
 
 /* The entries whose places the book has. */
-static const struct lt_doc_entry **present(struct lt_set *s, const struct lt_block *b, size_t *n)
+static struct entries present(struct lt_set *s, const struct lt_block *b)
 {
-    const struct lt_doc_entry **v = LT_NEW_ARRAY(s->a, const struct lt_doc_entry *, b->entries.n + 1);
-    *n = 0;
-    for (size_t i = 0; i < b->entries.n; i++)
-        if (s->dests == NULL || lt_map_get(s->dests, b->entries.v[i].dest) >= 0)
-            v[(*n)++] = &b->entries.v[i];
-    return v;
+    struct entries out = {LT_NEW_ARRAY(s->a, struct entry, b->entries.n + 1), 0};
+    struct columns c = columns_of(s);
+    for (size_t i = 0; i < b->entries.n; i++) {
+        const struct lt_doc_entry *e = &b->entries.v[i];
+        if (s->dests != NULL && lt_map_get(s->dests, e->dest) < 0)
+            continue;
+        struct entry *to = &out.v[out.n];
+        to->e = e;
+        to->lines = lt_set_break(s, &e->text, s->style->table, c.w - c.page - s->style->table);
+        to->height = s->style->table_leading * (double)to->lines.n + BELOW_ENTRY;
+        to->opens = out.n == 0 || !lt_str_eq(out.v[out.n - 1].e->group, e->group);
+        out.n++;
+    }
+    return out;
 }
 
 void lt_set_index(struct lt_set *s, const struct lt_block *b)
 {
-    size_t n, from = 0;
-    const struct lt_doc_entry **v = present(s, b, &n);
-    for (size_t i = 1; i <= n; i++) {
-        bool end = i == n || !lt_str_eq(v[i]->group, v[from]->group);
-        bool opens = from == 0 || !lt_str_eq(v[from - 1]->group, v[from]->group);
-        if (!end && i - from < MOST)
-            continue;
-        if (opens)
-            letter(s, v[from]->group);
-        piece(s, b, v + from, i - from);
-        from = i;
+    const struct lt_book_style *st = s->style;
+    struct entries all = present(s, b);
+    struct columns c = columns_of(s);
+    struct lt_slug *heading = s->slugs.n > 0 && s->slugs.v[s->slugs.n - 1]->keep ? s->slugs.v[s->slugs.n - 1] : NULL;
+    double page = floor((st->page.h - st->top - st->bottom) / st->grid) * st->grid;
+    double room = page - (heading != NULL ? heading->height : 0);
+    if (heading != NULL)
+        heading->page = true;
+    for (size_t from = 0; from < all.n; room = page) {
+        double high = balanced(s, &all, from, room), left = 0, right = 0;
+        size_t middle = fill_column(s, NULL, &all, from, high, 0, &left);
+        fill_column(s, NULL, &all, middle, high, 0, &right);
+        struct lt_slug *g = lt_slug_add(s, fmax(left, right), 0);
+        g->page = from > 0 || heading == NULL;
+        fill_column(s, g->scene, &all, from, high, 0, &left);
+        from = fill_column(s, g->scene, &all, middle, high, c.w + c.gap, &right);
     }
 }

@@ -3,6 +3,7 @@
 #include "book/set.h"
 
 #include <math.h>
+#include <string.h>
 
 struct grid {
     double *x, *w;
@@ -139,26 +140,73 @@ static double rule_start(const struct lt_block *b, const struct grid *g, size_t 
     return g->x[c];
 }
 
+static struct lt_para *broken_cells(struct lt_set *s, const struct lt_block *b, const struct grid *g,
+                                    const struct lt_inline *cells)
+{
+    struct lt_para *out = LT_NEW_ARRAY(s->a, struct lt_para, b->columns.n);
+    for (size_t c = 0; c < b->columns.n; c++)
+        out[c] = lt_set_break(s, &cells[c], s->style->table, g->w[c]);
+    return out;
+}
+
+static void row_rule(struct lt_set *s, struct lt_slug *slug, const struct lt_block *b, const struct grid *g, size_t number)
+{
+    double y = slug->height - 0.3;
+    lt_draw_line(slug->scene, "row-rule", rule_start(b, g, number), y, s->width, y, LT_LINE(s->theme->rule, 0.6));
+}
+
+/* A row that leaves its first cells to the row above, as it stands at the top of a page: they are filled in, the
+ * widest of them marked. NULL: it has cells of its own, or more lines than one slug. */
+static const struct lt_slug *continued_row(struct lt_set *s, const struct lt_block *b, const struct grid *g, size_t number,
+                                           size_t most)
+{
+    const struct lt_row *row = &b->rows.v[number];
+    struct lt_inline *cells = LT_NEW_ARRAY(s->a, struct lt_inline, b->columns.n);
+    size_t empty = 0, name = 0;
+    memcpy(cells, row->cells, b->columns.n * sizeof *cells);
+    for (; empty + 1 < b->columns.n && row->cells[empty].n == 0; empty++)
+        for (size_t r = number; r-- > 0 && cells[empty].n == 0;)
+            cells[empty] = b->rows.v[r].cells[empty];
+    for (size_t c = 1; c < empty; c++)
+        name = cells[c].n > 0 && (cells[name].n == 0 || g->w[c] > g->w[name]) ? c : name;
+    if (empty == 0 || cells[name].n == 0)
+        return NULL;
+    struct lt_inline marked = {0};
+    for (size_t i = 0; i < cells[name].n; i++)
+        LT_PUSH(s->a, &marked) = cells[name].v[i];
+    lt_inline_whole(s->a, &marked, lt_doc_word(LT_WORD_CONTINUED, s->doc->lang), LT_TONE_SOFT);
+    cells[name] = marked;
+    struct lt_para *lines = broken_cells(s, b, g, cells);
+    size_t n = most_lines(lines, b->columns.n);
+    if (n > most)
+        return NULL;
+    struct lt_slug *slug = row_slug(s, b, g, lines, 0, n, "TD");
+    s->slugs.n--; /* it stands in another's place */
+    lt_set_dest(slug->scene, row->id, -2);
+    lt_set_flag(s, slug->scene, row->flag, s->style->row + s->style->table);
+    row_rule(s, slug, b, g, number);
+    return slug;
+}
+
 /* A row that no page could hold goes on in a further slug. */
 static void body_row(struct lt_set *s, const struct lt_block *b, const struct grid *g, size_t number, const struct lt_slug *head)
 {
     const struct lt_row *row = &b->rows.v[number];
     enum { MOST = 36 }; /* lines of one slug */
-    struct lt_para *cells = LT_NEW_ARRAY(s->a, struct lt_para, b->columns.n);
-    for (size_t c = 0; c < b->columns.n; c++)
-        cells[c] = lt_set_break(s, &row->cells[c], s->style->table, g->w[c]);
+    struct lt_para *cells = broken_cells(s, b, g, row->cells);
+    const struct lt_slug *first = continued_row(s, b, g, number, MOST);
     size_t lines = most_lines(cells, b->columns.n);
     for (size_t from = 0; from < lines; from += MOST) {
         bool last = from + MOST >= lines;
         struct lt_slug *slug = row_slug(s, b, g, cells, from, last ? lines : from + MOST, "TD");
         slug->repeat = head;
+        slug->first = from == 0 ? first : NULL;
         if (from == 0)
             lt_set_dest(slug->scene, row->id, -2);
         if (from == 0)
             lt_set_flag(s, slug->scene, row->flag, s->style->row + s->style->table);
-        double y = slug->height - 0.3;
         if (last)
-            lt_draw_line(slug->scene, "row-rule", rule_start(b, g, number), y, s->width, y, LT_LINE(s->theme->rule, 0.6));
+            row_rule(s, slug, b, g, number);
     }
 }
 

@@ -81,6 +81,7 @@ void lt_book_parties(struct lt_book *b, struct lt_block *part)
     for (size_t i = 0; i < b->m->parties.n; i++)
         if (b->m->parties.v[i].common.used)
             contact_row(b, t, &b->m->parties.v[i]);
+    lt_block_drop_empty(b->a, t);
 }
 
 void lt_book_by_party(struct lt_book *b, struct lt_block *part)
@@ -106,13 +107,39 @@ void lt_book_by_party(struct lt_book *b, struct lt_block *part)
 
 /* ---- limits ---- */
 
-static lt_str reading(const struct lt_book *b, const struct lt_item *it)
+/* What the law is that says how its limit is read; of limits by case, where the cases stand. */
+static void reading_cell(const struct lt_book *b, struct lt_inline *cell, int item)
 {
-    bool open = false;
-    const struct lt_limit *l = lt_limits_effective(&it->statutory, &open);
-    if (open)
-        return lt_book_word(b, LT_WORD_BY_CASE);
-    return l != NULL ? l->by : (lt_str){0};
+    const struct lt_item *it = &b->m->items.v[item];
+    bool law_open = false, promise_open = false;
+    const struct lt_limit *l = lt_limits_effective(&it->statutory, &law_open);
+    lt_limits_effective(&it->promised, &promise_open);
+    if (l != NULL && !law_open)
+        put(b, cell, l->by);
+    if (!law_open && !promise_open)
+        return;
+    if (l != NULL && !law_open && l->by.len > 0)
+        put(b, cell, lt_book_word(b, LT_WORD_LIST_NAMES));
+    lt_inline_page(b->a, cell, lt_book_word(b, LT_WORD_BY_CASE_ON_PAGE), lt_book_item_dest(b, item), LT_TONE_LINK);
+}
+
+/* The field that holds what the law says. */
+static const char *law_member(const struct lt_item *it)
+{
+    return lt_book_has(&it->statutory) ? "statutory" : "minimum";
+}
+
+/* The grade that holds for both limits: the lesser one, none where one has none. A note that says 待核 names no
+ * field, so it may mean them. */
+static void grade_cell(const struct lt_book *b, struct lt_inline *cell, const struct lt_item *it)
+{
+    const char law = lt_book_has_law_limit(it) ? lt_confidence_of(&it->common, law_member(it)) : 'A';
+    const char promise = lt_book_has(&it->promised) ? lt_confidence_of(&it->common, "promised") : 'A';
+    bool any = lt_book_has_law_limit(it) || lt_book_has(&it->promised), lesser = law == 'B' || promise == 'B';
+    bool sure = any && law == 'A' && promise == 'A';
+    put(b, cell, any && lesser ? LT_STR("B") : sure ? LT_STR("A") : lt_book_word(b, LT_WORD_DASH));
+    if (any && !lesser && lt_str_has(it->common.note.s, lt_book_word(b, LT_WORD_UNSURE)))
+        lt_book_tags(b, cell, &(struct lt_common){.confidence.all = 'B'});
 }
 
 static void limit_row(struct lt_book *b, struct lt_block *t, int item)
@@ -124,14 +151,12 @@ static void limit_row(struct lt_book *b, struct lt_block *t, int item)
     put(b, &row[2], lt_book_party(b, it->party.index));
     lt_inline_text(b->a, &row[3], lt_book_limit(b, &it->promised), lt_book_has(&it->promised) ? LT_TONE_ACCENT : LT_TONE_SOFT);
     lt_inline_text(b->a, &row[4], lt_book_law_limit(b, it), lt_book_has_law_limit(it) ? LT_TONE_INK : LT_TONE_SOFT);
-    put(b, &row[5], reading(b, it));
-    char grade = lt_book_has(&it->statutory) ? lt_confidence_of(&it->common, "statutory") : 0;
-    if (grade == 0 && lt_book_has(&it->promised))
-        grade = lt_confidence_of(&it->common, "promised");
-    if (grade == 'B')
-        lt_book_tags(b, &row[6], &(struct lt_common){.confidence.all = 'B'});
-    else
-        put(b, &row[6], grade == 'A' ? LT_STR("A") : lt_book_word(b, LT_WORD_DASH));
+    reading_cell(b, &row[5], item);
+    if (lt_book_has(&it->promised))
+        lt_book_tag_unsure(b, &row[3], &it->common, "promised");
+    if (lt_book_has_law_limit(it))
+        lt_book_tag_unsure(b, &row[4], &it->common, law_member(it));
+    grade_cell(b, &row[6], it);
     put_page(b, &row[7], item);
 }
 
@@ -147,13 +172,14 @@ static void limits(struct lt_book *b, struct lt_block *part)
     struct lt_indices all = lt_book_all_items(b);
     for (size_t i = 0; i < all.n; i++)
         limit_row(b, t, all.v[i]);
+    lt_block_drop_empty(b->a, t);
 }
 
 /* ---- limits that are no time for handling ---- */
 
 /* A row of the item's, its number and name in the first. */
 static void further_row(struct lt_book *b, struct lt_block *t, int item, enum lt_doc_word what, struct lt_inline text,
-                        bool *first)
+                        const char *member, bool *first)
 {
     if (text.n == 0)
         return;
@@ -166,6 +192,7 @@ static void further_row(struct lt_book *b, struct lt_block *t, int item, enum lt
     *first = false;
     put(b, &row[2], lt_book_word(b, what));
     row[3] = text;
+    lt_book_tag_unsure(b, &row[3], &b->m->items.v[item].common, member);
 }
 
 static struct lt_inline limit_if_any(const struct lt_book *b, const struct lt_limits *l)
@@ -183,12 +210,12 @@ static void further_rows(struct lt_book *b, struct lt_block *t, int item)
     struct lt_inline apply = {0}, excluded = {0};
     lt_book_apply(b, &apply, it);
     put(b, &excluded, lt_book_excluded(b, it));
-    further_row(b, t, item, LT_WORD_MINIMUM, limit_if_any(b, &it->minimum), &first);
-    further_row(b, t, item, LT_WORD_EXTEND, limit_if_any(b, &it->extend), &first);
-    further_row(b, t, item, LT_WORD_DELIVER, limit_if_any(b, &it->deliver), &first);
-    further_row(b, t, item, LT_WORD_APPLY, apply, &first);
-    further_row(b, t, item, LT_WORD_VALID, limit_if_any(b, &it->result.valid), &first);
-    further_row(b, t, item, LT_WORD_EXCLUDED, excluded, &first);
+    further_row(b, t, item, LT_WORD_MINIMUM, limit_if_any(b, &it->minimum), "minimum", &first);
+    further_row(b, t, item, LT_WORD_EXTEND, limit_if_any(b, &it->extend), "extend", &first);
+    further_row(b, t, item, LT_WORD_DELIVER, limit_if_any(b, &it->deliver), "deliver", &first);
+    further_row(b, t, item, LT_WORD_APPLY, apply, "apply", &first);
+    further_row(b, t, item, LT_WORD_VALID, limit_if_any(b, &it->result.valid), "result", &first);
+    further_row(b, t, item, LT_WORD_EXCLUDED, excluded, "excluded", &first);
 }
 
 static void further_limits(struct lt_book *b, struct lt_block *part)
@@ -259,6 +286,7 @@ static void laws(struct lt_book *b, struct lt_block *part)
         if (b->m->laws.v[i].common.used)
             law_row(b, t, &b->m->laws.v[i], &items);
     }
+    lt_block_drop_empty(b->a, t);
 }
 
 /* Every item with its bases as written, article by article. */
@@ -309,7 +337,8 @@ static void deferrable_row(struct lt_book *b, struct lt_block *t, int item)
     }
     if (row[2].n == 0)
         lt_inline_text(b->a, &row[2], lt_book_word(b, LT_WORD_DEFER_UNKNOWN), LT_TONE_SOFT);
-    lt_book_tag_unsure(b, &row[2], &it->common, "materials");
+    /* what may be deferred has a grade of its own, else that of the list of materials */
+    lt_book_tag_unsure(b, &row[2], &it->common, lt_confidence_of(&it->common, "deferrable") != 0 ? "deferrable" : "materials");
     put_page(b, &row[3], item);
 }
 

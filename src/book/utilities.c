@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* 报装篇: water, power, gas, heat, telecom: what each of their charts holds, and the chart. */
+/* 报装篇: what there is of water, power, gas, heat, telecom: the items, whether a chart has them or not, and
+ * the charts. */
 #include "book/book_int.h"
 
 static struct lt_indices utilities(const struct lt_book *b)
@@ -26,28 +27,36 @@ static void item_row(struct lt_book *b, struct lt_block *t, int item)
     lt_inline_page(b->a, &row[6], LT_STR("#"), lt_book_item_dest(b, item), LT_TONE_LINK);
 }
 
-/* The items that stand on one of the charts, each once. */
+/* Marks the items that stand on one of the charts. */
+static void mark_drawn(const struct lt_book *b, const struct lt_indices *charts, bool *drawn)
+{
+    for (size_t c = 0; c < charts->n; c++) {
+        const struct lt_process *p = &b->m->processes.v[charts->v[c]];
+        for (size_t i = 0; i < p->nodes.n; i++)
+            if (p->nodes.v[i].item.index >= 0)
+                drawn[p->nodes.v[i].item.index] = true;
+    }
+}
+
+/* The items of utilities and those on their charts, in the book's order. */
 static void items_table(struct lt_book *b, struct lt_block *part, const struct lt_indices *charts)
 {
     static const struct lt_book_column columns[] = {{LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT}, {LT_WORD_COL_ITEM, 4, LT_ALIGN_LEFT},
                                                     {LT_WORD_PARTY, 3, LT_ALIGN_LEFT},      {LT_WORD_PROMISED, 2, LT_ALIGN_LEFT},
                                                     {LT_WORD_MATERIALS, 6, LT_ALIGN_LEFT},  {LT_WORD_PHONE, 2, LT_ALIGN_LEFT},
                                                     {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
-    bool *done = LT_NEW_ARRAY(b->a, bool, b->m->items.n + 1);
+    bool *drawn = LT_NEW_ARRAY(b->a, bool, b->m->items.n + 1);
+    struct lt_indices all = lt_book_all_items(b);
     struct lt_block *t = NULL;
-    for (size_t c = 0; c < charts->n; c++) {
-        const struct lt_process *p = &b->m->processes.v[charts->v[c]];
-        for (size_t i = 0; i < p->nodes.n; i++) {
-            int item = p->nodes.v[i].item.index;
-            if (item < 0 || b->stage_of[item] < 0 || done[item])
-                continue;
-            done[item] = true;
-            if (t == NULL) {
-                lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_UTILITY_ITEMS), (lt_str){0});
-                t = lt_book_table(b, part, columns, 7);
-            }
-            item_row(b, t, item);
+    mark_drawn(b, charts, drawn);
+    for (size_t i = 0; i < all.n; i++) {
+        if (!drawn[all.v[i]] && b->m->items.v[all.v[i]].kind.v != LT_ITEM_UTILITY)
+            continue;
+        if (t == NULL) {
+            lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_UTILITY_ITEMS), (lt_str){0});
+            t = lt_book_table(b, part, columns, 7);
         }
+        item_row(b, t, all.v[i]);
     }
 }
 

@@ -67,6 +67,8 @@ lt_str lt_sheet_subtitle(const struct lt_trial *t)
         return lt_project_subtitle(t);
     lt_str parts[4];
     size_t n = 0;
+    if (lt_is_example(&h->common)) /* whoever is named did not publish it */
+        parts[n++] = lt_word(LT_WORD_EXAMPLE, t->o->lang);
     if (h->publisher.s.len > 0)
         parts[n++] = t->o->lang == LT_ZH ? lt_strf(t->a, "%.*s 编制", LT_FMT(h->publisher.s))
                                          : lt_strf(t->a, "published by %.*s", LT_FMT(h->publisher.s));

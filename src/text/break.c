@@ -117,6 +117,13 @@ static const char *const units[] = {
     "万吨",     "万户",     "分钟",     "小时",     "年度",   "周年",   "号楼",   "项目",   "亩",
 };
 
+/* Whether a text begins with what counts things: it stays with its number behind a blank too. */
+static bool begins_with_classifier(lt_str s, size_t len)
+{
+    lt_str all = LT_STR("个项条次种张类份人家户天日月年页章节款号元批件套处台名位期轮级层吨米步");
+    return lt_str_has(all, lt_str_sub(s, 0, len));
+}
+
 /* The end of what belongs to the number that ends at `at`; `at` itself when nothing does. */
 static size_t end_of_unit(lt_str s, size_t at)
 {
@@ -129,7 +136,7 @@ static size_t end_of_unit(lt_str s, size_t at)
         return at;
     size_t next = 0;
     uint32_t c = lt_utf8_next(rest, &next);
-    return is_han(c) && !blank ? at + next : at;
+    return is_han(c) && (!blank || begins_with_classifier(rest, next)) ? at + blank + next : at;
 }
 
 /* The end of a word that counts days, which is torn nowhere; `at` itself when none begins there. */

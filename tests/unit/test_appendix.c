@@ -98,6 +98,16 @@ static lt_str cell(struct fixture *x, const struct lt_block *t, size_t row, size
     return lt_inline_plain(&x->a, &t->rows.v[row].cells[column]);
 }
 
+/* The column of a title; those that say nothing are left out. */
+static size_t column(const struct lt_block *t, const char *title)
+{
+    size_t c = 0;
+    while (c + 1 < t->columns.n && !lt_str_is(t->columns.v[c].title, title))
+        c++;
+    assert_true(lt_str_is(t->columns.v[c].title, title));
+    return c;
+}
+
 static int asking(const struct fixture *x, size_t material)
 {
     int n = 0;
@@ -136,6 +146,23 @@ static void the_ledger_counts_who_asks_for_each_material(void **state)
         assert_true(atoi(lt_str_z(&x->a, cell(x, again, i - 1, 0))) >= atoi(lt_str_z(&x->a, cell(x, again, i, 0))));
 }
 
+/* The preface counts the materials that the ledger lists, those that only a policy asks for among them. */
+static void the_ledger_has_as_many_materials_as_the_preface(void **state)
+{
+    struct fixture *x = *state;
+    static const char *const catalogs[] = {"processes/guangyuan", "processes/binzhou", "processes/xian-etdz"};
+    for (size_t i = 0; i < sizeof catalogs / sizeof *catalogs; i++) {
+        struct lt_buf tree = {0};
+        load(x, catalogs[i]);
+        size_t rows = table_below(part_named(x->doc, "附录"), "材料台账")->rows.n;
+        lt_doc_dump(x->doc, &tree);
+        lt_str said = lt_strf(&x->a, "%zu 种", rows);
+        if (!lt_str_has(lt_buf_view(&tree), said))
+            fail_msg("%s: not %.*s", catalogs[i], LT_FMT(said));
+        lt_buf_release(&tree);
+    }
+}
+
 static void what_a_party_issued_and_asks_for_is_listed(void **state)
 {
     struct fixture *x = *state;
@@ -152,8 +179,103 @@ static void what_a_party_issued_and_asks_for_is_listed(void **state)
         expected += own;
     }
     assert_true(expected > 0);
-    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "本部门核发、本部门又要求提交的材料");
+    struct lt_buf tree = {0}; /* what could be done is not said as if it were so */
+    lt_doc_dump(x->doc, &tree);
+    assert_true(lt_str_has(lt_buf_view(&tree), LT_STR("可研究收一次")) &&
+                lt_str_has(lt_buf_view(&tree), LT_STR("可研究改为内部核验")));
+    lt_buf_release(&tree);
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "出自本部门、本部门又要求提交的材料");
     assert_int_equal(t->rows.n, expected);
+}
+
+/* ---- limits ---- */
+
+/* "最长 5 工作日": the cases are not in the table, which says on which page they are. */
+static void limits_by_case_say_where_the_cases_are(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "全部时限");
+    size_t open = 0;
+    for (size_t r = 0; r < t->rows.n; r++) {
+        bool by_case = lt_str_has(cell(x, t, r, 3), LT_STR("最长")) || lt_str_has(cell(x, t, r, 4), LT_STR("最长"));
+        assert_int_equal(lt_str_has(cell(x, t, r, column(t, "读法依据")), LT_STR("分情形，见第")), by_case);
+        open += by_case;
+    }
+    assert_true(open > 0);
+}
+
+/* 不少于 is no kind of limit, and a limit in working days is not said to be counted in them. */
+static void the_kinds_of_limits_have_names(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "其他时限和不计时限的程序");
+    struct lt_buf tree = {0};
+    size_t least = 0;
+    for (size_t r = 0; r < t->rows.n; r++) {
+        assert_false(lt_str_is(cell(x, t, r, 2), "不少于"));
+        least += lt_str_is(cell(x, t, r, 2), "最短时间");
+    }
+    assert_true(least > 0);
+    lt_doc_dump(x->doc, &tree);
+    assert_false(lt_str_has(lt_buf_view(&tree), LT_STR("按工作日计")) || lt_str_has(lt_buf_view(&tree), LT_STR("按自然日计")));
+    lt_buf_release(&tree);
+}
+
+/* 〔待核〕 stands at the limit that is of grade B, whichever of the two it is. */
+static void a_limit_of_grade_b_is_marked(void **state)
+{
+    struct fixture *x = *state;
+    load(x, "processes/hanshan");
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "全部时限");
+    size_t promises = 0;
+    for (size_t i = 0; i < x->m->items.n; i++)
+        for (size_t r = 0; r < t->rows.n; r++) {
+            const struct lt_common *c = &x->m->items.v[i].common;
+            if (!c->used || !lt_str_eq(cell(x, t, r, 1), c->name.s))
+                continue;
+            bool promised = x->m->items.v[i].promised.n > 0 && lt_confidence_of(c, "promised") == 'B';
+            bool law = x->m->items.v[i].statutory.n > 0 && lt_confidence_of(c, "statutory") == 'B';
+            assert_int_equal(lt_str_has(cell(x, t, r, 3), LT_STR("〔待核〕")), promised);
+            if (x->m->items.v[i].statutory.n > 0)
+                assert_int_equal(lt_str_has(cell(x, t, r, 4), LT_STR("〔待核〕")), law);
+            assert_int_equal(lt_str_starts(cell(x, t, r, column(t, "可信度")), "B"), promised || law);
+            promises += promised;
+        }
+    assert_true(promises > 0);
+    load(x, "processes/xian-etdz");
+}
+
+/* ---- what says nothing ---- */
+
+static size_t silent_columns(struct fixture *x, const struct lt_block *b)
+{
+    size_t n = 0;
+    for (size_t c = 0; b->kind == LT_BLOCK_TABLE && b->rows.n > 0 && c < b->columns.n; c++) {
+        bool silent = true;
+        for (size_t r = 0; r < b->rows.n; r++) {
+            lt_str text = cell(x, b, r, c);
+            silent = silent && (text.len == 0 || lt_str_is(text, "—"));
+        }
+        n += silent;
+    }
+    for (size_t i = 0; i < b->children.n; i++)
+        n += silent_columns(x, b->children.v[i]);
+    return n;
+}
+
+/* No column of dashes, no column for marks alone, no 0 among the figures. */
+static void what_says_nothing_is_left_out(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_buf tree = {0};
+    assert_int_equal(silent_columns(x, part_named(x->doc, "机制篇")), 0);
+    assert_int_equal(silent_columns(x, part_named(x->doc, "阶段篇")), 0);
+    load(x, "processes/hanshan");
+    lt_doc_dump(x->doc, &tree);
+    assert_true(lt_str_has(lt_buf_view(&tree), LT_STR("容缺受理 ")));
+    assert_false(lt_str_has(lt_buf_view(&tree), LT_STR("周末可办 0")) || lt_str_has(lt_buf_view(&tree), LT_STR("再交 0 次")));
+    lt_buf_release(&tree);
+    load(x, "processes/xian-etdz");
 }
 
 /* ---- who waits for whom ---- */
@@ -184,13 +306,23 @@ static void the_matrix_and_its_words_agree(void **state)
         listed += n;
     }
     assert_int_equal(matrix, listed);
+    struct lt_buf tree = {0};
+    lt_doc_dump(x->doc, &tree);
+    assert_true(lt_str_has(lt_buf_view(&tree), LT_STR("(1)"))); /* not by its grey alone */
+    assert_true(lt_str_has(lt_inline_plain(&x->a, &words->rows.v[0].cells[3]), LT_STR(" 等 ")));
+    lt_buf_release(&tree);
     /* what is written as 前置 between two parties is in it */
     int written = 0;
     for (size_t i = 0; i < x->m->items.n; i++)
         for (size_t k = 0; x->m->items.v[i].common.used && k < x->m->items.v[i].after.n; k++)
             for (size_t n = 0; n < x->m->items.v[i].after.v[k].any.n; n++) {
-                int before = x->m->items.v[i].after.v[k].any.v[n].index;
-                written += before >= 0 && x->m->items.v[before].common.used &&
+                const struct lt_any *any = &x->m->items.v[i].after.v[k];
+                int before = any->any.v[n].index;
+                bool again = false; /* one of them is enough */
+                for (size_t e = 0; before >= 0 && e < n; e++)
+                    again |= any->any.v[e].index >= 0 &&
+                             x->m->items.v[any->any.v[e].index].party.index == x->m->items.v[before].party.index;
+                written += !again && before >= 0 && x->m->items.v[before].common.used &&
                            x->m->items.v[before].party.index != x->m->items.v[i].party.index;
             }
     assert_true(written > 0 && matrix >= written);
@@ -221,6 +353,21 @@ static void utilities_have_their_own_chapter(void **state)
     assert_int_equal(n, 4);
     lt_buf_release(&stages);
     lt_buf_release(&utilities);
+}
+
+/* A utility that no chart has is not left out, and the lead promises none that there is not. */
+static void utilities_without_a_chart_are_listed(void **state)
+{
+    struct fixture *x = *state;
+    load(x, "processes/guangyuan");
+    const struct lt_block *part = part_named(x->doc, "报装篇"), *t = table_below(part, "报装事项");
+    size_t listed = 0;
+    for (size_t i = 0; i < x->m->items.n; i++)
+        for (size_t r = 0; x->m->items.v[i].common.used && x->m->items.v[i].kind.v == LT_ITEM_UTILITY && r < t->rows.n; r++)
+            listed += lt_str_eq(cell(x, t, r, 1), x->m->items.v[i].common.name.s);
+    assert_int_equal(listed, 2); /* 供水报装, and 供电报装, which has no chart */
+    assert_false(lt_str_has(lt_inline_plain(&x->a, &part->children.v[1]->text), LT_STR("气、热")));
+    load(x, "processes/xian-etdz");
 }
 
 static void policies_stand_by_their_kind(void **state)
@@ -329,9 +476,15 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_ledger_counts_who_asks_for_each_material),
+        cmocka_unit_test(the_ledger_has_as_many_materials_as_the_preface),
         cmocka_unit_test(what_a_party_issued_and_asks_for_is_listed),
+        cmocka_unit_test(limits_by_case_say_where_the_cases_are),
+        cmocka_unit_test(the_kinds_of_limits_have_names),
+        cmocka_unit_test(a_limit_of_grade_b_is_marked),
+        cmocka_unit_test(what_says_nothing_is_left_out),
         cmocka_unit_test(the_matrix_and_its_words_agree),
         cmocka_unit_test(utilities_have_their_own_chapter),
+        cmocka_unit_test(utilities_without_a_chart_are_listed),
         cmocka_unit_test(policies_stand_by_their_kind),
         cmocka_unit_test(chapters_come_as_chosen),
         cmocka_unit_test(the_index_names_every_item_party_and_material),

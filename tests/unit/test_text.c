@@ -134,6 +134,9 @@ static void numbers_keep_their_units(void **state)
     assert_string_equal(lines_of(x, "20工作日内", 3.5, 0, false), "20|工作日|内");
     assert_string_equal(lines_of(x, "20个工作日内", 4.5, 0, false), "20个|工作日内");
     assert_string_equal(lines_of(x, "10 个工作日", 3.5, 0, false), "10 个|工作日");
+    assert_string_equal(lines_of(x, "每类 3 条", 3.5, 0, false), "每类|3 条");
+    assert_string_equal(lines_of(x, "一是 5 项机制", 3.5, 0, false), "一是|5 项机|制");
+    assert_string_equal(lines_of(x, "再交 1 次", 3.5, 0, false), "再交|1 次");
     assert_string_equal(lines_of(x, "受理后按工作日计算", 5.5, 0, false), "受理后按|工作日计算");
 }
 
