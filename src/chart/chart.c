@@ -41,6 +41,11 @@ static void finish(const struct lt_trial *t, struct lt_scene *scene, struct lt_c
     out->scene = scene;
     out->geometry = t->geometry;
     out->edge_of = t->edge_ids;
+    out->label_of = LT_NEW_ARRAY(t->a, lt_str, (size_t)t->input.edge_count + 1);
+    for (int k = 0; k < t->input.edge_count; k++) {
+        bool members;
+        out->label_of[k] = lt_edge_label(t, k, &members);
+    }
     out->lane_of = t->lane_ids;
     out->stage_of = t->stage_ids;
     out->group_of = t->group_ids;

@@ -46,6 +46,7 @@ struct lt_chart {
     struct lt_schedule schedule;
     struct lt_geometry geometry;        /* unscaled */
     int *edge_of;                       /* geometry edge → edge of the graph */
+    lt_str *label_of;                   /* geometry edge → what it reads, empty: nothing */
     int *node_of;                       /* geometry node → node of the graph */
     int *lane_of, *stage_of, *group_of; /* geometry lane, stage, frame → those of the graph and process */
     bool *connector_of;                 /* geometry node: stands for one on another sheet */

@@ -60,6 +60,12 @@ struct lt_box {
     enum lt_revised revised; /* of two versions (revision.c) */
 };
 
+/* What an arrow says where it ends at a frame (members.c). */
+struct lt_edge_words {
+    lt_str at_frame; /* in place of its label: the members it is for, and the label */
+    int bundle;      /* > 0: arrows of one bundle at a frame are drawn as one; 0: none of its ends stands in a frame */
+};
+
 /* One attempt at a chart: boxes of one width, laid out. */
 struct lt_trial {
     const struct lt_model *m;
@@ -83,7 +89,8 @@ struct lt_trial {
     int stage_count;
     int *group_ids; /* layout group → group of the process */
     int group_count;
-    int *edge_ids; /* layout arrow → arrow of the graph */
+    int *edge_ids;                    /* layout arrow → arrow of the graph */
+    struct lt_edge_words *edge_words; /* of each arrow of the graph */
     struct lt_layout_input input;
     struct lt_geometry geometry;
     int stage_first, stage_last; /* the stages shown, -1: all */
@@ -141,6 +148,13 @@ bool lt_split_needed(struct lt_split *s, lt_str page, struct lt_fit *f);
 /* Sheets of one paper, each filled with as many stages as fit; page empty: the smallest that holds every stage.
  * Returns how many sheets, 0: a stage does not fit, or it is one sheet. */
 int lt_split_on(struct lt_split *s, lt_str page, struct lt_fit **sheets);
+
+/* members.c */
+struct lt_edge_words *lt_name_members(struct lt_trial *t);
+/* What a drawn arrow reads, empty: nothing. *members: as at a frame. */
+lt_str lt_edge_label(const struct lt_trial *t, int edge, bool *members);
+/* A label in lines. */
+struct lt_lines lt_edge_lines(const struct lt_trial *t, lt_str label, bool members);
 
 bool lt_is_drawn(const struct lt_trial *t, const struct lt_graph_edge *e);
 bool lt_is_conditional(const struct lt_trial *t, const struct lt_graph_edge *e);
@@ -226,7 +240,7 @@ struct lt_timeline_signs;
 struct lt_signs {
     bool kinds[LT_ITEM_KIND_END], nodes[9];
     unsigned marks;
-    bool critical, connector, conditional, feedback, promised, statutory, struck, unknown;
+    bool critical, connector, conditional, feedback, members, promised, statutory, struck, unknown;
     bool states[LT_STATE_COUNT], ghost, maybe; /* of a project */
     bool revised[4], revised_arrows[4];        /* of two versions */
     const struct lt_timeline_signs *timeline;  /* NULL: none; else only kinds count besides */

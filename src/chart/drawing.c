@@ -67,11 +67,12 @@ static void arrow(struct lt_scene *s, struct lt_trial *t, const struct arrow *a,
 static void label(struct lt_scene *s, struct lt_trial *t, int edge, double x, double y)
 {
     const struct lt_route *r = &t->geometry.edges[edge];
-    const struct lt_graph_edge *e = &t->chart->graph.edges[t->edge_ids[edge]];
-    if (r->label.w <= 0 || e->flow == NULL)
+    bool members;
+    if (r->label.w <= 0)
         return;
     double size = t->t->size.label, lh = lt_line_height(size);
-    struct lt_lines lines = lt_text_break(t->fonts, LT_SANS, size, e->flow->label, size * 9, 3, true, t->a);
+    lt_str words = lt_edge_label(t, edge, &members);
+    struct lt_lines lines = lt_edge_lines(t, words, members);
     for (size_t i = 0; i < lines.n; i++)
         lt_draw_text(s, "label", x + r->label.x + r->label.w / 2, y + r->label.y + lh * ((double)i + 0.78), lines.v[i], LT_SANS,
                      size, t->t->soft, LT_ANCHOR_MIDDLE);
@@ -92,7 +93,8 @@ static bool on_critical_path(const struct lt_trial *t, int edge)
         return false;
     bool critical = t->input.edges[edge].critical;
     for (int k = 0; k < t->input.edge_count && !critical; k++)
-        critical = t->input.edges[k].critical && t->geometry.edges[k].shared && same_end(t, edge, k, true) &&
+        critical = t->input.edges[k].critical && t->geometry.edges[k].shared &&
+                   t->input.edges[k].bundle == t->input.edges[edge].bundle && same_end(t, edge, k, true) &&
                    same_end(t, edge, k, false);
     return critical;
 }

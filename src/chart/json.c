@@ -91,9 +91,9 @@ static void edges(const struct lt_chart *c, int sheet, const struct lt_model *m,
         key(l->out, "from", c->graph.nodes[e->from].record->common.id);
         key(l->out, "to", c->graph.nodes[e->to].record->common.id);
         points(r, l->out);
-        if (r->label.w > 0 && e->flow != NULL) {
+        if (r->label.w > 0) {
             lt_buf_z(l->out, ",\"label\":{");
-            key(l->out, "text", e->flow->label);
+            key(l->out, "text", c->label_of[k]);
             rect(l->out, r->label);
             lt_buf_char(l->out, '}');
         }

@@ -35,6 +35,9 @@ void lt_signs_collect(const struct lt_trial *t, struct lt_signs *out)
         out->critical = out->critical || (t->input.edges[k].critical && t->chart->schedule.length > 0);
         out->conditional = out->conditional || lt_is_conditional(t, e);
         out->feedback = out->feedback || e->feedback;
+        bool members;
+        lt_str words = lt_edge_label(t, k, &members), own = e->flow == NULL ? LT_STR("") : e->flow->label;
+        out->members = out->members || (members && !lt_str_eq(words, own));
     }
 }
 
@@ -133,6 +136,22 @@ static void line_sign(struct lt_pen *p, enum lt_word word, enum lt_lang lang, st
                      (struct lt_paint){.fill = LT_NO_COLOR, .stroke = stroke});
 }
 
+/* An arrow from a frame's border with a word. */
+static void members_sign(struct lt_pen *p, enum lt_lang lang)
+{
+    const struct lt_theme *t = p->t;
+    lt_str word = lt_word(LT_WORD_MEMBER, lang);
+    double size = t->size.pill, w = lt_text_width(p->fonts, LT_SANS, size, word) + 10;
+    double x = lt_legend_place(p, w, lt_word(LT_WORD_MEMBERS, lang)), y = p->y + p->row * 0.66;
+    if (p->s == NULL)
+        return;
+    lt_draw_line(p->s, "frame-box", x, p->y + 1, x, p->y + p->row - 3,
+                 (struct lt_paint){.fill = LT_NO_COLOR, .stroke = {t->soft, 0.9, 3.2}});
+    lt_draw_path(p->s, "legend-arrow", (struct lt_point[]){{x, y + 1.5}, {x + w, y + 1.5}}, 2, false, true, 0,
+                 (struct lt_paint){.fill = LT_NO_COLOR, .stroke = {t->line, t->chart.line, 0}});
+    lt_draw_text(p->s, "label", x + 2.5, y - 1, word, LT_SANS, size, t->soft, LT_ANCHOR_START);
+}
+
 static void limits(struct lt_pen *p, const struct lt_signs *g, enum lt_lang lang)
 {
     lt_str five = lang == LT_ZH ? LT_STR("5 工作日") : LT_STR("5 wd"), seven = LT_STR("7");
@@ -189,6 +208,8 @@ double lt_draw_legend(struct lt_scene *s, const struct lt_signs *g, enum lt_lang
         line_sign(&p, LT_WORD_CONDITIONAL, lang, (struct lt_stroke){t->line, t->chart.line, 3.4});
     if (g->feedback)
         line_sign(&p, LT_WORD_FEEDBACK, lang, (struct lt_stroke){t->line, t->chart.line, 1.6});
+    if (g->members)
+        members_sign(&p, lang);
     limits(&p, g, lang);
     lt_legend_states(&p, g, lang);
     lt_legend_revision(&p, g, lang);

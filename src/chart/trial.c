@@ -122,13 +122,25 @@ bool lt_is_drawn(const struct lt_trial *t, const struct lt_graph_edge *e)
     return e->drawn && !(e->flow == NULL && (in_strip(t, e->from) || in_strip(t, e->to)));
 }
 
-/* An earlier plain arrow between a connector and the same box, NULL: one shows them all. */
-static struct lt_layout_edge *same_at_connector(const struct lt_trial *t, struct lt_layout_edge *v, int count, int from, int to)
+static struct lt_size label_size(const struct lt_trial *t, lt_str label, bool members)
+{
+    double w = 0, size = t->t->size.label;
+    if (label.len == 0)
+        return (struct lt_size){0, 0};
+    struct lt_lines lines = lt_edge_lines(t, label, members);
+    for (size_t i = 0; i < lines.n; i++)
+        w = fmax(w, lt_text_width(t->fonts, LT_SANS, size, lines.v[i]));
+    return (struct lt_size){w + 2, (double)lines.n * lt_line_height(size)};
+}
+
+/* An earlier arrow between a connector and the same box, plain or of the same bundle, NULL: one shows them all. */
+static struct lt_layout_edge *same_at_connector(const struct lt_trial *t, struct lt_layout_edge *v, int count, int from, int to,
+                                                int bundle)
 {
     if (t->boxes[from].connector == LT_NO_CONNECTOR && t->boxes[to].connector == LT_NO_CONNECTOR)
         return NULL;
     for (int k = 0; k < count; k++)
-        if (v[k].from == from && v[k].to == to && v[k].label.w <= 0)
+        if (v[k].from == from && v[k].to == to && v[k].bundle == bundle && (bundle > 0 || v[k].label.w <= 0))
             return &v[k];
     return NULL;
 }
@@ -136,7 +148,7 @@ static struct lt_layout_edge *same_at_connector(const struct lt_trial *t, struct
 static void add_edges(struct lt_trial *t, struct lt_layout_edge **edges)
 {
     const struct lt_graph *g = &t->chart->graph;
-    const struct lt_theme *th = t->t;
+    t->edge_words = lt_name_members(t);
     *edges = LT_NEW_ARRAY(t->a, struct lt_layout_edge, (size_t)g->edge_count);
     t->edge_ids = LT_NEW_ARRAY(t->a, int, (size_t)g->edge_count + 1);
     int *box_of = LT_NEW_ARRAY(t->a, int, (size_t)g->node_count), count = 0;
@@ -150,22 +162,21 @@ static void add_edges(struct lt_trial *t, struct lt_layout_edge **edges)
         int from = lt_end_box(t, edge, false, box_of), to = lt_end_box(t, edge, true, box_of);
         if (!lt_is_drawn(t, edge) || from < 0 || to < 0)
             continue;
-        lt_str label = label_of(edge);
+        const struct lt_edge_words *words = &t->edge_words[e];
+        bool connected = t->boxes[from].connector != LT_NO_CONNECTOR || t->boxes[to].connector != LT_NO_CONNECTOR;
+        lt_str label = connected && words->bundle > 0 ? words->at_frame : label_of(edge);
+        bool joins = label.len == 0 || words->bundle > 0;
         struct lt_layout_edge *out = &(*edges)[count],
-                              *same = label.len == 0 ? same_at_connector(t, *edges, count, from, to) : NULL;
-        *out = (struct lt_layout_edge){.from = from, .to = to};
+                              *same = joins ? same_at_connector(t, *edges, count, from, to, words->bundle) : NULL;
+        *out = (struct lt_layout_edge){.from = from, .to = to, .bundle = words->bundle};
         out->critical = t->chart->on_path[e];
         if (same != NULL) {
             same->critical = same->critical || out->critical;
             continue;
         }
-        if (label.len > 0) {
-            struct lt_lines lines = lt_text_break(t->fonts, LT_SANS, th->size.label, label, th->size.label * 9, 3, true, t->a);
-            double w = 0;
-            for (size_t i = 0; i < lines.n; i++)
-                w = fmax(w, lt_text_width(t->fonts, LT_SANS, th->size.label, lines.v[i]));
-            out->label = (struct lt_size){w + 2, (double)lines.n * lt_line_height(th->size.label)};
-        }
+        out->label = label_size(t, label, connected && words->bundle > 0);
+        if (words->bundle > 0)
+            out->at_frame = label_size(t, words->at_frame, true);
         t->edge_ids[count++] = e;
     }
     t->input.edge_count = count;

@@ -5,7 +5,7 @@
  * A frame that reaches over lanes or stages stands in all of them; where that would close strangers in
  * it is left out, and so is one over several bands that is no strip.
  * Cost: linear in nodes × depth of frames, and that of the layouts inside.
- * Leaves true: arrows between a frame and one outer node, in one direction and without label, are
+ * Leaves true: arrows between a frame and one outer node, in one direction and without label or of one bundle, are
  * one; every node has a lane. */
 #include "layout/fold.h"
 
@@ -246,13 +246,25 @@ static int unit_in(const struct folding *f, int node, int home)
     return frame == LO_NONE ? f->out->unit[node] : f->out->frames[frame].unit;
 }
 
-/* The list of plain arrows at the frame that an arrow meets: those it may lie on. */
+/* Its label, by where it ends. */
+static struct lt_size label_in(const struct folding *f, const struct lt_layout_edge *e, int home)
+{
+    bool at_frame = lo_frame_within(f->out, e->to, home) != LO_NONE || lo_frame_within(f->out, e->from, home) != LO_NONE;
+    return e->bundle > 0 && at_frame ? e->at_frame : e->label;
+}
+
+/* The list of arrows at the frame that an arrow meets: those it may lie on, if they are plain or of its bundle. */
 static int *list_at(const struct folding *f, int *heads, const struct lt_layout_edge *e, int home)
 {
-    if (lo_has_label(e->label))
+    if (lo_has_label(e->label) && e->bundle == 0)
         return NULL;
     int to = lo_frame_within(f->out, e->to, home), from = lo_frame_within(f->out, e->from, home);
     return to != LO_NONE ? &heads[to] : from != LO_NONE ? &heads[from] : NULL;
+}
+
+static bool lies_on(const struct folding *f, int old, int bundle, const struct lo_edge *there, const struct lo_edge *edge)
+{
+    return f->in->edges[old].bundle == bundle && there->from == edge->from && there->to == edge->to;
 }
 
 static void add_edges(struct folding *f)
@@ -273,9 +285,9 @@ static void add_edges(struct folding *f)
         const struct lt_layout_edge *x = &f->in->edges[e];
         int home = out->edge_home[e];
         struct lo_graph *g = graph_of(f, home);
-        struct lo_edge edge = {unit_in(f, x->from, home), unit_in(f, x->to, home), x->label, x->critical};
+        struct lo_edge edge = {unit_in(f, x->from, home), unit_in(f, x->to, home), label_in(f, x, home), x->critical};
         int *head = list_at(f, heads, x, home), old = head == NULL ? LO_NONE : *head;
-        while (old != LO_NONE && (g->edges[out->edge_unit[old]].from != edge.from || g->edges[out->edge_unit[old]].to != edge.to))
+        while (old != LO_NONE && !lies_on(f, old, x->bundle, &g->edges[out->edge_unit[old]], &edge))
             old = next[old];
         out->lies_on[e] = old;
         out->edge_unit[e] = old != LO_NONE ? out->edge_unit[old] : g->edge_count;

@@ -189,6 +189,7 @@ static struct lt_layout_input turned_input(const struct lt_layout_input *in, str
     for (int e = 0; e < in->edge_count; e++) {
         edges[e] = in->edges[e];
         edges[e].label = lo_turned_size(edges[e].label);
+        edges[e].at_frame = lo_turned_size(edges[e].at_frame);
     }
     t.nodes = nodes;
     t.edges = edges;

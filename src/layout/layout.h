@@ -38,9 +38,11 @@ struct lt_layout_node {
 };
 
 struct lt_layout_edge {
-    int from, to;         /* indexes into nodes; equal: a self loop */
-    struct lt_size label; /* 0 × 0: no label */
-    bool critical;        /* on the main line: kept straight first */
+    int from, to;            /* indexes into nodes; equal: a self loop */
+    struct lt_size label;    /* 0 × 0: no label */
+    bool critical;           /* on the main line: kept straight first */
+    int bundle;              /* > 0: arrows of one bundle between the same frame and node (or frame) lie on one another */
+    struct lt_size at_frame; /* with a bundle: the label where it ends at a frame, in place of `label` */
 };
 
 /* A frame round its nodes and smaller frames (并联). It may reach over lanes and stages; no stranger

@@ -181,6 +181,8 @@ static void open_edges(struct opening *o)
         r->from_group = lo_frame_within(o->f, o->in->edges[e].from, home);
         r->to_group = lo_frame_within(o->f, o->in->edges[e].to, home);
         r->shared = o->f->lies_on[e] != LO_NONE;
+        if (r->shared)
+            r->label = (struct lt_rect){0};
     }
 }
 

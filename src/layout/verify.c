@@ -304,8 +304,11 @@ static const char *check_ends(struct check *k)
             return broken(k, "edge names another frame", e, 0);
         if (!ends_well(k, e, false) || !ends_well(k, e, true))
             return broken(k, "edge off the border of its node", e, k->in->edges[e].from);
-        bool label = k->in->edges[e].label.w > 0 && k->in->edges[e].label.h > 0;
-        if (label && (fabs(r->label.w - k->in->edges[e].label.w) > EPS || r->shared))
+        const struct lt_layout_edge *edge = &k->in->edges[e];
+        bool bundled = edge->bundle > 0 && (r->from_group >= 0 || r->to_group >= 0);
+        struct lt_size size = bundled ? edge->at_frame : edge->label;
+        bool label = size.w > 0 && size.h > 0;
+        if (label && !(bundled && r->shared) && (fabs(r->label.w - size.w) > EPS || r->shared))
             return broken(k, "label lost", e, 0);
     }
     return NULL;

@@ -74,6 +74,11 @@ static struct lt_subprocess *inner_of(struct lt_planner *p, int process)
         lt_graph_decide(&whole, p->o->applies, LT_ZH, p->a, &v);
         lt_graph_apply(&whole, &v, p->a, &s->graph, &s->verdicts, NULL);
     }
+    struct lt_plan_options o = *p->o;
+    o.verdicts = s->verdicts;
+    o.limits = NULL;
+    if (p->depth == 0) /* deeper, the larger bound must do */
+        lt_forks_find(&s->graph, &o, p->a, &s->forks);
     s->built = true;
     return s;
 }
@@ -102,6 +107,10 @@ static struct lt_moment subprocess_end(struct lt_planner *p, int process, struct
     q.depth = p->depth + 1;
     lt_plan_forward(&q, start);
     struct lt_moment end = lt_plan_last_end(&q, start);
+    if (!p->sure_only) {
+        inner.start = start.date;
+        lt_forks_shortest(&q, &s->forks, start, &end);
+    }
     p->out->at_least = p->out->at_least || inner.at_least;
     LT_PUSH(p->a, &s->ends) = (struct lt_subprocess_end){start, end, p->sure_only, inner.at_least};
     return end;

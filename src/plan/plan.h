@@ -96,6 +96,7 @@ struct lt_schedule {
                                                with what stands beside */
     int64_t length_sure;                    /* the same without what is conditional */
     int64_t serial;                         /* one after another, with the waiting that is in `length` */
+    int64_t waiting;                        /* that, of the critical path */
     int64_t party_time[LT_PARTY_OTHER + 1]; /* of the critical path, by kind of party; 0: none */
     bool at_least;                          /* a limit is not known: totals read 至少 */
     int at_least_count;                     /* items without a limit */
@@ -117,7 +118,12 @@ struct lt_plan_options {
 };
 
 /* Schedules a process. Longest path over nodes in topological order (Kelley & Walker 1959), dates by
- * the calendar. Cost: nodes + arrows, times the days of a limit. */
+ * the calendar. Cost: nodes + arrows, times the days of a limit.
+ * Where nothing is known, answers exclude one another: for each fact that conditions name (and each decision
+ * whose labelled exits have none) the longest of its answers' lengths is a bound, and `length` is the least of
+ * these; dates and critical path are those of that answer. `serial` leaves out, for facts that touch different
+ * matters, what every answer leaves out. Both are bounds: what one project needs is never more, and may be
+ * less, as answers to several facts are not combined. Then cost is as many times more as there are answers. */
 void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, const struct lt_plan_options *o, struct lt_arena *a,
                      struct lt_schedule *out);
 

@@ -29,8 +29,7 @@ static void follow_critical(struct lt_planner *p, int last)
         busy += own;
         upto = n->end;
     }
-    if (s->length > busy) /* waiting would not be less one after another */
-        s->serial += s->length - busy;
+    s->waiting = s->length > busy ? s->length - busy : 0; /* it would not be less one after another */
 }
 
 /* The node that ends last: of equals an end node, then the one with the longest way behind it. */
@@ -49,6 +48,13 @@ static int last_node(const struct lt_planner *p)
         }
     }
     return best;
+}
+
+void lt_plan_critical(struct lt_planner *p)
+{
+    struct lt_moment start = {p->out->start, 1000};
+    p->out->length = lt_calendar_between(p->cal, start, lt_plan_last_end(p, start));
+    follow_critical(p, last_node(p));
 }
 
 /* What has happened of each item. */
@@ -124,11 +130,21 @@ void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, co
     lt_plan_forward(&q, start);
     out->length_sure = whole_length(&q, start, &end);
     lt_plan_forward(&p, start);
-    out->length = whole_length(&p, start, &end);
-    out->end = end.date;
+    whole_length(&p, start, &end);
     lt_plan_backward(&p, end);
-    follow_critical(&p, last_node(&p));
-    lt_plan_stages(&p);
+    lt_plan_critical(&p);
+    struct lt_forks forks;
+    lt_forks_find(g, o, a, &forks);
+    int by = lt_forks_shortest(&p, &forks, start, &end);
+    out->length = lt_calendar_between(cal, start, end);
+    out->end = end.date;
+    if (by >= 0)
+        lt_schedule_by(&p, &forks.v[by], start, end);
+    else
+        lt_plan_stages(&p);
+    out->length_sure = out->length_sure < out->length ? out->length_sure : out->length;
+    out->serial += out->waiting - lt_forks_saving(&p, &forks);
+    out->serial = out->serial > out->length ? out->serial : out->length;
     lt_plan_deadlines(&p);
 }
 

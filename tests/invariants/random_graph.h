@@ -109,6 +109,19 @@ static void make_edges(struct dice *d, struct graph *g, struct lt_arena *a, int 
     g->in.edges = g->edges;
 }
 
+/* Arrows at frames in bundles, some with a label there. */
+static void make_bundles(struct dice *d, struct graph *g)
+{
+    for (int i = 0; i < g->in.edge_count; i++) {
+        struct lt_layout_edge *e = &g->edges[i];
+        if (g->nodes[e->from].group < 0 && g->nodes[e->to].group < 0)
+            continue;
+        e->bundle = 1 + below(d, 3);
+        if (e->bundle > 1)
+            e->at_frame = (struct lt_size){12 * e->bundle, 12};
+    }
+}
+
 static void make_graph(struct dice *d, int node_count, bool one_size, struct lt_arena *a, struct graph *g)
 {
     *g = (struct graph){0};
@@ -122,4 +135,6 @@ static void make_graph(struct dice *d, int node_count, bool one_size, struct lt_
     make_areas(d, g, a);
     make_nodes(d, g, a, one_size);
     make_edges(d, g, a, node_count > 100 ? 12 : node_count);
+    if (chance(d, 20))
+        make_bundles(d, g);
 }

@@ -463,6 +463,50 @@ static void arrows_to_members_of_a_frame_are_one(void **state)
     end(&s);
 }
 
+/* Arrows of a bundle are one with its label at a frame; another bundle is an arrow of its own. */
+static void bundles_at_a_frame_carry_a_label(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.group_count = 1;
+    s.groups[0].title = (struct lt_size){60, 14};
+    for (int i = 0; i < 4; i++)
+        s.nodes[box(&s, -1, -1)].group = i > 0 ? 0 : -1;
+    for (int i = 1; i < 4; i++) {
+        int e = arrow(&s, i, 0);
+        s.edges[e].bundle = i < 3 ? 1 : 2;
+        s.edges[e].at_frame = i < 3 ? (struct lt_size){44, 12} : (struct lt_size){0, 0};
+        s.edges[e].label = (struct lt_size){20, 12};
+    }
+    draw(&s);
+    assert_int_equal(s.out.edges[0].from_group, 0);
+    assert_true(s.out.edges[1].shared && !s.out.edges[0].shared && !s.out.edges[2].shared);
+    assert_true(s.out.edges[0].label.w == 44);
+    assert_true(s.out.edges[1].label.w == 0 && s.out.edges[2].label.w == 0);
+    end(&s);
+}
+
+/* Without a frame each arrow of a bundle has its own label. */
+static void bundles_without_a_frame_are_arrows(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    for (int i = 0; i < 3; i++)
+        box(&s, -1, -1);
+    for (int i = 1; i < 3; i++) {
+        int e = arrow(&s, i, 0);
+        s.edges[e].bundle = 1;
+        s.edges[e].at_frame = (struct lt_size){44, 12};
+        s.edges[e].label = (struct lt_size){20, 12};
+    }
+    draw(&s);
+    for (int e = 0; e < 2; e++)
+        assert_true(!s.out.edges[e].shared && s.out.edges[e].label.w == 20);
+    end(&s);
+}
+
 /* The part of a frame's height that lies in a lane. */
 static double height_in(const struct sheet *s, int group, int lane)
 {
@@ -657,6 +701,8 @@ int main(void)
         cmocka_unit_test(bands_stand_under_each_other_and_begin_at_the_left),
         cmocka_unit_test(a_long_band_goes_on_under_itself),
         cmocka_unit_test(arrows_to_members_of_a_frame_are_one),
+        cmocka_unit_test(bundles_at_a_frame_carry_a_label),
+        cmocka_unit_test(bundles_without_a_frame_are_arrows),
         cmocka_unit_test(a_frame_reaches_over_lanes),
         cmocka_unit_test(a_frame_reaches_over_stages),
         cmocka_unit_test(frames_stand_in_frames),

@@ -251,6 +251,44 @@ static void a_conditional_end_is_beside_the_way(void **state)
     assert_int_equal(s.length, 8000);
 }
 
+/* b and c exclude one another by a fact, x and y by the exits of a decision: no project needs both. */
+static void alternatives_are_not_added(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_model m;
+    struct lt_schedule s = chain(f, &m, "[s -> a -> b -> c -> e]",
+                                 "      s: {类型: 开始}\n      a: {类型: 办理, 时限: 3个工作日}\n"
+                                 "      b: {类型: 办理, 时限: 5个工作日, 适用情形: 变更}\n"
+                                 "      c: {类型: 办理, 时限: 4个工作日, 适用情形: 非 变更}\n      e: {类型: 结束}\n",
+                                 "2026-03-02");
+    assert_int_equal(s.length, 8000);
+    assert_int_equal(s.serial, 8000);
+    assert_true(s.nodes[2].critical && !s.nodes[3].critical);
+    assert_string_equal(lt_date_iso(&f->a, s.end).ptr, "2026-03-12");
+    for (int i = 0; i < 5; i++)
+        assert_true(s.nodes[i].end.date <= s.end);
+    assert_int_equal(s.nodes[3].verdict, LT_MAYBE);
+    s = chain(f, &m, "[s -> d, d -> x: 甲, d -> y: 乙, x -> e, y -> e]",
+              "      s: {类型: 开始}\n      d: {类型: 判断}\n      x: {类型: 办理, 时限: 3个工作日}\n"
+              "      y: {类型: 办理, 时限: 5个工作日}\n      e: {类型: 结束}\n",
+              "2026-03-02");
+    assert_int_equal(s.length, 5000);
+    assert_int_equal(s.serial, 5000);
+}
+
+/* Where what excludes takes no time, the critical path still leaves it out. */
+static void a_critical_path_holds_for_one_answer(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_model m;
+    struct lt_schedule s = chain(f, &m, "[s -> b -> c -> e]",
+                                 "      s: {类型: 开始}\n      b: {类型: 办理, 时限: 5个工作日, 适用情形: 变更}\n"
+                                 "      c: {类型: 办理, 适用情形: 非 变更}\n      e: {类型: 结束}\n",
+                                 "2026-03-02");
+    assert_int_equal(s.length, 5000);
+    assert_true(s.nodes[1].critical && !s.nodes[2].critical && s.nodes[3].critical);
+}
+
 static void an_unknown_limit_counts_zero_and_makes_the_total_at_least(void **state)
 {
     struct fixture *f = *state;
@@ -282,6 +320,8 @@ int main(void)
         cmocka_unit_test(the_critical_path_is_the_longest_way_and_a_way_back_never_lengthens),
         cmocka_unit_test(what_is_beside_the_way_to_the_end_does_not_lengthen_it),
         cmocka_unit_test(a_conditional_end_is_beside_the_way),
+        cmocka_unit_test(alternatives_are_not_added),
+        cmocka_unit_test(a_critical_path_holds_for_one_answer),
         cmocka_unit_test(an_unknown_limit_counts_zero_and_makes_the_total_at_least),
     };
     return cmocka_run_group_tests(tests, load, unload);
