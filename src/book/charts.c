@@ -50,7 +50,8 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
                 {down, LT_VIEW_STAGES, {0, 0}},
                 {down, LT_VIEW_STAGES, {st->page.h, st->page.w}},
                 {down, 0, st->page},
-                {b->m, 0, {st->page.h * sqrt(2), st->page.h}}};
+                {b->m, 0, {st->page.h * sqrt(2), st->page.h}},
+                {b->m, 0, {st->page.h * 2, st->page.h * sqrt(2)}}}; /* folded twice: on small paper only */
     bool any = false;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct lt_size paper = ways[i].paper;
