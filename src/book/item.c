@@ -12,7 +12,8 @@ static void add_strip(struct lt_book *b, struct lt_block *to, int stage)
     s->current = stage < (int)b->stage_count ? stage : -1;
 }
 
-static lt_str unit_note(const struct lt_book *b, const struct lt_limits *l)
+/* What is to be known of a limit beside its days. */
+static lt_str limit_note(const struct lt_book *b, const struct lt_limits *l)
 {
     bool open = false;
     const struct lt_limit *limit = lt_book_decided(b, l, &open);
@@ -20,17 +21,13 @@ static lt_str unit_note(const struct lt_book *b, const struct lt_limits *l)
         return (lt_str){0};
     if (open)
         return lt_book_word(b, LT_WORD_BY_CASE);
-    if (limit->by.len > 0)
-        return lt_book_say(b, LT_WORD_READ_BY, limit->by, (lt_str){0});
-    if (limit->unit == LT_WORKDAY)
-        return lt_book_word(b, LT_WORD_IN_WORKDAYS);
-    return limit->unit == LT_DAY ? lt_book_word(b, LT_WORD_IN_DAYS) : (lt_str){0};
+    return limit->by.len > 0 ? lt_book_say(b, LT_WORD_READ_BY, limit->by, (lt_str){0}) : (lt_str){0};
 }
 
 static void limit_fact(struct lt_book *b, struct lt_block *f, enum lt_doc_word label, const struct lt_limits *l, lt_str value,
                        enum lt_tone tone, bool unsure)
 {
-    lt_str note = unit_note(b, l);
+    lt_str note = limit_note(b, l);
     if (lt_book_has(l) && unsure)
         note = lt_strf(b->a, "%.*s〔%s〕", LT_FMT(note), lt_doc_word_z(LT_WORD_UNSURE, b->lang));
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, label), value, note, tone, 1};
@@ -40,7 +37,8 @@ static void limit_fact(struct lt_book *b, struct lt_block *f, enum lt_doc_word l
 static void law_fact(struct lt_book *b, struct lt_block *f, const struct lt_item *it)
 {
     bool least = !lt_book_has(&it->statutory);
-    limit_fact(b, f, LT_WORD_STATUTORY, least ? &it->minimum : &it->statutory, lt_book_law_limit(b, it),
+    limit_fact(b, f, least && lt_book_has_law_limit(it) ? LT_WORD_MINIMUM : LT_WORD_STATUTORY,
+               least ? &it->minimum : &it->statutory, lt_book_law_limit(b, it),
                lt_book_has_law_limit(it) ? LT_TONE_INK : LT_TONE_SOFT,
                lt_book_grade_b(&it->common, least ? "minimum" : "statutory"));
 }

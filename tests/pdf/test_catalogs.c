@@ -149,6 +149,12 @@ static lt_str law_words(struct book *b, const struct lt_item *it)
     return lt_strf(&b->a, "不少于%.*s", LT_FMT(limit_words(b, &it->minimum, "")));
 }
 
+/* What the third fact is headed. */
+static const char *law_head(const struct lt_item *it)
+{
+    return it->statutory.n > 0 || it->minimum.n == 0 ? "法定时限" : "最短时间";
+}
+
 /* A guide page gives the item's name, then its party and both limits. */
 static int wrong_guide(struct book *b, const struct lt_item *it)
 {
@@ -161,8 +167,8 @@ static int wrong_guide(struct book *b, const struct lt_item *it)
         size_t left = (size_t)(rest.ptr + rest.len - at);
         lt_str head = {at, left < HEAD ? left : HEAD};
         if (lt_str_has(between(head, "责任主体", "承诺时限"), party) &&
-            lt_str_has(between(head, "承诺时限", "法定时限"), promised) &&
-            lt_str_has(between(head, "法定时限", "到场次数"), statutory))
+            lt_str_has(between(head, "承诺时限", law_head(it)), promised) &&
+            lt_str_has(between(head, law_head(it), "到场次数"), statutory))
             return 0;
         rest = (lt_str){at + name.len, left - name.len};
     }

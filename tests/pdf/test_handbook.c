@@ -103,6 +103,12 @@ static lt_str law_words(struct fixture *f, const struct lt_item *it)
     return lt_strf(&f->a, "不少于%.*s", LT_FMT(limit_words(f, &it->minimum, "")));
 }
 
+/* What the third fact is headed. */
+static const char *law_head(const struct lt_item *it)
+{
+    return it->statutory.n > 0 || it->minimum.n == 0 ? "法定时限" : "最短时间";
+}
+
 /* Whether a guide page gives the item's name, then its party and both limits. */
 static bool guide_is_right(struct fixture *f, const struct lt_item *it)
 {
@@ -112,8 +118,8 @@ static bool guide_is_right(struct fixture *f, const struct lt_item *it)
     for (size_t at = find(f->text, name, 0); at != SIZE_MAX; at = find(f->text, name, at + 1)) {
         size_t end = at + 900 < f->text.len ? at + 900 : f->text.len;
         lt_str head = lt_str_sub(f->text, at, end);
-        lt_str who = between(head, "责任主体", "承诺时限"), p = between(head, "承诺时限", "法定时限");
-        lt_str s = between(head, "法定时限", "到场次数");
+        lt_str who = between(head, "责任主体", "承诺时限"), p = between(head, "承诺时限", law_head(it));
+        lt_str s = between(head, law_head(it), "到场次数");
         if (lt_str_has(who, party) && lt_str_has(p, promised) && lt_str_has(s, statutory))
             return true;
     }

@@ -177,6 +177,23 @@ static void limits_by_case_say_where_the_cases_are(void **state)
     assert_true(open > 0);
 }
 
+/* 不少于 is no kind of limit, and a limit in working days is not said to be counted in them. */
+static void the_kinds_of_limits_have_names(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "其他时限和不计时限的程序");
+    struct lt_buf tree = {0};
+    size_t least = 0;
+    for (size_t r = 0; r < t->rows.n; r++) {
+        assert_false(lt_str_is(cell(x, t, r, 2), "不少于"));
+        least += lt_str_is(cell(x, t, r, 2), "最短时间");
+    }
+    assert_true(least > 0);
+    lt_doc_dump(x->doc, &tree);
+    assert_false(lt_str_has(lt_buf_view(&tree), LT_STR("按工作日计")) || lt_str_has(lt_buf_view(&tree), LT_STR("按自然日计")));
+    lt_buf_release(&tree);
+}
+
 /* 〔待核〕 stands at the limit that is of grade B, whichever of the two it is. */
 static void a_limit_of_grade_b_is_marked(void **state)
 {
@@ -391,6 +408,7 @@ int main(void)
         cmocka_unit_test(the_ledger_counts_who_asks_for_each_material),
         cmocka_unit_test(what_a_party_issued_and_asks_for_is_listed),
         cmocka_unit_test(limits_by_case_say_where_the_cases_are),
+        cmocka_unit_test(the_kinds_of_limits_have_names),
         cmocka_unit_test(a_limit_of_grade_b_is_marked),
         cmocka_unit_test(the_matrix_and_its_words_agree),
         cmocka_unit_test(utilities_have_their_own_chapter),
