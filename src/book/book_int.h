@@ -59,6 +59,7 @@ struct lt_indices lt_book_all_items(const struct lt_book *b);
 lt_str lt_book_party_dest(const struct lt_book *b, int party);
 lt_str lt_book_material_dest(const struct lt_book *b, int material);
 lt_str lt_book_texts(const struct lt_book *b, const struct lt_texts *t); /* joined */
+bool lt_book_asks_for(const struct lt_material_uses *uses, int material);
 lt_str lt_book_material_names(const struct lt_book *b, const struct lt_material_uses *uses);
 lt_str lt_book_validity(const struct lt_book *b, const struct lt_validity *v);
 lt_str lt_book_or_unknown(const struct lt_book *b, lt_str text); /* empty: 未公布 */

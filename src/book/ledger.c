@@ -3,22 +3,19 @@
  * again; what a party asks for although it issued it itself. */
 #include "book/book_int.h"
 
-/* A material with the items that ask for it, in the book's order. */
+/* A material with the items that ask for it, in the book's order, and the policies. */
 struct entry {
     int material;
-    struct lt_indices items;
+    struct lt_indices items, policies;
 };
 struct entries {
     struct entry *v;
     size_t n, cap;
 };
 
-static bool asks_for(const struct lt_item *it, int material)
+static size_t times_asked(const struct entry *e)
 {
-    for (size_t i = 0; i < it->materials.n; i++)
-        if (it->materials.v[i].ref.index == material)
-            return true;
-    return false;
+    return e->items.n + e->policies.n;
 }
 
 static struct entries all_entries(const struct lt_book *b)
@@ -28,9 +25,12 @@ static struct entries all_entries(const struct lt_book *b)
     for (size_t m = 0; m < b->m->materials.n; m++) {
         struct entry e = {.material = (int)m};
         for (size_t i = 0; b->m->materials.v[m].common.used && i < all.n; i++)
-            if (asks_for(&b->m->items.v[all.v[i]], (int)m))
+            if (lt_book_asks_for(&b->m->items.v[all.v[i]].materials, (int)m))
                 LT_PUSH(b->a, &e.items) = all.v[i];
-        if (e.items.n > 0)
+        for (size_t i = 0; b->m->materials.v[m].common.used && i < b->m->policies.n; i++)
+            if (b->m->policies.v[i].common.used && lt_book_asks_for(&b->m->policies.v[i].materials, (int)m))
+                LT_PUSH(b->a, &e.policies) = (int)i;
+        if (times_asked(&e) > 0)
             LT_PUSH(b->a, &out) = e;
     }
     return out;
@@ -54,6 +54,18 @@ static void producer_cell(struct lt_book *b, struct lt_inline *cell, int materia
                        LT_TONE_INK);
 }
 
+/* A policy behind what stands in the cell, with its page if the book has it. */
+static void policy_ref(struct lt_book *b, struct lt_inline *cell, int policy)
+{
+    const struct lt_common *c = &b->m->policies.v[policy].common;
+    lt_str dest = lt_book_has_chapter(b, LT_CHAPTER_POLICIES) ? lt_strf(b->a, "policy-%.*s", LT_FMT(c->id)) : (lt_str){0};
+    if (cell->n > 0)
+        lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_LIST_NAMES), LT_TONE_INK);
+    lt_inline_link(b->a, cell, c->name.s, dest);
+    if (dest.len > 0)
+        lt_inline_page(b->a, cell, lt_book_word(b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
+}
+
 static void ledger_row(struct lt_book *b, struct lt_block *t, const struct entry *e)
 {
     const struct lt_material *mt = &b->m->materials.v[e->material];
@@ -62,8 +74,10 @@ static void ledger_row(struct lt_book *b, struct lt_block *t, const struct entry
     lt_inline_text(b->a, &row[0], mt->common.name.s, LT_TONE_INK);
     lt_book_tags(b, &row[0], &mt->common);
     producer_cell(b, &row[1], e->material);
-    lt_inline_text(b->a, &row[2], lt_strf(b->a, "%zu", e->items.n), e->items.n > 1 ? LT_TONE_ACCENT : LT_TONE_INK);
+    lt_inline_text(b->a, &row[2], lt_strf(b->a, "%zu", times_asked(e)), times_asked(e) > 1 ? LT_TONE_ACCENT : LT_TONE_INK);
     lt_book_refs(b, &row[3], e->items.v, e->items.n, true);
+    for (size_t i = 0; i < e->policies.n; i++)
+        policy_ref(b, &row[3], e->policies.v[i]);
 }
 
 /* ---- asked for again ---- */
@@ -76,7 +90,7 @@ static void repeated(struct lt_book *b, struct lt_block *part, const struct entr
                                                     {LT_WORD_COL_PAGE, 1, LT_ALIGN_RIGHT}};
     size_t most = 1;
     for (size_t i = 0; i < all->n; i++)
-        most = all->v[i].items.n > most ? all->v[i].items.n : most;
+        most = times_asked(&all->v[i]) > most ? times_asked(&all->v[i]) : most;
     if (most < 2)
         return;
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_REPEATED_HEAD), (lt_str){0});
@@ -84,7 +98,7 @@ static void repeated(struct lt_book *b, struct lt_block *part, const struct entr
     struct lt_block *t = lt_book_table(b, part, columns, 4);
     for (size_t times = most; times > 1; times--)
         for (size_t i = 0; i < all->n; i++) {
-            if (all->v[i].items.n != times)
+            if (times_asked(&all->v[i]) != times)
                 continue;
             lt_str dest = lt_book_material_dest(b, all->v[i].material);
             struct lt_inline *row = lt_block_row(b->a, t);
@@ -129,13 +143,16 @@ static void own_results(struct lt_book *b, struct lt_block *part, const struct e
 
 void lt_book_ledger(struct lt_book *b, struct lt_block *part)
 {
-    static const struct lt_book_column columns[] = {{LT_WORD_COL_MATERIAL, 4.3, LT_ALIGN_LEFT},
-                                                    {LT_WORD_COL_PRODUCER, 4.8, LT_ALIGN_LEFT},
-                                                    {LT_WORD_COL_TIMES, 1, LT_ALIGN_LEFT},
-                                                    {LT_WORD_COL_ASKED_BY, 8.4, LT_ALIGN_LEFT}};
+    struct lt_book_column columns[] = {{LT_WORD_COL_MATERIAL, 4.3, LT_ALIGN_LEFT},
+                                       {LT_WORD_COL_PRODUCER, 4.8, LT_ALIGN_LEFT},
+                                       {LT_WORD_COL_TIMES, 1, LT_ALIGN_LEFT},
+                                       {LT_WORD_COL_ASKED_BY, 8.4, LT_ALIGN_LEFT}};
     struct entries all = all_entries(b);
     if (all.n == 0)
         return;
+    for (size_t i = 0; i < all.n; i++)
+        if (all.v[i].policies.n > 0)
+            columns[3].title = LT_WORD_COL_ASKED_BY_BOTH;
     lt_book_section(b, part, lt_book_word(b, LT_WORD_ALL_MATERIALS), LT_STR("appendix-materials"));
     lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_LEDGER_LEAD));
     struct lt_block *t = lt_book_table(b, part, columns, 4);

@@ -85,12 +85,22 @@ lt_str lt_book_party_dest(const struct lt_book *b, int party)
     return lt_strf(b->a, "party-%.*s", LT_FMT(b->m->parties.v[party].common.id));
 }
 
+bool lt_book_asks_for(const struct lt_material_uses *uses, int material)
+{
+    for (size_t i = 0; i < uses->n; i++)
+        if (uses->v[i].ref.index == material)
+            return true;
+    return false;
+}
+
 static bool is_asked(const struct lt_book *b, int material)
 {
     for (size_t i = 0; i < b->m->items.n; i++)
-        for (size_t k = 0; b->stage_of[i] >= 0 && k < b->m->items.v[i].materials.n; k++)
-            if (b->m->items.v[i].materials.v[k].ref.index == material)
-                return true;
+        if (b->stage_of[i] >= 0 && lt_book_asks_for(&b->m->items.v[i].materials, material))
+            return true;
+    for (size_t i = 0; i < b->m->policies.n; i++)
+        if (b->m->policies.v[i].common.used && lt_book_asks_for(&b->m->policies.v[i].materials, material))
+            return true;
     return false;
 }
 

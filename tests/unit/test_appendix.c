@@ -136,6 +136,23 @@ static void the_ledger_counts_who_asks_for_each_material(void **state)
         assert_true(atoi(lt_str_z(&x->a, cell(x, again, i - 1, 0))) >= atoi(lt_str_z(&x->a, cell(x, again, i, 0))));
 }
 
+/* The preface counts the materials that the ledger lists, those that only a policy asks for among them. */
+static void the_ledger_has_as_many_materials_as_the_preface(void **state)
+{
+    struct fixture *x = *state;
+    static const char *const catalogs[] = {"processes/guangyuan", "processes/binzhou", "processes/xian-etdz"};
+    for (size_t i = 0; i < sizeof catalogs / sizeof *catalogs; i++) {
+        struct lt_buf tree = {0};
+        load(x, catalogs[i]);
+        size_t rows = table_below(part_named(x->doc, "附录"), "材料台账")->rows.n;
+        lt_doc_dump(x->doc, &tree);
+        lt_str said = lt_strf(&x->a, "%zu 种", rows);
+        if (!lt_str_has(lt_buf_view(&tree), said))
+            fail_msg("%s: not %.*s", catalogs[i], LT_FMT(said));
+        lt_buf_release(&tree);
+    }
+}
+
 static void what_a_party_issued_and_asks_for_is_listed(void **state)
 {
     struct fixture *x = *state;
@@ -406,6 +423,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_ledger_counts_who_asks_for_each_material),
+        cmocka_unit_test(the_ledger_has_as_many_materials_as_the_preface),
         cmocka_unit_test(what_a_party_issued_and_asks_for_is_listed),
         cmocka_unit_test(limits_by_case_say_where_the_cases_are),
         cmocka_unit_test(the_kinds_of_limits_have_names),
