@@ -79,6 +79,10 @@ bool lt_book_has(const struct lt_limits *l);
 
 bool lt_book_unsure(const struct lt_common *c); /* graded B somewhere, or its note says 待核 */
 bool lt_book_grade_b(const struct lt_common *c, const char *member);
+/* Of what is not certain: the fields that are graded B, as written, or where it is said. */
+lt_str lt_book_doubted(const struct lt_book *b, const struct lt_common *c);
+/* Adds 〔待核：法定时限〕, naming what is doubted, and 〔示例〕. */
+void lt_book_tags_named(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c);
 /* Adds 〔待核〕 and 〔示例〕 where they belong. */
 void lt_book_tags(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c);
 void lt_book_tag_unsure(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c, const char *member);

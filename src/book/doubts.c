@@ -60,21 +60,6 @@ static struct records all_records(const struct lt_book *b)
     return out;
 }
 
-/* Which fields are graded B, as written. */
-static lt_str graded(const struct lt_book *b, const struct lt_common *c)
-{
-    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, c->confidence.by_field.n + 1);
-    size_t n = 0;
-    if (c->confidence.all == 'B')
-        return lt_book_word(b, LT_WORD_WHOLE_RECORD);
-    for (size_t i = 0; i < c->confidence.by_field.n; i++)
-        if (c->confidence.by_field.v[i].grade == 'B')
-            v[n++] = c->confidence.by_field.v[i].key;
-    if (n > 0)
-        return lt_book_join(b, v, n);
-    return lt_book_word(b, lt_str_has(c->note.s, LT_STR("待核")) ? LT_WORD_SEE_NOTE : LT_WORD_WHOLE_RECORD);
-}
-
 static struct lt_block *doubt_table(struct lt_book *b, struct lt_block *part, enum lt_doc_word title, enum lt_doc_word what,
                                     double what_width, double note_width)
 {
@@ -109,7 +94,7 @@ static void unsure_table(struct lt_book *b, struct lt_block *part, const struct 
         if (t == NULL)
             t = doubt_table(b, part, LT_WORD_UNSURE_LIST, LT_WORD_COL_DOUBT, 3.4, 8.4);
         struct lt_inline *row = doubt_row(b, t, &all->v[i]);
-        lt_inline_text(b->a, &row[2], graded(b, c), LT_TONE_INK);
+        lt_inline_text(b->a, &row[2], lt_book_doubted(b, c), LT_TONE_INK);
         lt_inline_text(b->a, &row[3], c->note.s, LT_TONE_INK);
     }
 }

@@ -133,7 +133,7 @@ static void kind_pair(struct pairs *p)
         add_marked(p->b, in, "条", LT_WORD_CONDITIONAL);
     if (lt_book_unsure(&it->common) || lt_is_example(&it->common))
         lt_inline_text(p->b->a, in, LT_STR("　"), LT_TONE_INK);
-    lt_book_tags(p->b, in, &it->common);
+    lt_book_tags_named(p->b, in, &it->common);
 }
 
 /* A limit by case, case by case. */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Small sentences that all chapters use: limits, parties, references, marks of what is not certain. */
 #include "book/book_int.h"
+#include "model/fields.h"
+
+#include <string.h>
 
 lt_str lt_book_word(const struct lt_book *b, enum lt_doc_word w)
 {
@@ -193,6 +196,27 @@ bool lt_book_grade_b(const struct lt_common *c, const char *member)
     return lt_confidence_of(c, member) == 'B';
 }
 
+/* A field as the book calls it: by its key, but for the one whose key is no noun. */
+static lt_str field_word(const struct lt_book *b, lt_str key)
+{
+    const struct lt_field *f = lt_field_find(LT_REC_ITEM, key);
+    return f != NULL && strcmp(f->name[LT_EN], "minimum") == 0 ? lt_book_word(b, LT_WORD_MINIMUM) : key;
+}
+
+lt_str lt_book_doubted(const struct lt_book *b, const struct lt_common *c)
+{
+    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, c->confidence.by_field.n + 1);
+    size_t n = 0;
+    if (c->confidence.all == 'B')
+        return lt_book_word(b, LT_WORD_WHOLE_RECORD);
+    for (size_t i = 0; i < c->confidence.by_field.n; i++)
+        if (c->confidence.by_field.v[i].grade == 'B')
+            v[n++] = field_word(b, c->confidence.by_field.v[i].key);
+    if (n > 0)
+        return lt_book_join(b, v, n);
+    return lt_book_word(b, lt_str_has(c->note.s, LT_STR("待核")) ? LT_WORD_SEE_NOTE : LT_WORD_WHOLE_RECORD);
+}
+
 static void add_tag(const struct lt_book *b, struct lt_inline *in, enum lt_doc_word w)
 {
     lt_inline_whole(b->a, in, lt_strf(b->a, "〔%s〕", lt_doc_word_z(w, b->lang)), LT_TONE_WARN);
@@ -201,6 +225,21 @@ static void add_tag(const struct lt_book *b, struct lt_inline *in, enum lt_doc_w
 void lt_book_tags(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c)
 {
     if (lt_book_unsure(c))
+        add_tag(b, in, LT_WORD_UNSURE);
+    if (lt_is_example(c))
+        add_tag(b, in, LT_WORD_EXAMPLE);
+}
+
+void lt_book_tags_named(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c)
+{
+    /* what only a note for the editor says has no words for the reader */
+    bool told = c->confidence.all == 'B' || c->confidence.by_field.n > 0 || lt_str_has(c->note.s, LT_STR("待核"));
+    lt_str what = lt_book_doubted(b, c);
+    if (lt_book_unsure(c) && told)
+        lt_inline_whole(
+            b->a, in, lt_strf(b->a, "〔%.*s〕", LT_FMT(lt_book_say(b, LT_WORD_KEY_VALUE, lt_book_word(b, LT_WORD_UNSURE), what))),
+            LT_TONE_WARN);
+    else if (lt_book_unsure(c))
         add_tag(b, in, LT_WORD_UNSURE);
     if (lt_is_example(c))
         add_tag(b, in, LT_WORD_EXAMPLE);

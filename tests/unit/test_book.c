@@ -468,6 +468,23 @@ static void tags_are_not_parted(void **state)
     assert_true(seen > 50);
 }
 
+/* 〔待核〕 beside an item's kind says what is to be verified. */
+static void a_doubt_names_its_fields(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_buf tree = {0};
+    lt_doc_dump(lt_book_doc(x->model, NULL, LT_ZH, x->fonts, &x->dx, &x->arena), &tree);
+    size_t named = 0;
+    for (size_t i = 0; i < x->model->items.n; i++) {
+        const struct lt_common *c = &x->model->items.v[i].common;
+        for (size_t k = 0; c->used && c->confidence.all != 'B' && k < c->confidence.by_field.n; k++)
+            named += c->confidence.by_field.v[k].grade == 'B' && lt_str_is(c->confidence.by_field.v[k].key, "不少于");
+    }
+    assert_int_equal(named > 0, lt_str_has(lt_buf_view(&tree), LT_STR("〔待核：最短时间、适用情形〕")));
+    assert_true(named > 0);
+    lt_buf_release(&tree);
+}
+
 /* A column gets at least the width of its longest word. */
 static void words_in_narrow_columns_are_not_torn(void **state)
 {
@@ -691,6 +708,7 @@ int main(void)
         cmocka_unit_test(an_example_says_so_on_cover_and_sheet),
         cmocka_unit_test(han_and_figures_are_spaced_alike),
         cmocka_unit_test(tags_are_not_parted),
+        cmocka_unit_test(a_doubt_names_its_fields),
         cmocka_unit_test(words_in_narrow_columns_are_not_torn),
         cmocka_unit_test(conditions_are_sentences),
         cmocka_unit_test(every_item_is_in_the_outline),
