@@ -3,28 +3,83 @@
  * 跑动次数, how often an applicant has to come. */
 #include "book/book_int.h"
 
-/* waits[i * n + k]: items of party i that wait for an item of party k. */
+/* An item that waits for another; of alternatives those of one party are one wait: one of them is enough. */
+struct wait {
+    int item, party; /* of those that it waits for */
+    struct lt_indices before;
+};
+
+/* count[i * n + k]: how often items of party i wait for items of party k. */
 struct waits {
+    struct {
+        struct wait *v;
+        size_t n, cap;
+    } all;
     int *count;
     size_t n;
     struct lt_indices parties; /* those that stand in the matrix */
 };
+
+static int party_of(const struct lt_book *b, int item)
+{
+    return b->m->items.v[item].party.index;
+}
+
+static bool has(const struct lt_indices *v, int index)
+{
+    for (size_t i = 0; i < v->n; i++)
+        if (v->v[i] == index)
+            return true;
+    return false;
+}
+
+/* The wait of this item, among those from `from` on, for an item of this party. */
+static struct wait *wait_for(const struct lt_book *b, struct waits *w, size_t from, int item, int party)
+{
+    for (size_t i = from; i < w->all.n; i++)
+        if (w->all.v[i].party == party)
+            return &w->all.v[i];
+    struct wait *new = &LT_PUSH(b->a, &w->all);
+    *new = (struct wait){.item = item, .party = party};
+    return new;
+}
+
+/* By its record, alternatives together; then by the charts, one by one. */
+static void item_waits(const struct lt_book *b, struct waits *w, int item)
+{
+    const struct lt_item *it = &b->m->items.v[item];
+    struct lt_indices named = {0};
+    for (size_t g = 0; g < it->after.n; g++) {
+        size_t from = w->all.n;
+        for (size_t k = 0; k < it->after.v[g].any.n; k++) {
+            int before = it->after.v[g].any.v[k].index;
+            if (before < 0 || !has(&b->after[before], item) || has(&named, before) || party_of(b, before) < 0)
+                continue;
+            LT_PUSH(b->a, &named) = before;
+            struct wait *one = wait_for(b, w, from, item, party_of(b, before));
+            LT_PUSH(b->a, &one->before) = before;
+        }
+    }
+    for (size_t i = 0; i < b->m->items.n; i++)
+        if (has(&b->after[i], item) && !has(&named, (int)i) && party_of(b, (int)i) >= 0) {
+            struct wait *one = wait_for(b, w, w->all.n, item, party_of(b, (int)i));
+            LT_PUSH(b->a, &one->before) = (int)i;
+        }
+}
 
 static struct waits count_waits(const struct lt_book *b)
 {
     struct waits w = {.n = b->m->parties.n};
     w.count = LT_NEW_ARRAY(b->a, int, w.n *w.n + 1);
     bool *seen = LT_NEW_ARRAY(b->a, bool, w.n + 1);
-    for (size_t i = 0; i < b->m->items.n; i++) {
-        int first = b->m->items.v[i].party.index;
-        for (size_t k = 0; first >= 0 && k < b->after[i].n; k++) {
-            int then = b->m->items.v[b->after[i].v[k]].party.index;
-            if (then < 0)
-                continue;
-            w.count[(size_t)then * w.n + (size_t)first]++;
-            seen[first] = seen[first] || first != then;
-            seen[then] = seen[then] || first != then;
-        }
+    for (size_t i = 0; i < b->m->items.n; i++)
+        if (b->stage_of[i] >= 0 && party_of(b, (int)i) >= 0)
+            item_waits(b, &w, (int)i);
+    for (size_t i = 0; i < w.all.n; i++) {
+        int first = w.all.v[i].party, then = party_of(b, w.all.v[i].item);
+        w.count[(size_t)then * w.n + (size_t)first]++;
+        seen[first] = seen[first] || first != then;
+        seen[then] = seen[then] || first != then;
     }
     for (size_t p = 0; p < w.n; p++)
         if (seen[p])
@@ -61,29 +116,32 @@ static void matrix(struct lt_book *b, struct lt_block *part, const struct waits 
         lt_book_party_ref(b, &row[0], w->parties.v[i]);
         for (size_t k = 0; k < columns->n; k++) {
             int n = w->count[(size_t)w->parties.v[i] * w->n + (size_t)w->parties.v[columns->v[k]]];
+            bool own = (int)i == columns->v[k];
             if (n > 0)
-                lt_inline_text(b->a, &row[1 + k], lt_strf(b->a, "%d", n),
-                               (int)i == columns->v[k] ? LT_TONE_SOFT : LT_TONE_ACCENT);
+                lt_inline_whole(b->a, &row[1 + k], lt_strf(b->a, own ? "(%d)" : "%d", n), own ? LT_TONE_SOFT : LT_TONE_ACCENT);
         }
     }
 }
 
 /* ---- in words ---- */
 
-/* "甲（第 3 页）等 乙（第 5 页）" for each item of party `then` that waits for one of party `first`. */
-static void pairs_cell(struct lt_book *b, struct lt_inline *cell, int then, int first)
+/* "甲（第 3 页）等 乙（第 5 页）或 丙（第 6 页）" for each wait of party `then` for party `first`. */
+static void pairs_cell(struct lt_book *b, struct lt_inline *cell, const struct waits *w, int then, int first)
 {
-    for (size_t i = 0; i < b->m->items.n; i++)
-        for (size_t k = 0; b->m->items.v[i].party.index == first && k < b->after[i].n; k++) {
-            int item = b->after[i].v[k];
-            if (b->m->items.v[item].party.index != then)
-                continue;
-            if (cell->n > 0)
-                lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_LIST_NAMES), LT_TONE_INK);
-            lt_book_ref(b, cell, item, true);
-            lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_WAITS_FOR), LT_TONE_SOFT);
-            lt_book_ref(b, cell, (int)i, true);
+    for (size_t i = 0; i < w->all.n; i++) {
+        const struct wait *one = &w->all.v[i];
+        if (one->party != first || party_of(b, one->item) != then)
+            continue;
+        if (cell->n > 0)
+            lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_LIST_NAMES), LT_TONE_INK);
+        lt_book_ref(b, cell, one->item, true);
+        lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_WAITS_FOR), LT_TONE_SOFT);
+        for (size_t k = 0; k < one->before.n; k++) {
+            if (k > 0)
+                lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
+            lt_book_ref(b, cell, one->before.v[k], true);
         }
+    }
 }
 
 static void in_words(struct lt_book *b, struct lt_block *part, const struct waits *w)
@@ -107,7 +165,7 @@ static void in_words(struct lt_book *b, struct lt_block *part, const struct wait
             first = false;
             lt_inline_text(b->a, &row[1], lt_book_party(b, before), LT_TONE_INK);
             lt_inline_text(b->a, &row[2], lt_strf(b->a, "%d", n), LT_TONE_INK);
-            pairs_cell(b, &row[3], then, before);
+            pairs_cell(b, &row[3], w, then, before);
         }
     }
 }

@@ -263,13 +263,23 @@ static void the_matrix_and_its_words_agree(void **state)
         listed += n;
     }
     assert_int_equal(matrix, listed);
+    struct lt_buf tree = {0};
+    lt_doc_dump(x->doc, &tree);
+    assert_true(lt_str_has(lt_buf_view(&tree), LT_STR("(1)"))); /* not by its grey alone */
+    assert_true(lt_str_has(lt_inline_plain(&x->a, &words->rows.v[0].cells[3]), LT_STR(" 等 ")));
+    lt_buf_release(&tree);
     /* what is written as 前置 between two parties is in it */
     int written = 0;
     for (size_t i = 0; i < x->m->items.n; i++)
         for (size_t k = 0; x->m->items.v[i].common.used && k < x->m->items.v[i].after.n; k++)
             for (size_t n = 0; n < x->m->items.v[i].after.v[k].any.n; n++) {
-                int before = x->m->items.v[i].after.v[k].any.v[n].index;
-                written += before >= 0 && x->m->items.v[before].common.used &&
+                const struct lt_any *any = &x->m->items.v[i].after.v[k];
+                int before = any->any.v[n].index;
+                bool again = false; /* one of them is enough */
+                for (size_t e = 0; before >= 0 && e < n; e++)
+                    again |= any->any.v[e].index >= 0 &&
+                             x->m->items.v[any->any.v[e].index].party.index == x->m->items.v[before].party.index;
+                written += !again && before >= 0 && x->m->items.v[before].common.used &&
                            x->m->items.v[before].party.index != x->m->items.v[i].party.index;
             }
     assert_true(written > 0 && matrix >= written);
