@@ -101,37 +101,26 @@ bool lt_book_is_utility(const struct lt_book *b, int process)
            lt_book_has_chapter(b, LT_CHAPTER_UTILITIES);
 }
 
-static bool has_remark(const struct lt_common *c)
-{
-    return c->note.s.len > 0 || lt_book_unsure(c) || lt_is_example(c);
-}
-
 void lt_book_chart_table(struct lt_book *b, struct lt_block *part, enum lt_doc_word title, const struct lt_indices *charts)
 {
     static const struct lt_book_column columns[] = {{LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT},
-                                                    {LT_WORD_R_PROCESS, 6, LT_ALIGN_LEFT},
-                                                    {LT_WORD_COL_REMARK, 11, LT_ALIGN_LEFT},
+                                                    {LT_WORD_R_PROCESS, 7, LT_ALIGN_LEFT},
+                                                    {LT_WORD_COL_REMARK, 10, LT_ALIGN_LEFT},
                                                     {LT_WORD_COL_PAGE, 1, LT_ALIGN_RIGHT}};
-    static const struct lt_book_column plain[] = {
-        {LT_WORD_COL_KIND, 2.4, LT_ALIGN_LEFT}, {LT_WORD_R_PROCESS, 17, LT_ALIGN_LEFT}, {LT_WORD_COL_PAGE, 1, LT_ALIGN_RIGHT}};
-    bool remarks = false;
-    for (size_t i = 0; i < charts->n; i++)
-        remarks = remarks || has_remark(&b->m->processes.v[charts->v[i]].common);
     struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
     lt_block_heading(b->a, group, 4, (lt_str){0}, lt_book_word(b, title), (lt_str){0});
-    struct lt_block *t = remarks ? lt_book_table(b, group, columns, 4) : lt_book_table(b, group, plain, 3);
+    struct lt_block *t = lt_book_table(b, group, columns, 4);
     for (size_t i = 0; i < charts->n; i++) {
         const struct lt_process *p = &b->m->processes.v[charts->v[i]];
         lt_str dest = lt_book_process_dest(b, charts->v[i]);
         struct lt_inline *row = lt_block_row(b->a, t);
         lt_inline_text(b->a, &row[0], process_group(b, p), LT_TONE_SOFT);
         lt_inline_link(b->a, &row[1], p->common.name.s, dest);
-        if (remarks) {
-            lt_inline_text(b->a, &row[2], p->common.note.s, LT_TONE_INK);
-            lt_book_tags(b, &row[2], &p->common);
-        }
-        lt_inline_page(b->a, &row[remarks ? 3 : 2], LT_STR("#"), dest, LT_TONE_LINK);
+        lt_book_tags(b, &row[1], &p->common);
+        lt_inline_text(b->a, &row[2], p->common.note.s, LT_TONE_INK);
+        lt_inline_page(b->a, &row[3], LT_STR("#"), dest, LT_TONE_LINK);
     }
+    lt_block_drop_empty(b->a, t);
 }
 
 /* What stands under a chart that has a sheet to itself, as its heading would say it: such a sheet may be

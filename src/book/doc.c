@@ -50,6 +50,30 @@ struct lt_inline *lt_block_row_at(struct lt_arena *a, struct lt_block *table, lt
     return cells;
 }
 
+static bool says_nothing(struct lt_arena *a, const struct lt_block *table, size_t column)
+{
+    for (size_t r = 0; r < table->rows.n; r++) {
+        lt_str text = lt_inline_plain(a, &table->rows.v[r].cells[column]);
+        if (text.len > 0 && !lt_str_is(text, "—"))
+            return false;
+    }
+    return true;
+}
+
+void lt_block_drop_empty(struct lt_arena *a, struct lt_block *table)
+{
+    size_t kept = 0, n = table->columns.n;
+    for (size_t c = 0; c < n; c++) {
+        if (c > 0 && says_nothing(a, table, c))
+            continue;
+        table->columns.v[kept] = table->columns.v[c];
+        for (size_t r = 0; r < table->rows.n; r++)
+            table->rows.v[r].cells[kept] = table->rows.v[r].cells[c];
+        kept++;
+    }
+    table->columns.n = kept;
+}
+
 struct lt_inline *lt_block_pair(struct lt_arena *a, struct lt_block *pairs, lt_str key)
 {
     struct lt_doc_pair *p = &LT_PUSH(a, &pairs->pairs);

@@ -163,6 +163,8 @@ void lt_block_column(struct lt_arena *a, struct lt_block *table, lt_str title, d
 struct lt_inline *lt_block_row(struct lt_arena *a, struct lt_block *table);
 /* The same, as a destination. */
 struct lt_inline *lt_block_row_at(struct lt_arena *a, struct lt_block *table, lt_str id);
+/* Takes out the columns behind the first in which no row says anything: empty cells, or dashes. */
+void lt_block_drop_empty(struct lt_arena *a, struct lt_block *table);
 /* The value of a new pair, valid until the next pair is added. */
 struct lt_inline *lt_block_pair(struct lt_arena *a, struct lt_block *pairs, lt_str key);
 

@@ -108,6 +108,8 @@ static void teams(struct lt_book *b, struct lt_block *part)
         }
         team_row(b, t, &b->m->teams.v[i]);
     }
+    if (t != NULL)
+        lt_block_drop_empty(b->a, t);
 }
 
 /* ---- lists ---- */
@@ -273,6 +275,8 @@ static void problems(struct lt_book *b, struct lt_block *part)
         }
         problem_row(b, t, &b->m->problems.v[i]);
     }
+    if (t != NULL)
+        lt_block_drop_empty(b->a, t);
 }
 
 void lt_book_mechanism(struct lt_book *b)

@@ -42,7 +42,7 @@ static void figures(struct lt_book *b, struct lt_block *part)
     add_fact(b, f, LT_WORD_ITEMS, lt_book_count(b, LT_WORD_N_ITEMS, s->items), (lt_str){0});
     add_fact(b, f, LT_WORD_CHARTS, lt_book_count(b, LT_WORD_N_CHARTS, s->processes), (lt_str){0});
     add_fact(b, f, LT_WORD_MATERIALS, lt_book_count(b, LT_WORD_N_MATERIALS, s->materials),
-             lt_book_count(b, LT_WORD_MATERIALS_SHARED, s->shared));
+             s->shared > 0 ? lt_book_count(b, LT_WORD_MATERIALS_SHARED, s->shared) : (lt_str){0});
     if (b->charted)
         critical_fact(b, f);
 }
@@ -84,13 +84,17 @@ static void marked(struct lt_book *b, struct lt_block *pairs)
     } rows[] = {{"周", LT_WORD_WEEKEND, b->stats.weekend},
                 {"容", LT_WORD_DEFERRABLE, b->stats.deferrable},
                 {"承", LT_WORD_COMMIT, b->stats.commit}};
-    struct lt_inline *in = lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_OF_THEM));
+    struct lt_inline in = {0};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (i > 0)
-            lt_inline_text(b->a, in, LT_STR("　"), LT_TONE_INK);
-        lt_inline_mark(b->a, in, lt_str_from(rows[i].mark), LT_TONE_LINK);
-        lt_inline_text(b->a, in, lt_strf(b->a, "%s %d", lt_doc_word_z(rows[i].word, b->lang), rows[i].count), LT_TONE_INK);
+        if (rows[i].count == 0)
+            continue;
+        if (in.n > 0)
+            lt_inline_text(b->a, &in, LT_STR("　"), LT_TONE_INK);
+        lt_inline_mark(b->a, &in, lt_str_from(rows[i].mark), LT_TONE_LINK);
+        lt_inline_text(b->a, &in, lt_strf(b->a, "%s %d", lt_doc_word_z(rows[i].word, b->lang), rows[i].count), LT_TONE_INK);
     }
+    if (in.n > 0)
+        *lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_OF_THEM)) = in;
 }
 
 static void legend(struct lt_book *b, struct lt_block *part)

@@ -81,6 +81,7 @@ void lt_book_parties(struct lt_book *b, struct lt_block *part)
     for (size_t i = 0; i < b->m->parties.n; i++)
         if (b->m->parties.v[i].common.used)
             contact_row(b, t, &b->m->parties.v[i]);
+    lt_block_drop_empty(b->a, t);
 }
 
 void lt_book_by_party(struct lt_book *b, struct lt_block *part)
@@ -171,6 +172,7 @@ static void limits(struct lt_book *b, struct lt_block *part)
     struct lt_indices all = lt_book_all_items(b);
     for (size_t i = 0; i < all.n; i++)
         limit_row(b, t, all.v[i]);
+    lt_block_drop_empty(b->a, t);
 }
 
 /* ---- limits that are no time for handling ---- */
@@ -284,6 +286,7 @@ static void laws(struct lt_book *b, struct lt_block *part)
         if (b->m->laws.v[i].common.used)
             law_row(b, t, &b->m->laws.v[i], &items);
     }
+    lt_block_drop_empty(b->a, t);
 }
 
 /* Every item with its bases as written, article by article. */
