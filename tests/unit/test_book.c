@@ -5,6 +5,7 @@
 #include "book/book.h"
 #include "book/pager.h"
 #include "book/set.h"
+#include "chart/chart.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -421,6 +422,21 @@ static void a_stage_begins_under_its_own_running_head(void **state)
     }
 }
 
+/* The handbook's legend explains what its charts have, and nothing else. */
+static void the_legend_has_the_signs_in_use(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_model *m = LT_NEW(&x->arena, struct lt_model);
+    struct lt_world world = lt_world_real();
+    struct lt_load_options options = {.today = LT_NO_DATE};
+    assert_true(lt_model_load(&world, LT_STR("processes/hanshan"), &options, &x->dx, m));
+    lt_str few = text_of(lt_chart_legend(m, LT_ZH, 480, x->fonts, &x->arena), 0, &x->arena);
+    lt_str many = text_of(lt_chart_legend(x->model, LT_ZH, 480, x->fonts, &x->arena), 0, &x->arena);
+    assert_false(lt_str_has(few, LT_STR("周末可办")) || lt_str_has(few, LT_STR("行政确认")));
+    assert_true(lt_str_has(few, LT_STR("容缺受理")) && lt_str_has(few, LT_STR("行政许可")));
+    assert_true(lt_str_has(many, LT_STR("周末可办")) && lt_str_has(many, LT_STR("被承诺缩短的法定时限")));
+}
+
 /* A catalog that is an example says so where it names its publisher: on the cover and on the large sheet. */
 static void an_example_says_so_on_cover_and_sheet(void **state)
 {
@@ -707,6 +723,7 @@ int main(void)
         cmocka_unit_test(an_index_is_read_down_its_columns),
         cmocka_unit_test(pages_are_many_and_labelled),
         cmocka_unit_test(a_stage_begins_under_its_own_running_head),
+        cmocka_unit_test(the_legend_has_the_signs_in_use),
         cmocka_unit_test(an_example_says_so_on_cover_and_sheet),
         cmocka_unit_test(han_and_figures_are_spaced_alike),
         cmocka_unit_test(tags_are_not_parted),
