@@ -124,23 +124,6 @@ void lt_book_chart_table(struct lt_book *b, struct lt_block *part, enum lt_doc_w
     lt_block_drop_empty(b->a, t);
 }
 
-/* What stands under a chart that has a sheet to itself, as its heading would say it: such a sheet may be
- * taken out of the book. */
-static lt_str own_caption(const struct lt_book *b, const struct lt_process *p)
-{
-    lt_str parts[4];
-    size_t n = 0;
-    parts[n++] = p->common.name.s;
-    lt_str kind = process_group(b, p);
-    if (kind.len > 0)
-        parts[n++] = kind;
-    if (lt_book_unsure(&p->common))
-        parts[n++] = lt_book_word(b, LT_WORD_UNSURE);
-    if (lt_is_example(&p->common))
-        parts[n++] = lt_book_word(b, LT_WORD_EXAMPLE);
-    return lt_str_join(b->a, parts, n, " · ");
-}
-
 /* Points: the heading of a chart. */
 enum { OWN_HEADING = 30 };
 
@@ -154,16 +137,16 @@ void lt_book_add_process(struct lt_book *b, struct lt_block *part, int process, 
     struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
     lt_str kind = process_group(b, p), name = p->common.name.s;
     struct lt_block *h;
-    if (own) {
-        lt_book_add_chart(b, group, &chart, own_caption(b, p), name);
+    if (own) { /* the sheet has its heading on it: it may stand elsewhere, or be taken out of the book */
+        lt_book_add_chart(b, group, &chart, name, name);
         h = group->children.v[0];
         h->id = lt_book_process_dest(b, process);
     } else {
         h = lt_block_heading(b->a, group, 4, (lt_str){0}, name, lt_book_process_dest(b, process));
-        lt_inline_text(b->a, &h->text, kind, LT_TONE_SOFT);
-        lt_book_tags(b, &h->text, &p->common);
         lt_book_add_chart(b, group, &chart, (lt_str){0}, name);
     }
+    lt_inline_text(b->a, &h->text, kind, LT_TONE_SOFT);
+    lt_book_tags(b, &h->text, &p->common);
     h->outline = 2;
     h->flag = lt_book_flag(b, &p->common);
 }

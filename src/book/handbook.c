@@ -153,11 +153,13 @@ void lt_book_chart_chapter(struct lt_book *b)
         return;
     struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_CHART_CHAPTER), true);
     lt_book_fold_out(b, part);
-    struct lt_block *h = lt_block_heading(b->a, part, 2, (lt_str){0}, lt_book_word(b, LT_WORD_KEY_FIGURES), (lt_str){0});
+    bool path = !lt_book_has_chapter(b, LT_CHAPTER_TIMETABLE); /* else it stands there */
+    lt_str title = lt_book_word(b, path ? LT_WORD_KEY_FIGURES : LT_WORD_KEY_FIGURES_ALONE);
+    struct lt_block *h = lt_block_heading(b->a, part, 2, (lt_str){0}, title, (lt_str){0});
     h->head = part->head;
     lt_block_text(b->a, part, LT_PARA_LEAD, lt_book_say(b, LT_WORD_CHART_LEAD, b->overview->common.name.s, (lt_str){0}));
     key_figures(b, part);
-    if (!lt_book_has_chapter(b, LT_CHAPTER_TIMETABLE))
+    if (path)
         lt_book_critical_table(b, part);
     if (b->overview->common.note.s.len > 0)
         lt_block_text(b->a, part, LT_PARA_NOTE, b->overview->common.note.s);

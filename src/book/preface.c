@@ -99,7 +99,7 @@ static void marked(struct lt_book *b, struct lt_block *pairs)
 
 static void legend(struct lt_book *b, struct lt_block *part)
 {
-    const struct lt_scene *scene = lt_chart_legend(b->m, b->lang, b->width, true, b->fonts, b->a);
+    const struct lt_scene *scene = lt_chart_legend(b->m, b->lang, b->width, b->fonts, b->a);
     if (scene == NULL)
         return;
     struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);

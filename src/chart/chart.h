@@ -123,8 +123,8 @@ void lt_chart_timeline(const struct lt_plan *plan, const struct lt_timeline_opti
 struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_lang lang, double width, struct lt_fonts *fonts,
                                     struct lt_arena *a);
 
-/* The legend as a drawing of `width` points: only signs that the shown items use. all: every sign. */
-struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, double width, bool all, struct lt_fonts *fonts,
+/* The legend of all charts in use as a drawing of `width` points: only the signs that they have. */
+struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, double width, struct lt_fonts *fonts,
                                  struct lt_arena *a);
 
 /* A one-character mark (容 承 周 即 并 条 …) in a circle, for tables: drawn at its centre. */

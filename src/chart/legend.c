@@ -216,22 +216,44 @@ double lt_draw_legend(struct lt_scene *s, const struct lt_signs *g, enum lt_lang
     return p.y + p.row - y;
 }
 
-struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, double width, bool all, struct lt_fonts *fonts,
+/* The signs of an item, on whatever chart it stands. */
+static void item_signs(const struct lt_model *m, const struct lt_item *it, struct lt_signs *g)
+{
+    bool open_promise = false, open_law = false;
+    const struct lt_limit *promised = lt_limits_effective(&it->promised, &open_promise);
+    const struct lt_limit *law = lt_limits_effective(&it->statutory, &open_law);
+    bool open = it->when.cond != NULL || (promised != NULL ? open_promise : open_law);
+    g->kinds[it->kind.v] = true;
+    g->marks |= (lt_item_deferrable(it) ? (unsigned)LT_MARK_DEFER : 0) | (it->commit.v > 0 ? (unsigned)LT_MARK_COMMIT : 0) |
+                (lt_item_weekend(m, it) ? (unsigned)LT_MARK_WEEKEND : 0) | (open ? (unsigned)LT_MARK_OPEN : 0);
+    g->promised = g->promised || promised != NULL;
+    g->statutory = g->statutory || (promised == NULL && (law != NULL || it->minimum.n > 0));
+    g->struck = g->struck || (promised != NULL && law != NULL && lt_limit_longer(*law, *promised));
+    g->unknown = g->unknown || (promised == NULL && law == NULL && it->minimum.n == 0);
+}
+
+static void process_signs(const struct lt_model *m, int process, struct lt_signs *g, struct lt_arena *a)
+{
+    struct lt_graph graph;
+    lt_graph_build(m, process, a, &graph);
+    for (int k = 0; k < graph.node_count; k++) {
+        g->nodes[graph.nodes[k].record->kind.v] = true;
+        g->marks |= graph.nodes[k].record->when.cond != NULL ? (unsigned)LT_MARK_OPEN : 0;
+    }
+    for (int k = 0; k < graph.edge_count; k++)
+        g->feedback = g->feedback || graph.edges[k].feedback;
+}
+
+struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, double width, struct lt_fonts *fonts,
                                  struct lt_arena *a)
 {
-    struct lt_signs g = {.critical = true,
-                         .conditional = true,
-                         .feedback = all,
-                         .promised = true,
-                         .statutory = true,
-                         .struck = true,
-                         .unknown = true};
-    for (int k = 1; k < LT_ITEM_KIND_END; k++)
-        g.kinds[k] = all;
-    for (size_t i = 0; i < m->items.n && !all; i++)
-        g.kinds[m->items.v[i].kind.v] = g.kinds[m->items.v[i].kind.v] || m->items.v[i].common.used;
-    g.nodes[LT_NODE_DECISION] = g.nodes[LT_NODE_DOCUMENT] = g.nodes[LT_NODE_SUBPROCESS] = all;
-    g.marks = LT_MARK_DEFER | LT_MARK_COMMIT | LT_MARK_WEEKEND | LT_MARK_OPEN;
+    struct lt_signs g = {.critical = true, .conditional = true};
+    for (size_t i = 0; i < m->items.n; i++)
+        if (m->items.v[i].common.used)
+            item_signs(m, &m->items.v[i], &g);
+    for (size_t i = 0; i < m->processes.n; i++)
+        if (m->processes.v[i].common.used)
+            process_signs(m, (int)i, &g, a);
     struct lt_scene *s = lt_scene_new(a, width, 0);
     s->size.h = lt_draw_legend(s, &g, lang, 0, 0, width, fonts, lt_theme_modern(), a);
     return s;

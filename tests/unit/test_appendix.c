@@ -245,6 +245,25 @@ static void a_limit_of_grade_b_is_marked(void **state)
     load(x, "processes/xian-etdz");
 }
 
+/* The example of an item's number is one of the book's own. */
+static void the_example_of_a_number_is_in_the_book(void **state)
+{
+    struct fixture *x = *state;
+    static const char *const catalogs[] = {"processes/hanshan", "processes/xian-etdz"};
+    for (size_t i = 0; i < sizeof catalogs / sizeof *catalogs; i++) {
+        struct lt_buf tree = {0};
+        load(x, catalogs[i]);
+        lt_doc_dump(x->doc, &tree);
+        const char *z = lt_str_z(&x->a, lt_buf_view(&tree)), *said = strstr(z, "例：“");
+        assert_non_null(said);
+        said += strlen("例：“");
+        lt_str number = {said, (size_t)(strstr(said, "”") - said)};
+        assert_true(number.len > 2);
+        assert_true(lt_str_has(lt_buf_view(&tree), lt_strf(&x->a, " %.*s ", LT_FMT(number))));
+        lt_buf_release(&tree);
+    }
+}
+
 /* ---- what says nothing ---- */
 
 static size_t silent_columns(struct fixture *x, const struct lt_block *b)
@@ -481,6 +500,7 @@ int main(void)
         cmocka_unit_test(limits_by_case_say_where_the_cases_are),
         cmocka_unit_test(the_kinds_of_limits_have_names),
         cmocka_unit_test(a_limit_of_grade_b_is_marked),
+        cmocka_unit_test(the_example_of_a_number_is_in_the_book),
         cmocka_unit_test(what_says_nothing_is_left_out),
         cmocka_unit_test(the_matrix_and_its_words_agree),
         cmocka_unit_test(utilities_have_their_own_chapter),
