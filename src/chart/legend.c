@@ -232,6 +232,9 @@ struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, do
         g.kinds[m->items.v[i].kind.v] = g.kinds[m->items.v[i].kind.v] || m->items.v[i].common.used;
     g.nodes[LT_NODE_DECISION] = g.nodes[LT_NODE_DOCUMENT] = g.nodes[LT_NODE_SUBPROCESS] = all;
     g.marks = LT_MARK_DEFER | LT_MARK_COMMIT | LT_MARK_WEEKEND | LT_MARK_OPEN;
+    for (size_t i = 0; i < m->items.n; i++)
+        if (m->items.v[i].common.used && m->items.v[i].joint.n > 0)
+            g.marks |= LT_MARK_JOINT;
     struct lt_scene *s = lt_scene_new(a, width, 0);
     s->size.h = lt_draw_legend(s, &g, lang, 0, 0, width, fonts, lt_theme_modern(), a);
     return s;
