@@ -226,7 +226,14 @@ static void how_to_read(struct lt_book *b, struct lt_block *part)
     static const struct {
         const char *mark;
         enum lt_doc_word word;
-    } marks[] = {{"周", LT_WORD_H_WEEKEND}, {"承", LT_WORD_H_COMMIT}, {"容", LT_WORD_H_DEFER}, {"条", LT_WORD_H_WHEN}};
+    } marks[] = {{"周", LT_WORD_H_WEEKEND},
+                 {"承", LT_WORD_H_COMMIT},
+                 {"容", LT_WORD_H_DEFER},
+                 {"条", LT_WORD_H_WHEN},
+                 {"协", LT_WORD_H_JOINT}};
+    bool joint = false;
+    for (size_t i = 0; i < b->m->items.n; i++)
+        joint = joint || (b->m->items.v[i].common.used && b->m->items.v[i].joint.n > 0);
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_HOW_TO_USE), (lt_str){0});
     struct lt_block *p = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
     lt_str number = number_words(b);
@@ -236,7 +243,7 @@ static void how_to_read(struct lt_book *b, struct lt_block *part)
         lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, rows[i][0])), lt_book_word(b, rows[i][1]), LT_TONE_INK);
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_MARKS), (lt_str){0});
     p = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    for (size_t i = 0; i < sizeof marks / sizeof *marks - !joint; i++) {
         struct lt_inline *in = lt_block_pair(b->a, p, (lt_str){0});
         lt_inline_mark(b->a, in, lt_str_from(marks[i].mark), LT_TONE_LINK);
         lt_inline_text(b->a, in, lt_book_word(b, marks[i].word), LT_TONE_INK);

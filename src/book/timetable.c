@@ -22,7 +22,7 @@ static void critical_row(struct lt_book *b, struct lt_block *t, int node, int nu
         lt_book_ref(b, &row[1], n->item, true);
     else
         lt_inline_text(b->a, &row[1], n->record->common.name.s, LT_TONE_INK);
-    if (plan->open) {
+    if (plan->verdict == LT_MAYBE) { /* a limit with cases is needed all the same */
         lt_inline_text(b->a, &row[1], LT_STR(" "), LT_TONE_INK);
         lt_inline_mark(b->a, &row[1], LT_STR("条"), LT_TONE_LINK);
     }
@@ -30,7 +30,9 @@ static void critical_row(struct lt_book *b, struct lt_block *t, int node, int nu
     lt_inline_text(b->a, &row[2], lt_book_party(b, party), LT_TONE_INK);
     const struct lt_limits *least = n->item >= 0 ? &b->m->items.v[n->item].minimum : NULL;
     if (plan->limit != NULL)
-        lt_inline_text(b->a, &row[3], lt_limit_text(b->a, *plan->limit, b->lang, true), LT_TONE_INK);
+        lt_inline_text(b->a, &row[3],
+                       lt_strf(b->a, "%s%.*s", plan->cases ? "≤ " : "", LT_FMT(lt_limit_text(b->a, *plan->limit, b->lang, true))),
+                       LT_TONE_INK);
     else if (least != NULL && lt_book_has(least))
         lt_inline_text(b->a, &row[3], lt_book_say(b, LT_WORD_NO_LESS, lt_book_limit(b, least), (lt_str){0}), LT_TONE_INK);
     else if (n->item < 0 && plan->length > 0) /* a sub-process: what its own critical path comes to */

@@ -219,13 +219,12 @@ double lt_draw_legend(struct lt_scene *s, const struct lt_signs *g, enum lt_lang
 /* The signs of an item, on whatever chart it stands. */
 static void item_signs(const struct lt_model *m, const struct lt_item *it, struct lt_signs *g)
 {
-    bool open_promise = false, open_law = false;
-    const struct lt_limit *promised = lt_limits_effective(&it->promised, &open_promise);
-    const struct lt_limit *law = lt_limits_effective(&it->statutory, &open_law);
-    bool open = it->when.cond != NULL || (promised != NULL ? open_promise : open_law);
+    const struct lt_limit *promised = lt_limits_effective(&it->promised, NULL);
+    const struct lt_limit *law = lt_limits_effective(&it->statutory, NULL);
     g->kinds[it->kind.v] = true;
     g->marks |= (lt_item_deferrable(it) ? (unsigned)LT_MARK_DEFER : 0) | (it->commit.v > 0 ? (unsigned)LT_MARK_COMMIT : 0) |
-                (lt_item_weekend(m, it) ? (unsigned)LT_MARK_WEEKEND : 0) | (open ? (unsigned)LT_MARK_OPEN : 0);
+                (lt_item_weekend(m, it) ? (unsigned)LT_MARK_WEEKEND : 0) | (it->when.cond != NULL ? (unsigned)LT_MARK_OPEN : 0) |
+                (it->joint.n > 0 ? (unsigned)LT_MARK_JOINT : 0);
     g->promised = g->promised || promised != NULL;
     g->statutory = g->statutory || (promised == NULL && (law != NULL || it->minimum.n > 0));
     g->struck = g->struck || (promised != NULL && law != NULL && lt_limit_longer(*law, *promised));

@@ -66,6 +66,19 @@ static void bar(const struct sign *g, struct lt_paint paint)
     lt_draw_rect(g->p->s, "bar", (struct lt_rect){g->x, g->y, SIGN, g->h}, 1.2, paint);
 }
 
+static void no_limit(const struct sign *g, lt_color color, bool critical)
+{
+    lt_draw_rect(g->p->s, "bar-unknown", (struct lt_rect){g->x + 4, g->y, g->t->timeline.bar * 1.6, g->h}, 1.5,
+                 (struct lt_paint){g->t->paper, {color, lt_timeline_outline(critical), 1.6}});
+}
+
+static void same_day(const struct sign *g, struct lt_paint paint)
+{
+    double m = g->y + g->h / 2, r = g->h * 0.45, x = g->x + SIGN / 2.0;
+    lt_draw_path(g->p->s, "bar-moment", (struct lt_point[]){{x, m - r}, {x + r, m}, {x, m + r}, {x - r, m}}, 4, true, false, 0,
+                 paint);
+}
+
 static void bars(struct lt_pen *p, const struct lt_timeline_signs *u, enum lt_lang lang)
 {
     const struct lt_theme *t = p->t;
@@ -75,15 +88,15 @@ static void bars(struct lt_pen *p, const struct lt_timeline_signs *u, enum lt_la
     if (u->critical && begin(&g, p, LT_WORD_S_CRITICAL, lang))
         bar(&g, (struct lt_paint){t->accent, {t->accent, 0.9, 0}});
     if (u->open && begin(&g, p, LT_WORD_S_OPEN, lang))
-        bar(&g, (struct lt_paint){t->paper, {t->plan, 0.9, 2.2}});
+        bar(&g, (struct lt_paint){t->paper, {t->plan, lt_timeline_outline(false), 2.2}});
+    if (u->critical_open && begin(&g, p, LT_WORD_S_CRITICAL_OPEN, lang))
+        bar(&g, (struct lt_paint){t->accent_tint, {t->accent, lt_timeline_outline(true), 2.2}});
     if (u->unknown && begin(&g, p, LT_WORD_NO_LIMIT, lang))
-        lt_draw_rect(p->s, "bar-unknown", (struct lt_rect){g.x + 4, g.y, t->timeline.bar * 1.6, g.h}, 1.5,
-                     (struct lt_paint){t->paper, {t->plan, 0.9, 1.6}});
-    if (u->moment && begin(&g, p, LT_WORD_S_MOMENT, lang)) {
-        double m = g.y + g.h / 2, r = g.h * 0.45, x = g.x + SIGN / 2.0;
-        lt_draw_path(p->s, "bar-moment", (struct lt_point[]){{x, m - r}, {x + r, m}, {x, m + r}, {x - r, m}}, 4, true, false, 0,
-                     (struct lt_paint){t->plan_tint, {t->plan, 0.9, 0}});
-    }
+        no_limit(&g, t->plan, false);
+    if (u->critical_unknown && begin(&g, p, LT_WORD_S_CRITICAL_UNKNOWN, lang))
+        no_limit(&g, t->accent, true);
+    if (u->moment && begin(&g, p, LT_WORD_S_MOMENT, lang))
+        same_day(&g, (struct lt_paint){t->plan_tint, {t->plan, lt_timeline_outline(false), 0}});
 }
 
 static void progress(struct lt_pen *p, const struct lt_timeline_signs *u, enum lt_lang lang)

@@ -79,8 +79,9 @@ static void item_limit(const struct lt_trial *t, const struct lt_graph_node *n, 
     const struct lt_limit *least = lt_limits_decide(&it->minimum, facts, NULL);
     b->unknown = shown == NULL && least == NULL;
     b->promised = promised != NULL;
+    bool cases = promised != NULL ? open_p : open_s; /* the longest is shown */
     if (shown != NULL)
-        b->pill = lt_limit_text(t->a, *shown, t->o->lang, true);
+        b->pill = lt_strf(t->a, "%s%.*s", cases ? "≤ " : "", LT_FMT(lt_limit_text(t->a, *shown, t->o->lang, true)));
     else if (least != NULL)
         b->pill = lt_least_words(t->a, *least, t->o->lang);
     else
@@ -89,8 +90,6 @@ static void item_limit(const struct lt_trial *t, const struct lt_graph_node *n, 
         bool same = statutory->unit == promised->unit;
         b->struck = same ? lt_milli_text(t->a, statutory->milli) : lt_limit_text(t->a, *statutory, t->o->lang, true);
     }
-    if (promised != NULL ? open_p : open_s)
-        b->marks |= LT_MARK_OPEN;
 }
 
 static void measure_box(struct lt_trial *t, struct lt_box *b, lt_str name, lt_str party_name, double bar)

@@ -25,7 +25,6 @@ void lt_revision_box(const struct lt_trial *t, struct lt_box *b)
         return;
     b->struck =
         old->unit == LT_NO_LIMIT ? lt_word(LT_WORD_NO_LIMIT_SHORT, t->o->lang) : lt_limit_text(t->a, *old, t->o->lang, true);
-    b->marks &= ~(unsigned)LT_MARK_OPEN;
 }
 
 struct lt_paint lt_revision_border(const struct lt_theme *t, const struct lt_box *b)

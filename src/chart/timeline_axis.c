@@ -226,14 +226,21 @@ static void counted_head(const struct head *h)
                      .n = 2,
                      .at_start = true};
     cell(h, h->ax->first, h->ax->last, h->y, &c);
+    double end = h->ax->x + h->ax->w;
+    int labelled = 0, whole = (int)floor(h->ax->last + 0.001);
     int step = steps[k], first = (int)ceil(h->ax->first / step) * step;
     for (int d = first > 0 ? first : step; d <= h->ax->last; d += step) {
         double x = lt_axis_x(h->ax, d), half = lt_text_width(h->t->fonts, LT_SANS, size, lt_strf(h->t->a, "%d", d)) / 2;
         line_at(h, d, h->y + line * 1.9, th->rule, d % (step * 2) == 0 || step == 1 ? 0.6 : 0.4);
-        if (x + half <= h->ax->x + h->ax->w && x - half >= h->ax->x)
+        if (x + half <= end && x - half >= h->ax->x && (d == whole || x + half + most <= end)) {
             lt_draw_text(h->s, "axis", x, h->y + line * 1.72, lt_strf(h->t->a, "%d", d), LT_SANS, size, th->soft,
                          LT_ANCHOR_MIDDLE);
+            labelled = d;
+        }
     }
+    if (whole > labelled && whole > 0) /* the last day has its number, too, within the grid */
+        lt_draw_text(h->s, "axis", end, h->y + line * 1.72, lt_strf(h->t->a, "%d", whole), LT_SANS, size, th->soft,
+                     LT_ANCHOR_END);
 }
 
 void lt_timeline_draw_head(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax, double y, double bottom)

@@ -18,6 +18,12 @@ struct bar {
     lt_color color;
 };
 
+/* What is not filled with the path's colour has a heavier line on it, that tells in grey, too. */
+double lt_timeline_outline(bool critical)
+{
+    return critical ? 1.8 : 0.9;
+}
+
 static bool is_moment(const struct lt_timeline_row *r)
 {
     return r->to <= r->from;
@@ -27,19 +33,27 @@ static struct lt_paint look(const struct bar *b)
 {
     const struct lt_theme *th = b->t->t;
     bool critical = b->r->plan->critical;
-    struct lt_paint p = {critical ? th->accent : th->plan_tint, {b->color, 0.9, 0}};
+    struct lt_paint p = {critical ? th->accent : th->plan_tint, {b->color, lt_timeline_outline(false), 0}};
     if (b->r->plan->state == LT_DONE)
-        p = (struct lt_paint){th->good, {th->good, 0.9, 0}};
+        p = (struct lt_paint){th->good, {th->good, lt_timeline_outline(false), 0}};
     if (b->r->open) {
         p.fill = critical ? th->accent_tint : th->paper;
+        p.stroke.width = lt_timeline_outline(critical);
         p.stroke.dash = b->x2 - b->x1 > b->h ? 2.2 : 0; /* too small for dashes */
     }
     return p;
 }
 
+/* A diamond stands within the grid. */
+static double moment_middle(const struct bar *b)
+{
+    double r = b->h * 0.45;
+    return fmin(fmax(b->x1, b->ax->x + r), b->ax->x + b->ax->w - r);
+}
+
 static void moment(const struct bar *b)
 {
-    double m = b->y + b->h / 2, r = b->h * 0.45, x = fmin(fmax(b->x1, b->ax->x + r), b->ax->x + b->ax->w - r);
+    double m = b->y + b->h / 2, r = b->h * 0.45, x = moment_middle(b);
     struct lt_point p[4] = {{x, m - r}, {x + r, m}, {x, m + r}, {x - r, m}};
     lt_draw_path(b->s, "bar-moment", p, 4, true, false, 0, look(b));
 }
@@ -51,7 +65,7 @@ static void unknown(struct bar *b)
     double w = b->t->t->timeline.bar * 1.6;
     b->x1 = fmin(b->x1, b->ax->x + b->ax->w - w);
     lt_draw_rect(b->s, "bar-unknown", (struct lt_rect){b->x1, b->y, w, b->h}, 1.5,
-                 (struct lt_paint){b->t->t->paper, {b->color, 0.9, 1.6}});
+                 (struct lt_paint){b->t->t->paper, {b->color, lt_timeline_outline(b->r->plan->critical), 1.6}});
 }
 
 static void over_the_day(const struct bar *b, double from, double to)
@@ -198,7 +212,7 @@ struct lt_rect lt_timeline_draw_bar(struct lt_scene *s, const struct lt_timeline
         behind = fmax(behind, b.x1 + h * 1.6);
     } else if (is_moment(r)) {
         moment(&b);
-        behind = fmax(behind, b.x1 + h * 0.5);
+        behind = fmax(behind, moment_middle(&b) + h * 0.5);
     } else {
         body(&b);
     }

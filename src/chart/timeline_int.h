@@ -40,6 +40,7 @@ struct lt_timeline_row {
 /* Signs that the rows use, for the legend. */
 struct lt_timeline_signs {
     bool kinds[LT_ITEM_KIND_END];
+    bool critical_unknown, critical_open; /* of these, some on the critical path */
     bool plan, critical, tail, law, open, unknown, moment, paused, stage, rest, today;
     bool states[LT_STATE_COUNT];
 };
@@ -68,6 +69,9 @@ struct lt_timeline {
     double today_at;
     struct lt_timeline_signs signs;
 };
+
+/* The width of a bar's outline. */
+double lt_timeline_outline(bool critical);
 
 void lt_timeline_begin(struct lt_timeline *t, const struct lt_plan *plan, const struct lt_timeline_options *o,
                        struct lt_fonts *fonts, struct lt_arena *a);

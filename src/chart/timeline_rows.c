@@ -130,6 +130,9 @@ static void sign_row(struct lt_timeline_signs *g, const struct lt_timeline_row *
     g->unknown = g->unknown || r->plan->unknown;
     g->open = g->open || r->open;
     g->moment = g->moment || moment;
+    bool critical = r->plan->critical && r->plan->state == LT_PLANNED;
+    g->critical_unknown = g->critical_unknown || (critical && r->plan->unknown);
+    g->critical_open = g->critical_open || (critical && r->open && !moment && !r->plan->unknown);
     g->tail = g->tail || r->tail > r->to;
     g->law = g->law || r->law > r->to;
     if (r->plan->state != LT_DONE && !moment && !r->plan->unknown) {

@@ -268,6 +268,7 @@ static void take_answer(const struct lt_planner *p, const struct lt_answered *x,
         n->before = n->before < 0 ? -1 : x->old[n->before];
         n->verdict = whole.verdict; /* nothing is known */
         n->open = whole.open;
+        n->cases = whole.cases;
         n->unknown = whole.unknown;
         n->beside = whole.beside;
         taken[i] = true;

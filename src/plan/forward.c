@@ -192,6 +192,7 @@ static void plan_node(struct lt_planner *p, int i, struct lt_moment start)
     n->done = pr != NULL && pr->done.at.file != 0 ? pr->done.date : LT_NO_DATE;
     n->limit = node_limit(p, i, n);
     n->verdict = verdict_of(p, i);
+    n->cases = n->open;
     n->open = n->open || n->verdict == LT_MAYBE;
     struct lt_moment at = ready(p, i, n, start);
     if (n->accepted != LT_NO_DATE)

@@ -72,6 +72,7 @@ struct lt_node_plan {
     bool critical;                /* on the critical path */
     bool unknown;                 /* an item or task without a limit */
     bool beside;                  /* conditional, and no way leads on from it to an end that is drawn: it lengthens nothing */
+    bool cases;                   /* its limit is by case and not decided: the longest was counted */
     bool open;                    /* conditional, or a limit by case that is not decided */
     const struct lt_limit *limit; /* what was counted, NULL: none */
     bool promised;                /* that limit is the promised one */

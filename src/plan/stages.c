@@ -11,10 +11,24 @@ static int64_t in_workdays(const struct lt_planner *p, const struct lt_limit *l,
     return lt_calendar_between(p->cal, start, lt_clock_add(&clock, start, *l));
 }
 
-static void span(struct lt_planner *p)
+/* A service that runs beside all stages (通栏), or takes no time and waits for nothing, does not begin its stage. */
+static bool runs_beside(const struct lt_planner *p, int i)
 {
+    int group = p->g->nodes[i].group;
+    bool strip = false;
+    for (int k = group; k >= 0 && !strip; k = p->g->process->groups.v[k].parent)
+        strip = p->g->process->groups.v[k].strip.v > 0;
+    return p->out->nodes[i].length == 0 && (strip || p->in.first[i] == p->in.first[i + 1]);
+}
+
+/* Of what is in its own course, else, where a stage has nothing else, of what runs beside. */
+static void span(struct lt_planner *p, bool beside)
+{
+    bool *had = LT_NEW_ARRAY(p->a, bool, p->g->process->stages.n + 1);
+    for (size_t k = 0; k < p->g->process->stages.n; k++)
+        had[k] = p->out->stages[k].any;
     for (int i = 0; i < p->g->node_count; i++) {
-        if (p->g->nodes[i].stage < 0)
+        if (p->g->nodes[i].stage < 0 || runs_beside(p, i) != beside || had[p->g->nodes[i].stage])
             continue;
         struct lt_stage_plan *st = &p->out->stages[p->g->nodes[i].stage];
         const struct lt_node_plan *n = &p->out->nodes[i];
@@ -55,7 +69,8 @@ void lt_plan_stages(struct lt_planner *p)
     int *from = LT_NEW_ARRAY(p->a, int, n), *last = LT_NEW_ARRAY(p->a, int, count);
     for (size_t k = 0; k < count; k++)
         last[k] = -1;
-    span(p);
+    span(p, false);
+    span(p, true);
     longest_ways(p, upto, from, last);
     for (size_t k = 0; k < count; k++) {
         struct lt_stage_plan *st = &p->out->stages[k];

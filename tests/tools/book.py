@@ -132,12 +132,19 @@ class Page:
         self.words = [((100, 100), list(words))]
 
 
+def ink(word):
+    """Left and right of a word's letters: marks fill half of their box, and stand closer for that."""
+    x0, y0, x1, y1, text = word
+    half = (y1 - y0) / HEIGHTS[0] / 2
+    return x0 + half * (text[:1] in "（《〈「『“‘；，。、："), x1 - half * (text[-1:] in "）》〉」』”’；，。、：")
+
+
 def check_overlaps(book):
     """Words over one another: what is too long for its cell or box runs into its neighbour."""
     checked, bad = 0, []
     for i, (_, words) in enumerate(book.words):
         # the middle half of a word's box is what its letters fill
-        boxes = sorted((y0 + (y1 - y0) / 4, y1 - (y1 - y0) / 4, x0, x1, text) for x0, y0, x1, y1, text in words)
+        boxes = sorted((w[1] + (w[3] - w[1]) / 4, w[3] - (w[3] - w[1]) / 4, *ink(w), w[4]) for w in words)
         checked += len(boxes)
         for k, (top, bottom, x0, x1, text) in enumerate(boxes):
             for top2, bottom2, u0, u1, other in boxes[k + 1:]:
