@@ -38,7 +38,6 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
 {
     const struct lt_book_style *st = b->style;
     const struct lt_model *down = running_down(b);
-    double head = 60, foot = st->bottom + 27;
     struct lt_size text = {st->width, st->page.h - st->top - st->bottom - above};
     const struct way {
         const struct lt_model *m;
@@ -56,7 +55,7 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct lt_size paper = ways[i].paper;
         double wide = paper.w > st->page.w ? paper.w - 2 * st->margin : st->figure; /* of a page of its own */
-        struct lt_size room = paper.w > 0 ? (struct lt_size){wide, paper.h - head - foot} : text;
+        struct lt_size room = paper.w > 0 ? (struct lt_size){wide, paper.h - st->top - st->bottom - LT_SHEET_HEADING} : text;
         struct lt_printed p = {.paper = paper, .most = room.h};
         if (!draw(b, ways[i].m, process, stage, ways[i].view, room, &p))
             continue;

@@ -187,8 +187,8 @@ void lt_set_sheet(struct lt_set *s, const struct lt_block *b)
         return;
     }
     double wide = b->sheet.w > st->page.w ? b->sheet.w - 2 * st->margin : st->figure;
-    enum { HEADING = 27 };
-    struct lt_rect area = {(b->sheet.w - wide) / 2, st->top + HEADING, wide, b->sheet.h - st->top - st->bottom - HEADING};
+    struct lt_rect area = {(b->sheet.w - wide) / 2, st->top + LT_SHEET_HEADING, wide,
+                           b->sheet.h - st->top - st->bottom - LT_SHEET_HEADING};
     double scale = fmin(1, fmin(area.w / b->scene->size.w, area.h / b->scene->size.h));
     double x = area.x + (area.w - b->scene->size.w * scale) / 2;
     sheet_heading(s, g->scene, b, st->top);
