@@ -38,7 +38,6 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
 {
     const struct lt_book_style *st = b->style;
     const struct lt_model *down = running_down(b);
-    double head = 60, foot = st->bottom + 27;
     struct lt_size text = {st->width, st->page.h - st->top - st->bottom - above};
     const struct way {
         const struct lt_model *m;
@@ -55,7 +54,7 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct lt_size paper = ways[i].paper;
         double wide = paper.w > st->page.w ? paper.w - 2 * st->margin : st->figure; /* of a page of its own */
-        struct lt_size room = paper.w > 0 ? (struct lt_size){wide, paper.h - head - foot} : text;
+        struct lt_size room = paper.w > 0 ? (struct lt_size){wide, paper.h - st->top - st->bottom - LT_SHEET_HEADING} : text;
         struct lt_printed p = {.paper = paper, .most = room.h};
         if (!draw(b, ways[i].m, process, stage, ways[i].view, room, &p))
             continue;
@@ -123,23 +122,6 @@ void lt_book_chart_table(struct lt_book *b, struct lt_block *part, enum lt_doc_w
     lt_block_drop_empty(b->a, t);
 }
 
-/* What stands under a chart that has a sheet to itself, as its heading would say it: such a sheet may be
- * taken out of the book. */
-static lt_str own_caption(const struct lt_book *b, const struct lt_process *p)
-{
-    lt_str parts[4];
-    size_t n = 0;
-    parts[n++] = p->common.name.s;
-    lt_str kind = process_group(b, p);
-    if (kind.len > 0)
-        parts[n++] = kind;
-    if (lt_book_unsure(&p->common))
-        parts[n++] = lt_book_word(b, LT_WORD_UNSURE);
-    if (lt_is_example(&p->common))
-        parts[n++] = lt_book_word(b, LT_WORD_EXAMPLE);
-    return lt_str_join(b->a, parts, n, " · ");
-}
-
 /* Points: the heading of a chart. */
 enum { OWN_HEADING = 30 };
 
@@ -153,16 +135,16 @@ void lt_book_add_process(struct lt_book *b, struct lt_block *part, int process, 
     struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
     lt_str kind = process_group(b, p), name = p->common.name.s;
     struct lt_block *h;
-    if (own) {
-        lt_book_add_chart(b, group, &chart, own_caption(b, p), name);
+    if (own) { /* the sheet has its heading on it: it may stand elsewhere, or be taken out of the book */
+        lt_book_add_chart(b, group, &chart, name, name);
         h = group->children.v[0];
         h->id = lt_book_process_dest(b, process);
     } else {
         h = lt_block_heading(b->a, group, 4, (lt_str){0}, name, lt_book_process_dest(b, process));
-        lt_inline_text(b->a, &h->text, kind, LT_TONE_SOFT);
-        lt_book_tags(b, &h->text, &p->common);
         lt_book_add_chart(b, group, &chart, (lt_str){0}, name);
     }
+    lt_inline_text(b->a, &h->text, kind, LT_TONE_SOFT);
+    lt_book_tags(b, &h->text, &p->common);
     h->outline = 2;
     h->flag = lt_book_flag(b, &p->common);
 }

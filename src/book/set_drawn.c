@@ -155,6 +155,21 @@ void lt_set_figure(struct lt_set *s, const struct lt_block *b)
         set_caption(s, b);
 }
 
+/* The heading of a chart that has a page to itself, as above one in the text. */
+static void sheet_heading(struct lt_set *s, struct lt_scene *to, const struct lt_block *b, double y)
+{
+    const struct lt_book_style *st = s->style;
+    double x = st->margin + (st->official ? 0 : 9);
+    if (!st->official)
+        lt_draw_rect(to, "section-bar", (struct lt_rect){st->margin, y + 4.5, 3, 12}, 0, LT_FILL(s->theme->link));
+    lt_set_tag(to, s->below_second ? "H3" : "H2");
+    x += lt_set_text(s, to, x, y + 15, b->title, st->strong, st->section, s->theme->ink, LT_ANCHOR_START);
+    lt_draw_close(to);
+    struct lt_para aside = lt_set_break(s, &b->text, st->small, b->sheet.w - st->margin - x - 9);
+    if (aside.n > 0)
+        lt_set_line(s, to, &aside.v[0], x + 9, y + 15, st->small, false);
+}
+
 void lt_set_sheet(struct lt_set *s, const struct lt_block *b)
 {
     const struct lt_book_style *st = s->style;
@@ -172,12 +187,10 @@ void lt_set_sheet(struct lt_set *s, const struct lt_block *b)
         return;
     }
     double wide = b->sheet.w > st->page.w ? b->sheet.w - 2 * st->margin : st->figure;
-    struct lt_rect area = {(b->sheet.w - wide) / 2, st->top, wide, b->sheet.h - st->top - st->bottom - 18};
+    struct lt_rect area = {(b->sheet.w - wide) / 2, st->top + LT_SHEET_HEADING, wide,
+                           b->sheet.h - st->top - st->bottom - LT_SHEET_HEADING};
     double scale = fmin(1, fmin(area.w / b->scene->size.w, area.h / b->scene->size.h));
     double x = area.x + (area.w - b->scene->size.w * scale) / 2;
+    sheet_heading(s, g->scene, b, st->top);
     embed(g->scene, b->scene, b->alt, x, area.y, scale);
-    lt_set_tag(g->scene, "P");
-    lt_set_text(s, g->scene, b->sheet.w / 2, area.y + b->scene->size.h * scale + 18, b->title, s->style->text, st->small,
-                s->theme->soft, LT_ANCHOR_MIDDLE);
-    lt_draw_close(g->scene);
 }

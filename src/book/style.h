@@ -39,6 +39,8 @@ struct lt_book_style {
     double smallest; /* text of an embedded chart may not be printed smaller */
 };
 
+enum { LT_SHEET_HEADING = 27 /* points: above a chart that has a page to itself */ };
+
 /* The theme 手册 on A4. */
 const struct lt_book_style *lt_book_style_modern(void);
 

@@ -422,6 +422,28 @@ static void a_stage_begins_under_its_own_running_head(void **state)
     }
 }
 
+/* Every chart has its name in a heading above it, a page of its own or not. */
+static void every_chart_has_a_heading(void **state)
+{
+    struct fixture *x = *state;
+    size_t checked = 0;
+    for (size_t i = 0; i < x->model->processes.n; i++) {
+        const struct lt_common *c = &x->model->processes.v[i].common;
+        const struct lt_page *page = page_with(&x->book, lt_strf(&x->arena, "process-%.*s", LT_FMT(c->id)));
+        if (page == NULL || (int)i == x->model->overview)
+            continue;
+        size_t at = 0;
+        for (; at < page->scene->n; at++)
+            if (is_heading(&page->scene->v[at]) &&
+                lt_str_eq(text_of(page->scene, at, &x->arena), without_blanks(c->name.s, &x->arena)))
+                break;
+        if (at == page->scene->n)
+            fail_msg("no heading: %.*s", LT_FMT(c->name.s));
+        checked++;
+    }
+    assert_true(checked > 10);
+}
+
 /* The handbook's legend explains what its charts have, and nothing else. */
 static void the_legend_has_the_signs_in_use(void **state)
 {
@@ -723,6 +745,7 @@ int main(void)
         cmocka_unit_test(an_index_is_read_down_its_columns),
         cmocka_unit_test(pages_are_many_and_labelled),
         cmocka_unit_test(a_stage_begins_under_its_own_running_head),
+        cmocka_unit_test(every_chart_has_a_heading),
         cmocka_unit_test(the_legend_has_the_signs_in_use),
         cmocka_unit_test(an_example_says_so_on_cover_and_sheet),
         cmocka_unit_test(han_and_figures_are_spaced_alike),
