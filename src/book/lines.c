@@ -105,8 +105,47 @@ static double mark_radius(const struct lt_set *s, double size)
     return fmax(size * 0.58, s->style->least / 1.42);
 }
 
-static void add_part(struct lt_set *s, struct lt_line *line, const struct lt_run *r, lt_str text, double size)
+/* ---- marks that meet ---- */
+
+/* Marks whose right half is blank, and those whose left half is. */
+static bool is_one_of(lt_str text, size_t at, const char *all)
 {
+    size_t end = at;
+    lt_utf8_next(text, &end);
+    return end - at > 1 && lt_str_has(lt_str_from(all), lt_str_sub(text, at, end));
+}
+
+static bool is_closer(lt_str text, size_t at)
+{
+    return is_one_of(text, at, "、，。；：）》”’〕」』】");
+}
+
+static bool is_opener(lt_str text, size_t at)
+{
+    return is_one_of(text, at, "（《“‘〔「『【");
+}
+
+/* Whether blank halves meet between two marks, the first of which begins at a, the second at b: half a character is
+ * taken out there. */
+static bool marks_meet(lt_str one, size_t a, lt_str two, size_t b)
+{
+    return (is_closer(one, a) && (is_closer(two, b) || is_opener(two, b))) || (is_opener(one, a) && is_opener(two, b));
+}
+
+static size_t last_char(lt_str text)
+{
+    size_t at = text.len;
+    while (at > 0 && ((unsigned char)text.ptr[--at] & 0xc0) == 0x80)
+        ;
+    return at;
+}
+
+static void add_piece(struct lt_set *s, struct lt_line *line, const struct lt_run *r, lt_str text, double size)
+{
+    const struct lt_line_part *before = line->n > 0 ? &line->v[line->n - 1] : NULL;
+    if (before != NULL && before->run->kind != LT_RUN_MARK && r->kind != LT_RUN_MARK && before->text.len > 0 && text.len > 0 &&
+        !s->style->official && marks_meet(before->text, last_char(before->text), text, 0))
+        line->w -= size / 2;
     struct lt_line_part *p = &LT_PUSH(s->a, line);
     p->run = r;
     p->text = text;
@@ -114,6 +153,20 @@ static void add_part(struct lt_set *s, struct lt_line *line, const struct lt_run
     p->w = r->kind == LT_RUN_MARK ? 2 * mark_radius(s, size) + size * 0.26
                                   : lt_text_width(s->fonts, face_of(s, r, false), size, text);
     line->w += p->w;
+}
+
+/* In pieces where marks meet; a link stays whole, and so does 公文, where each character has its square. */
+static void add_part(struct lt_set *s, struct lt_line *line, const struct lt_run *r, lt_str text, double size)
+{
+    size_t from = 0;
+    bool parted = r->kind == LT_RUN_TEXT && r->dest.len == 0 && r->url.len == 0 && !s->style->official;
+    for (size_t at = 0, before = 0; parted && at < text.len; before = at, lt_utf8_next(text, &at)) {
+        if (at == 0 || !marks_meet(text, before, text, at))
+            continue;
+        add_piece(s, line, r, lt_str_sub(text, from, at), size);
+        from = at;
+    }
+    add_piece(s, line, r, lt_str_sub(text, from, text.len), size);
 }
 
 /* The runs between two bytes of the joined text. */

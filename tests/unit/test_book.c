@@ -489,6 +489,28 @@ static void han_and_figures_are_spaced_alike(void **state)
         assert_string_equal(lt_str_z(&x->arena, lt_set_spaced(&set, lt_str_from(pairs[i][0]))), pairs[i][1]);
 }
 
+/* Where the blank halves of two marks meet, half a character is taken out; the text is the same. */
+static void marks_that_meet_stand_closer(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_set set = {.a = &x->arena, .fonts = x->fonts, .style = lt_book_style_modern()};
+    const struct {
+        const char *text;
+        double width; /* in characters */
+    } lines[] = {{"甲”，乙", 3.5}, {"甲；“乙", 3.5}, {"（《甲", 2.5}, {"甲）；“乙", 4}, {"甲，乙", 3}, {"甲！”乙", 4}};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct lt_inline in = {0};
+        lt_inline_text(&x->arena, &in, lt_str_from(lines[i].text), LT_TONE_INK);
+        struct lt_para p = lt_set_break(&set, &in, 10, 400);
+        assert_int_equal(p.n, 1);
+        assert_float_equal(p.v[0].w, lines[i].width * 10, 0.01);
+        lt_str whole = {0};
+        for (size_t k = 0; k < p.v[0].n; k++)
+            whole = lt_strf(&x->arena, "%.*s%.*s", LT_FMT(whole), LT_FMT(p.v[0].v[k].text));
+        assert_true(lt_str_is(whole, lines[i].text));
+    }
+}
+
 /* 〔待核〕 and 〔示例〕 stand on one line. */
 static void tags_are_not_parted(void **state)
 {
@@ -749,6 +771,7 @@ int main(void)
         cmocka_unit_test(the_legend_has_the_signs_in_use),
         cmocka_unit_test(an_example_says_so_on_cover_and_sheet),
         cmocka_unit_test(han_and_figures_are_spaced_alike),
+        cmocka_unit_test(marks_that_meet_stand_closer),
         cmocka_unit_test(tags_are_not_parted),
         cmocka_unit_test(a_doubt_names_its_fields),
         cmocka_unit_test(words_in_narrow_columns_are_not_torn),
