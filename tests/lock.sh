@@ -29,7 +29,7 @@ is "and names it" 1 "$(grep -c 'liutu.lock' "$tmp/said")"
 is "and does not write it" no "$([ -e "$catalog/liutu.lock" ] && echo yes || echo no)"
 
 names=(national xian-etdz mianyang-hitech binzhou guangyuan hanshan) most=1000
-[ -z "${SANITIZE:-}" ] || { names=(national hanshan); most=8; } # some ten times slower
+[ -z "${SANITIZE:-}" ] || { names=(hanshan); most=4; } # some ten times slower
 for name in "${names[@]}"; do
     catalog=$tmp/processes/$name
     rm -rf "$tmp/out"
@@ -44,7 +44,7 @@ for name in "${names[@]}"; do
 done
 
 # one node more, less, or with another name in the shipped charts, as their bureaus draw them
-catalog=$tmp/processes/national
+catalog=$tmp/processes/${names[0]}
 cp "$catalog/liutu.lock" "$tmp/first.lock"
 /usr/bin/python3 "$tools/lock.py" "$liutu" "$catalog" "$tmp/out" "$most" >"$tmp/said" 2>&1
 is "edits one by one" 0 $?

@@ -67,6 +67,18 @@ static void share_out(struct print *p, struct lt_size room)
     lt_timeline_paginate(p->timeline, room.w, room.h, &p->pages);
 }
 
+/* Rows onto sheets of a paper at a scale. The legend knows which signs there are only when the axis does, so the room
+ * is asked for again then. */
+static struct lt_size paginate_on(struct lt_trial *t, struct lt_size size, double scale, struct print *p)
+{
+    struct lt_size room = lt_sheet_room(t, size);
+    lt_timeline_paginate(p->timeline, room.w / scale, room.h / scale, &p->pages);
+    struct lt_size now = lt_sheet_room(t, size);
+    if (now.h != room.h)
+        lt_timeline_paginate(p->timeline, now.w / scale, now.h / scale, &p->pages);
+    return now;
+}
+
 /* On a paper, as large as one sheet of it holds; else with closer rows, else on several sheets. */
 static void print_on(struct lt_trial *t, lt_str name, struct lt_size size, struct print *out)
 {
@@ -76,12 +88,12 @@ static void print_on(struct lt_trial *t, lt_str name, struct lt_size size, struc
     for (int tight = 0; tight < 2; tight++) {
         out->timeline = timeline_of(t, tight == 1);
         t->timeline = out->timeline;
-        struct lt_size room = lt_sheet_room(t, size);
+        struct lt_size room = {0, 0};
         out->paper = name;
         out->size = size;
         for (int i = tight == 0 ? 0 : SCALES - 1; i < SCALES; i++) {
             out->scale = scales[i];
-            lt_timeline_paginate(out->timeline, room.w / scales[i], room.h / scales[i], &out->pages);
+            room = paginate_on(t, size, scales[i], out);
             if (out->pages.n > 1)
                 continue;
             fill(out, room);
