@@ -446,10 +446,10 @@ struct lt_model {
     struct lt_checks checks;
     struct lt_project project;
     struct lt_expect expect;
-    bool incomplete;       /* a file or a catalog it uses was not read: what is missing may stand there */
-    int overview;          /* index of the overview process, -1: none */
-    lt_date reference_day; /* LT_NO_DATE: none */
-    bool status_day;       /* the reference day was said for this project: --today or its 截至 */
+    bool incomplete;                /* a file or a catalog it uses was not read: what is missing may stand there */
+    int overview;                   /* index of the overview process, -1: none */
+    lt_date reference_day;          /* LT_NO_DATE: none */
+    bool status_day;                /* the reference day was said for this project: --today or its 截至 */
     const struct lt_places *places; /* of the last drawings of its charts (chart/places.h), NULL: none are kept */
     struct lt_map item_ids, party_ids, law_ids, material_ids, process_ids, fact_ids, problem_ids;
 };

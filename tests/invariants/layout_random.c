@@ -88,7 +88,7 @@ static long stayed[2], pairs[2]; /* drawn again with all known, with some forgot
 
 static bool in_turn(uint64_t seed, const struct lt_layout_input *in)
 {
-    return in->node_count <= 120 && seed % 8 == 0;
+    return in->node_count <= 120 && seed % 16 == 0;
 }
 
 /* Drawn again with the cells of the first drawing, some forgotten (every `gap`-th node, 0: none): what is known keeps
