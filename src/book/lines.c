@@ -140,19 +140,21 @@ static size_t last_char(lt_str text)
     return at;
 }
 
+/* Whether a text begins half a character nearer to what stands before it. */
+static bool is_closer_to(const struct lt_set *s, const struct lt_line_part *before, const struct lt_run *r, lt_str text)
+{
+    return before->run->kind != LT_RUN_MARK && r->kind != LT_RUN_MARK && before->text.len > 0 && text.len > 0 &&
+           !s->style->official && marks_meet(before->text, last_char(before->text), text, 0);
+}
+
 static void add_piece(struct lt_set *s, struct lt_line *line, const struct lt_run *r, lt_str text, double size)
 {
-    const struct lt_line_part *before = line->n > 0 ? &line->v[line->n - 1] : NULL;
-    if (before != NULL && before->run->kind != LT_RUN_MARK && r->kind != LT_RUN_MARK && before->text.len > 0 && text.len > 0 &&
-        !s->style->official && marks_meet(before->text, last_char(before->text), text, 0))
+    if (line->n > 0 && is_closer_to(s, &line->v[line->n - 1], r, text))
         line->w -= size / 2;
-    struct lt_line_part *p = &LT_PUSH(s->a, line);
-    p->run = r;
-    p->text = text;
-    p->x = line->w;
-    p->w = r->kind == LT_RUN_MARK ? 2 * mark_radius(s, size) + size * 0.26
-                                  : lt_text_width(s->fonts, face_of(s, r, false), size, text);
-    line->w += p->w;
+    double w = r->kind == LT_RUN_MARK ? 2 * mark_radius(s, size) + size * 0.26
+                                      : lt_text_width(s->fonts, face_of(s, r, false), size, text);
+    LT_PUSH(s->a, line) = (struct lt_line_part){r, text, line->w, w};
+    line->w += w;
 }
 
 /* In pieces where marks meet; a link stays whole, and so does 公文, where each character has its square. */

@@ -105,10 +105,10 @@ static double balanced(struct lt_set *s, const struct entries *all, size_t from,
 {
     double taken = 0;
     fill_column(s, NULL, all, from, INFINITY, 0, &taken);
-    for (double h = fmax(taken / 2, LETTER); h < most; h += s->style->table_leading / 2)
-        if (fill_column(s, NULL, all, fill_column(s, NULL, all, from, h, 0, &taken), h, 0, &taken) == all->n)
-            return h;
-    return most;
+    double h = fmax(taken / 2, LETTER);
+    while (h < most && fill_column(s, NULL, all, fill_column(s, NULL, all, from, h, 0, &taken), h, 0, &taken) < all->n)
+        h += s->style->table_leading / 2;
+    return fmin(h, most);
 }
 
 /* The entries whose places the book has. */
