@@ -6,7 +6,8 @@
 
 static lt_str keep(struct lt_arena *a, lt_str s)
 {
-    return s.len == 0 ? (lt_str){0} : lt_str_copy(a, s);
+    lt_str nothing = {0};
+    return s.len == 0 ? nothing : lt_str_copy(a, s);
 }
 
 static void keep_item(struct lt_arena *a, struct lt_shape_item *i)
