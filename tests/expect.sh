@@ -14,6 +14,14 @@ expect() { # what, command…: it must succeed
         tail -20 "$tmp/log"
     fi
 }
+is() { # what expected actual
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "failed: $1: expected '$2', got '$3'"
+    fi
+}
 gives() { # exit-code command…
     local want=$1
     shift

@@ -3,17 +3,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 liutu=$PWD/${BUILD:-build}/liutu
-tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-
-is() { # what expected actual
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "failed: $1: expected '$2', got '$3'"
-        failed=$((failed + 1))
-    fi
-}
+. tests/expect.sh
 
 build() { "$liutu" build "$tmp/catalog" -o "$tmp/out" "$@" >/dev/null 2>"$tmp/err"; }
 age() { find "$tmp/out" -type f -exec touch -d 2020-01-01 {} +; }

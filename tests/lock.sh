@@ -4,19 +4,10 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 liutu=$PWD/${BUILD:-build}/liutu
 tools=$PWD/tests/tools
-tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
+. tests/expect.sh
 export LANG=C.UTF-8
 unset LC_ALL LC_MESSAGES SOURCE_DATE_EPOCH
 
-is() { # what expected actual
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "failed: $1: expected '$2', got '$3'"
-        failed=$((failed + 1))
-    fi
-}
 build() { "$liutu" build "$catalog" -o "$tmp/out" --only svg "$@" >"$tmp/said" 2>&1; echo $?; }
 drawn() { (cd "$tmp/out" && find . -name '*.svg' -exec cksum {} + | sort); }
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Slugs onto pages. A slug goes below the last one if it fits together with all that must stay with
- * it; else a new page begins. Input: slugs in order. Output: pages, and the page of every
- * destination. Cost: linear in the slugs, apart from runs that stay together. */
+ * it; else a new page begins. Input: slugs in order, some hundred at a time. Output: pages, and the page of every
+ * destination. What a later slug may move back (rows that fill a thin last page, sheets that wait for a full page) is
+ * found by planning: the slugs at hand are set without drawing until nothing moves, then set for good as far as
+ * nothing to come can change it; the last pages' slugs stay for the next time.
+ * Cost: linear in the slugs, apart from runs that stay together. */
 #include "book/pager.h"
 #include "book/set.h"
 
@@ -455,9 +458,8 @@ static size_t settled(const struct pager *p)
     return p->page == NULL ? p->set->slugs.n : p->previous != SIZE_MAX ? p->previous : p->first;
 }
 
-/* Sets what stands in the list: first only where everything goes, until that is final, then as it is, but for pages
- * that may still change. last: nothing comes behind it. Returns how many slugs are on pages now, none of the last
- * pages if fewer than `least`. */
+/* Sets what stands in the list: plans, then sets what is settled, all of it if `last`: nothing comes behind it. Returns
+ * how many slugs are on pages now; if these would be fewer than `least`, nothing is set and it is 0. */
 static size_t set_all(struct pager *p, bool last, size_t least)
 {
     const struct pager begin = *p;

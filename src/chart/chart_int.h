@@ -103,6 +103,7 @@ struct lt_trial {
 };
 
 #define LT_LEAST_TEXT 6.5 /* points as printed */
+#define LT_HOPELESS 0.88  /* of the least text: a draft is larger than what comes of it … */
 #define LT_MOST_SCALE 1.7 /* small charts are enlarged so far */
 
 /* A trial on a paper: how large its smallest text would be printed. */

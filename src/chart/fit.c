@@ -49,7 +49,6 @@ enum { WIDTHS = sizeof widths / sizeof *widths, USUAL_WIDTHS = 4 /* narrower one
 #define ENOUGH 1.08  /* of the least text: wide boxes are preferred */
 #define HIGHER 0.006 /* a drawing becomes higher for each point that its boxes are narrower */
 #define SURELY 1.15
-#define HOPELESS 0.88  /* of the least text: a draft is larger than what comes of it … */
 #define FAR 0.85       /* of the least text: drafts in bands were at most a sixth too small */
 #define NO_BETTER 0.96 /* … but for large charts, on which the layout has little time for more */
 #define NEARLY 0.95    /* of the least text: narrower boxes may gain more than they promise */
@@ -234,7 +233,7 @@ struct lt_fit_search *lt_fit_begin(const struct lt_trial *base, const struct lt_
 
 static bool is_hopeless(const struct lt_fit_search *s, const struct lt_fit *f)
 {
-    double share = is_large(s) ? NO_BETTER : HOPELESS;
+    double share = is_large(s) ? NO_BETTER : LT_HOPELESS;
     return !s->bands && text_with(f, 0, WIDTHS - 1) < LT_LEAST_TEXT * share;
 }
 

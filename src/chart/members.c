@@ -27,8 +27,7 @@ struct naming {
     struct lt_trial *t;
     const struct lt_graph *g;
     struct lt_edge_words *out;
-    size_t words;
-    uint64_t *reach;    /* words × nodes: what each node leads to */
+    struct lt_graph_reach reach;
     bool *first, *last; /* scratch: of each node, whether it is a beginning (an end) of a frame */
     int bundles;
 };
@@ -40,33 +39,7 @@ static bool applies(const struct naming *m, int node)
 
 static bool is_before(const struct naming *m, int a, int b)
 {
-    return a == b || (m->reach[(size_t)a * m->words + (size_t)b / 64] >> (b % 64) & 1) != 0;
-}
-
-static void find_reach(struct naming *m)
-{
-    const struct lt_graph *g = m->g;
-    size_t n = (size_t)g->node_count;
-    int *first = LT_NEW_ARRAY(m->t->a, int, n + 2), *to = LT_NEW_ARRAY(m->t->a, int, (size_t)g->edge_count);
-    m->words = n / 64 + 1;
-    m->reach = LT_NEW_ARRAY(m->t->a, uint64_t, m->words * n);
-    for (int e = 0; e < g->edge_count; e++)
-        first[g->edges[e].from + 2] += !g->edges[e].feedback;
-    for (size_t i = 2; i < n + 2; i++)
-        first[i] += first[i - 1];
-    for (int e = 0; e < g->edge_count; e++)
-        if (!g->edges[e].feedback)
-            to[first[g->edges[e].from + 1]++] = g->edges[e].to;
-    for (int k = g->node_count - 1; k >= 0; k--) {
-        int i = g->order[k];
-        uint64_t *mine = m->reach + (size_t)i * m->words;
-        for (int j = first[i]; j < first[i + 1]; j++) {
-            const uint64_t *theirs = m->reach + (size_t)to[j] * m->words;
-            for (size_t w = 0; w < m->words; w++)
-                mine[w] |= theirs[w];
-            mine[to[j] / 64] |= (uint64_t)1 << (to[j] % 64);
-        }
-    }
+    return a == b || lt_graph_reaches(&m->reach, a, b);
 }
 
 static bool stands_in(const struct naming *m, int node, int frame)
@@ -258,7 +231,7 @@ struct lt_edge_words *lt_name_members(struct lt_trial *t)
     }
     if (strands.n == 0)
         return m.out;
-    find_reach(&m);
+    lt_graph_find_reach(g->edges, (size_t)g->edge_count, g->node_count, t->a, &m.reach);
     m.first = LT_NEW_ARRAY(t->a, bool, (size_t)g->node_count);
     m.last = LT_NEW_ARRAY(t->a, bool, (size_t)g->node_count);
     for (size_t k = 0; k < strands.n; k++)

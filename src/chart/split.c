@@ -6,8 +6,6 @@
  * at connectors. */
 #include "chart/chart_int.h"
 
-#define HOPELESS 0.88 /* of the least text: what is seen by drafts alone */
-
 struct lt_split {
     struct lt_trial base;
     const struct lt_process *p;
@@ -51,7 +49,7 @@ static bool fits(struct lt_split *s, lt_str page, int first, int last, int sheet
 {
     struct lt_fit f;
     bool down;
-    if (!s->in_earnest && s->many && last > first && joined(s, page, first, last, &down) < LT_LEAST_TEXT * HOPELESS)
+    if (!s->in_earnest && s->many && last > first && joined(s, page, first, last, &down) < LT_LEAST_TEXT * LT_HOPELESS)
         return false;
     struct lt_fit_search *search = search_of(s, first, last, sheet);
     if (!s->in_earnest)
@@ -148,7 +146,7 @@ bool lt_split_needed(struct lt_split *s, lt_str page, struct lt_fit *f)
     order_lanes(s);
     for (int i = 0; i < s->stages; i++)
         s->sheet_of[i] = i;
-    if (joined(s, largest, 0, s->stages - 1, &down) >= LT_LEAST_TEXT * HOPELESS)
+    if (joined(s, largest, 0, s->stages - 1, &down) >= LT_LEAST_TEXT * LT_HOPELESS)
         return false;
     lt_fit_unseen(&s->base, largest, down, f);
     return true;

@@ -34,9 +34,8 @@ struct builder {
     struct step {
         Agnode_t *node;
         Agedge_t *next;
-    } * path;        /* of the search: nodes that are open, with the next arrow to follow */
-    uint64_t *reach; /* words × nodes: what each node leads to by flows; NULL: nobody asked yet */
-    size_t words;
+    } * path;                    /* of the search: nodes that are open, with the next arrow to follow */
+    struct lt_graph_reach reach; /* by flows; bits NULL: nobody asked yet */
 };
 
 static int quiet(char *message)
@@ -91,36 +90,50 @@ static void add_flows(struct builder *b)
     }
 }
 
-/* Bit sets of what each node reaches by the arrows so far, in any number of rounds until stable. */
-static void find_reach(struct builder *b)
+/* Adds a set to another; whether that had not all of it. */
+static bool join(uint64_t *to, const uint64_t *more, size_t words)
 {
-    int n = b->g->node_count;
-    b->words = ((size_t)n + 63) / 64;
-    if (b->reach == NULL)
-        b->reach = LT_NEW_ARRAY(b->a, uint64_t, b->words * (size_t)n);
+    bool changed = false;
+    for (size_t w = 0; w < words; w++) {
+        changed = changed || (more[w] & ~to[w]) != 0;
+        to[w] |= more[w];
+    }
+    return changed;
+}
+
+void lt_graph_find_reach(const struct lt_graph_edge *edges, size_t edge_count, int node_count, struct lt_arena *a,
+                         struct lt_graph_reach *r)
+{
+    r->words = ((size_t)node_count + 63) / 64;
+    if (r->bits == NULL)
+        r->bits = LT_NEW_ARRAY(a, uint64_t, r->words * (size_t)node_count);
     bool changed = true;
-    for (int rounds = 0; changed && rounds <= n; rounds++) {
+    for (int rounds = 0; changed && rounds <= node_count; rounds++) {
         changed = false;
-        for (size_t k = b->edges.n; k > 0; k--) {
-            const struct lt_graph_edge *e = &b->edges.v[k - 1];
-            uint64_t *to = b->reach + (size_t)e->to * b->words, *from = b->reach + (size_t)e->from * b->words;
-            uint64_t bit = (uint64_t)1 << (e->to % 64);
-            if (!(from[e->to / 64] & bit)) {
-                from[e->to / 64] |= bit;
-                changed = true;
-            }
-            for (size_t w = 0; w < b->words; w++)
-                if (to[w] & ~from[w]) {
-                    from[w] |= to[w];
-                    changed = true;
-                }
+        for (size_t k = edge_count; k > 0; k--) {
+            const struct lt_graph_edge *e = &edges[k - 1];
+            uint64_t *from = r->bits + (size_t)e->from * r->words, bit = (uint64_t)1 << (e->to % 64);
+            if (e->feedback)
+                continue;
+            changed = join(&from[e->to / 64], &bit, 1) || changed;
+            changed = join(from, r->bits + (size_t)e->to * r->words, r->words) || changed;
         }
     }
 }
 
+bool lt_graph_reaches(const struct lt_graph_reach *r, int from, int to)
+{
+    return r->bits[(size_t)from * r->words + (size_t)to / 64] >> (to % 64) & 1;
+}
+
+static void find_reach(struct builder *b)
+{
+    lt_graph_find_reach(b->edges.v, b->edges.n, b->g->node_count, b->a, &b->reach);
+}
+
 static bool reaches(const struct builder *b, int from, int to)
 {
-    return b->reach[(size_t)from * b->words + (size_t)(to / 64)] >> (to % 64) & 1;
+    return lt_graph_reaches(&b->reach, from, to);
 }
 
 /* Arrows of 前置: drawn unless flows already lead from one to the other. Whether they do is asked before the
@@ -143,7 +156,7 @@ static void add_afters(struct builder *b)
                 int from = before < 0 ? -1 : node_of_item[before];
                 if (from < 0 || from == i)
                     continue;
-                if (b->reach == NULL)
+                if (b->reach.bits == NULL)
                     find_reach(b);
                 bool shown = reaches(b, from, i);
                 add_edge(b, from, i, NULL, it->after.v[k].any.n > 1);
@@ -155,7 +168,7 @@ static void add_afters(struct builder *b)
 /* A drawn arrow of 前置 that another path of arrows shows already says nothing new: left out. */
 static void thin_afters(struct builder *b)
 {
-    if (b->reach == NULL)
+    if (b->reach.bits == NULL)
         return;
     find_reach(b);
     size_t *first = LT_NEW_ARRAY(b->a, size_t, (size_t)b->g->node_count); /* of each node: one more than its last arrow */

@@ -45,6 +45,17 @@ struct lt_graph {
  * a predecessor, then from the rest (Tarjan 1972). Cost: nodes × arrows / 64 for reachability. */
 void lt_graph_build(const struct lt_model *m, int process, struct lt_arena *a, struct lt_graph *out);
 
+/* What each node leads to, itself only by a circle, as bit sets. */
+struct lt_graph_reach {
+    size_t words;   /* of each node's set */
+    uint64_t *bits; /* words × nodes; NULL: nothing is known yet */
+};
+/* Adds what the arrows lead to, but for those that lead back, in rounds until stable: a reach that was found for some of
+ * them can be gone on with. Cost: nodes × arrows / 64 a round. */
+void lt_graph_find_reach(const struct lt_graph_edge *edges, size_t edge_count, int node_count, struct lt_arena *a,
+                         struct lt_graph_reach *r);
+bool lt_graph_reaches(const struct lt_graph_reach *r, int from, int to);
+
 /* The graph of the nodes that are kept, of the same process. What falls away closes up: where a way
  * led over nodes that are not kept, an arrow leads from its first to its last node, unless arrows
  * that are drawn show it already. Order of nodes and arrows is that of g; closed-up arrows stand

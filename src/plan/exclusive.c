@@ -18,7 +18,7 @@ struct finder {
     struct lt_reach reach;
     struct lt_forks *out;
     bool *named; /* of each fact */
-    int room;
+    size_t room; /* nodes times answers that may still be asked for */
 };
 
 static void name_facts(struct finder *f, const struct lt_cond *c)
@@ -90,9 +90,8 @@ static void add_answer(struct finder *f, struct lt_fork *q, const struct lt_fact
         come_again(&f->reach);
     for (int e = 0; e < g->edge_count; e++)
         holds[e] = f->reach.edges[e] != LT_NO;
-    for (int i = 0; i < g->node_count; i++) {
+    for (int i = 0; i < g->node_count; i++)
         keep[i] = f->reach.nodes[i] != LT_NO && own_verdict(f, facts, i) != LT_NO;
-    }
     lt_graph_reduce(g, keep, holds, f->a, &x.graph, &x.old);
     x.keep = keep;
     x.options = *f->o;
@@ -118,7 +117,7 @@ static void add_answer(struct finder *f, struct lt_fork *q, const struct lt_fact
 
 static bool has_room(struct finder *f, size_t answers)
 {
-    int need = (int)answers * f->g->node_count;
+    size_t need = answers * (size_t)f->g->node_count;
     if (need > f->room)
         return false;
     f->room -= need;

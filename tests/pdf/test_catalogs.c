@@ -19,7 +19,9 @@
 
 #include <cmocka.h>
 
+#define LT_TESTS_LIMITS
 #include "command.h"
+#include "printed.h"
 
 #ifdef __SANITIZE_ADDRESS__ /* the largest take minutes there */
 static const char *const catalogs[] = {"hanshan", "guangyuan"};
@@ -39,25 +41,6 @@ struct book {
 
 static struct lt_fonts *fonts;
 static struct book books[CATALOGS];
-
-/* Without blanks; and · for •, which the font draws with one glyph: a PDF cannot tell them apart. */
-static lt_str without_blanks(struct lt_arena *a, lt_str s)
-{
-    char *out = lt_arena_alloc(a, s.len + 1);
-    size_t n = 0;
-    for (size_t at = 0; at < s.len;) {
-        size_t from = at;
-        uint32_t c = lt_utf8_next(s, &at);
-        if (c == 0x2022) {
-            memcpy(out + n, "·", 2);
-            n += 2;
-        } else if (c > ' ' && c != 0xa0 && c != 0x3000 && c != 0x2060) {
-            memcpy(out + n, s.ptr + from, at - from);
-            n += at - from;
-        }
-    }
-    return (lt_str){out, n};
-}
 
 static void make_pdf(struct book *b)
 {
@@ -135,33 +118,13 @@ static lt_str between(lt_str s, const char *from, const char *to)
     return z == NULL ? (lt_str){0} : (lt_str){a, (size_t)(z - a)};
 }
 
-static lt_str limit_words(struct book *b, const struct lt_limits *l, const char *none)
-{
-    const struct lt_limit *limit = lt_limits_effective(l, NULL);
-    return limit == NULL ? lt_str_from(none) : without_blanks(&b->a, lt_limit_text(&b->a, *limit, LT_ZH, true));
-}
-
-/* The law's limit, else how long the item takes at least. */
-static lt_str law_words(struct book *b, const struct lt_item *it)
-{
-    if (it->statutory.n > 0 || it->minimum.n == 0)
-        return limit_words(b, &it->statutory, "未列明");
-    return lt_strf(&b->a, "不少于%.*s", LT_FMT(limit_words(b, &it->minimum, "")));
-}
-
-/* What the third fact is headed. */
-static const char *law_head(const struct lt_item *it)
-{
-    return it->statutory.n > 0 || it->minimum.n == 0 ? "法定时限" : "最短时间";
-}
-
 /* A guide page gives the item's name, then its party and both limits. */
 static int wrong_guide(struct book *b, const struct lt_item *it)
 {
     enum { HEAD = 1000 }; /* bytes behind a name in which the four facts stand */
     lt_str name = without_blanks(&b->a, it->common.name.s), rest = b->text;
     lt_str party = it->party.index >= 0 ? without_blanks(&b->a, b->m.parties.v[it->party.index].common.name.s) : (lt_str){0};
-    lt_str promised = limit_words(b, &it->promised, "未公布"), statutory = law_words(b, it);
+    lt_str promised = limit_words(&b->a, &it->promised, "未公布"), statutory = law_words(&b->a, it);
     const char *at;
     while ((at = memmem(rest.ptr, rest.len, name.ptr, name.len)) != NULL) {
         size_t left = (size_t)(rest.ptr + rest.len - at);

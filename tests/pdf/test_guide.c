@@ -15,6 +15,7 @@
 
 #include "../unit/page_text.h"
 #include "command.h"
+#include "printed.h"
 
 #define PDF "build/test-guide.pdf"
 
@@ -74,16 +75,6 @@ static void the_tree_is_as_expected(void **state)
 }
 
 /* ---- the text ---- */
-
-static lt_str without_blanks(struct lt_arena *a, lt_str s)
-{
-    char *out = lt_arena_alloc(a, s.len + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.len; i++)
-        if (strchr(" \n\f\r", s.ptr[i]) == NULL)
-            out[n++] = s.ptr[i];
-    return (lt_str){out, n};
-}
 
 /* The guide as liutu_guide makes it, through pdftotext. */
 static lt_str text_of_guide(struct fixture *x, const char *project)

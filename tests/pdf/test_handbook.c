@@ -15,7 +15,9 @@
 
 #include <cmocka.h>
 
+#define LT_TESTS_LIMITS
 #include "command.h"
+#include "printed.h"
 
 #define PDF "build/test-handbook.pdf"
 
@@ -27,17 +29,6 @@ struct fixture {
     lt_str text; /* of all pages, without blanks */
     lt_str outline;
 };
-
-static lt_str without_blanks(struct lt_arena *a, lt_str s)
-{
-    struct lt_buf b = {0};
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] != ' ' && s.ptr[i] != '\n' && s.ptr[i] != '\f' && s.ptr[i] != '\r')
-            lt_buf_char(&b, s.ptr[i]);
-    lt_str out = lt_str_copy(a, lt_buf_view(&b));
-    lt_buf_release(&b);
-    return out;
-}
 
 static int make_book(void **state)
 {
@@ -87,34 +78,12 @@ static lt_str between(lt_str s, const char *from, const char *to)
     return b == SIZE_MAX ? LT_STR("") : lt_str_sub(s, a, b);
 }
 
-static lt_str limit_words(struct fixture *f, const struct lt_limits *l, const char *none)
-{
-    const struct lt_limit *limit = lt_limits_effective(l, NULL);
-    if (limit == NULL)
-        return lt_str_from(none);
-    return without_blanks(&f->a, lt_limit_text(&f->a, *limit, LT_ZH, true));
-}
-
-/* The law's limit, else how long the item takes at least. */
-static lt_str law_words(struct fixture *f, const struct lt_item *it)
-{
-    if (it->statutory.n > 0 || it->minimum.n == 0)
-        return limit_words(f, &it->statutory, "未列明");
-    return lt_strf(&f->a, "不少于%.*s", LT_FMT(limit_words(f, &it->minimum, "")));
-}
-
-/* What the third fact is headed. */
-static const char *law_head(const struct lt_item *it)
-{
-    return it->statutory.n > 0 || it->minimum.n == 0 ? "法定时限" : "最短时间";
-}
-
 /* Whether a guide page gives the item's name, then its party and both limits. */
 static bool guide_is_right(struct fixture *f, const struct lt_item *it)
 {
     lt_str name = without_blanks(&f->a, it->common.name.s);
     lt_str party = without_blanks(&f->a, f->m.parties.v[it->party.index].common.name.s);
-    lt_str promised = limit_words(f, &it->promised, "未公布"), statutory = law_words(f, it);
+    lt_str promised = limit_words(&f->a, &it->promised, "未公布"), statutory = law_words(&f->a, it);
     for (size_t at = find(f->text, name, 0); at != SIZE_MAX; at = find(f->text, name, at + 1)) {
         size_t end = at + 900 < f->text.len ? at + 900 : f->text.len;
         lt_str head = lt_str_sub(f->text, at, end);
