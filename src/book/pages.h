@@ -44,6 +44,7 @@ struct lt_pages {
     lt_str title, author, subject, keywords;
     lt_str lang;         /* "zh-CN" or "en" */
     const char *created; /* ISO 8601 with Z: "2026-11-22T00:00:00Z" */
+    bool marks_apart;    /* of a PDF: each text is shown and marked by itself, as where counting its glyphs fails */
 };
 
 /* Gives all pages to the sink. */

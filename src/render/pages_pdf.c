@@ -185,7 +185,8 @@ bool lt_pages_pdf(const struct lt_pages *pages, struct lt_fonts *fonts, struct l
         *error = "a document without pages";
     ok = ok && lt_font_set_build(n.set, true, error);
     /* should Cairo show other glyphs than it was given, it can mark what is whose itself */
-    ok = ok && (write_pdf(pages, n.set, true, &a, out, error) || write_pdf(pages, n.set, false, &a, out, error));
+    bool counted = ok && !pages->marks_apart && write_pdf(pages, n.set, true, &a, out, error);
+    ok = ok && (counted || write_pdf(pages, n.set, false, &a, out, error));
     lt_font_set_free(n.set);
     lt_arena_free(&a);
     return ok;

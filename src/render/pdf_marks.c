@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Of Cairo's tags only one is used, to mark in a page what belongs to an element; which one, pdf_tree.h knows.
- * Cairo numbers them on each page in the order in which they come. On most pages not even that is asked: all
- * that elements have there are texts, their glyphs are counted, and marks are put into the page's stream later. Elements that only hold others have no
- * marks, and what is drawn in them stays outside the structure, as rules do that part rows. */
+ * Cairo numbers them on each page in the order in which they come. On most pages not even that is asked: all that
+ * elements have there are texts, their glyphs are counted, and marks are put into the page's stream later. Elements
+ * that only hold others have no marks; what is drawn in them stays outside the structure, as rules between rows do. */
 #include "render/pdf_marks.h"
 
 #include "render/link.h"

@@ -378,6 +378,11 @@ static void texts_shown_at_once_keep_their_elements(void **state)
     assert_true(atoi(plain) < 30); /* not one for each text */
     assert_has(tool(x, "pdftotext -raw %s -", &pdf), "戊·");
     lt_buf_release(&pdf);
+    p.marks_apart = true; /* what is done where glyphs cannot be counted says the same */
+    pdf = pdf_of(x, &p);
+    assert_has(tool(x, "pdfinfo -struct-text %s | tr -d ' \n'", &pdf), lt_str_z(&x->arena, want));
+    assert_true(atoi(tool(x, "qpdf --qdf --object-streams=disable %s - | grep -ac ' Tm$'", &pdf)) > 100);
+    lt_buf_release(&pdf);
 }
 
 /* Cairo 1.16 drew nothing for 如 of the regular face, in a document with enough other glyphs, while its
