@@ -173,6 +173,29 @@ static void foot(struct lt_scene *s, struct lt_trial *t, const struct room *r, i
                  LT_ANCHOR_END);
 }
 
+/* Beside the figures; on a narrow sheet on two lines, closer together. */
+static void draw_subtitle(struct lt_scene *s, const struct lt_trial *t, struct lt_point at, double room)
+{
+    double size = t->t->size.subtitle;
+    lt_str text = lt_sheet_subtitle(t), dot = LT_STR(" • ");
+    struct lt_lines v = lt_text_break(t->fonts, LT_SANS, size, text, room, 2, false, t->a);
+    double up = v.n > 1 ? size * 0.25 : 0;
+    for (size_t i = text.len; i > 0 && v.n > 1; i--) { /* between two parts of it, where that can be */
+        lt_str first = lt_str_sub(text, 0, i), rest = lt_str_sub(text, i, text.len);
+        if (!lt_str_starts(rest, dot.ptr) || lt_text_width(t->fonts, LT_SANS, size, first) > room)
+            continue;
+        rest = lt_str_sub(rest, dot.len, rest.len);
+        if (lt_text_width(t->fonts, LT_SANS, size, rest) <= room) {
+            v.v[0] = first;
+            v.v[1] = rest;
+        }
+        break;
+    }
+    for (size_t i = 0; i < v.n; i++)
+        lt_draw_text(s, "subtitle", at.x, at.y - up + size * 1.25 * (double)i, v.v[i], LT_SANS, size, t->t->soft,
+                     LT_ANCHOR_START);
+}
+
 struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, struct lt_size paper, int sheets, double most,
                                double *scale)
 {
@@ -189,9 +212,7 @@ struct lt_scene *lt_draw_sheet(struct lt_trial *t, struct lt_scene *drawing, str
     if (wide > room)
         size = fmax(size * room / wide, 11);
     lt_draw_text(s, "title", r.margin, r.margin + 20, title, LT_SANS_BOLD, size, th->ink, LT_ANCHOR_START);
-    struct lt_lines sub = lt_text_break(t->fonts, LT_SANS, th->size.subtitle, lt_sheet_subtitle(t), room, 1, false, t->a);
-    if (sub.n > 0)
-        lt_draw_text(s, "subtitle", r.margin, r.margin + 38, sub.v[0], LT_SANS, th->size.subtitle, th->soft, LT_ANCHOR_START);
+    draw_subtitle(s, t, (struct lt_point){r.margin, r.margin + 38}, room);
     double free_h = paper.h - 2 * r.margin - TITLE_ROOM - r.foot - drawing->size.h * *scale;
     double free_w = r.width - drawing->size.w * *scale;
     double top = r.margin + TITLE_ROOM - 8;
