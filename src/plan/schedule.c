@@ -3,6 +3,8 @@
  * of the method: Kelley & Walker, "Critical-path planning and scheduling", 1959. */
 #include "plan/schedule_int.h"
 
+#include <string.h>
+
 static void follow_critical(struct lt_planner *p, int last)
 {
     struct lt_schedule *s = p->out;
@@ -114,9 +116,37 @@ static int64_t whole_length(struct lt_planner *p, struct lt_moment start, struct
     return lt_calendar_between(p->cal, start, *end);
 }
 
+static void *moved(const char **from, size_t bytes, struct lt_arena *a)
+{
+    void *to = lt_arena_alloc(a, bytes);
+    if (bytes == 0)
+        return to;
+    memcpy(to, *from, bytes);
+    *from += bytes;
+    return to;
+}
+
+/* Gives back everything behind the mark but the schedule: plans by answers take many times its memory. */
+static void keep(struct lt_schedule *s, size_t node_count, size_t stage_count, struct lt_arena_mark mark, struct lt_arena *a)
+{
+    struct lt_buf b = {.out_of_memory = a->out_of_memory};
+    size_t nodes = node_count * sizeof *s->nodes, stages = stage_count * sizeof *s->stages,
+           critical = (size_t)s->critical_count * sizeof *s->critical;
+    lt_buf_add(&b, s->nodes, nodes);
+    lt_buf_add(&b, s->stages, stages);
+    lt_buf_add(&b, s->critical, critical);
+    const char *at = b.ptr;
+    lt_arena_rewind(a, mark);
+    s->nodes = moved(&at, nodes, a);
+    s->stages = moved(&at, stages, a);
+    s->critical = moved(&at, critical, a);
+    lt_buf_release(&b);
+}
+
 void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, const struct lt_plan_options *o, struct lt_arena *a,
                      struct lt_schedule *out)
 {
+    struct lt_arena_mark mark = lt_arena_mark(a);
     struct lt_schedule sure = {0};
     struct lt_planner p = {.g = g, .cal = cal, .o = o, .a = a, .out = out};
     struct lt_moment end;
@@ -146,6 +176,7 @@ void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, co
     out->serial += out->waiting - lt_forks_saving(&p, &forks);
     out->serial = out->serial > out->length ? out->serial : out->length;
     lt_plan_deadlines(&p);
+    keep(out, (size_t)g->node_count, g->process->stages.n, mark, a);
 }
 
 lt_str lt_workdays_text(struct lt_arena *a, int64_t milli)
