@@ -123,7 +123,7 @@ struct lo_ranks lo_rank_bands(const struct lo_graph *g, struct lt_arena *a)
     b.enters = LT_NEW_ARRAY(a, bool, (size_t)g->node_count);
     b.leaves = LT_NEW_ARRAY(a, bool, (size_t)g->node_count);
     struct lo_graph inner = inner_graph(&b);
-    struct lo_ranks r = lo_rank(&inner, NULL, a);
+    struct lo_ranks r = lo_rank(&inner, a);
     b.rank = r.rank;
     int columns = place_loose(&b);
     bool aside = false;

@@ -17,6 +17,7 @@ struct compacting {
     const struct lo_graph *g;
     struct lt_arena *a;
     bool *barred;
+    struct lo_ranking *ranking;
     struct lo_ranks base;
     int *depth, *height; /* columns before and behind each node, along arrows within its stage */
     bool *upright;
@@ -161,11 +162,8 @@ static int choose(struct compacting *k, struct candidate *v)
 
 static int ranked_count(struct compacting *k)
 {
-    struct lt_arena_mark mark = lt_arena_mark(k->a);
-    int count = lo_rank(k->g, k->upright, k->a).count;
-    lt_arena_rewind(k->a, mark);
     k->rankings--;
-    return count;
+    return lo_ranking_count(k->ranking, k->upright);
 }
 
 static void mark_upright(struct compacting *k, const struct candidate *v, int n, bool upright)
@@ -256,7 +254,8 @@ static bool bar_more(struct compacting *k, const struct lo_ranks *r)
 struct lo_ranks lo_compact(const struct lo_graph *g, const bool *barred, struct lt_arena *a)
 {
     enum { ROUNDS = 12, WORK = 30000 };
-    struct compacting k = {.g = g, .a = a, .base = lo_rank(g, NULL, a)};
+    struct compacting k = {.g = g, .a = a, .ranking = lo_ranking_begin(g, a)};
+    k.base = lo_ranking_ranks(k.ranking, NULL, a);
     if (g->lane_count < 2)
         return k.base;
     k.rankings = 8 + (g->draft ? WORK / 6 : WORK) / (g->node_count + g->edge_count + 1);
@@ -273,7 +272,7 @@ struct lo_ranks lo_compact(const struct lo_graph *g, const bool *barred, struct 
         if (count >= k.base.count)
             return k.base;
         thin_out(&k, v, n, count);
-        struct lo_ranks r = lo_rank(g, k.upright, a);
+        struct lo_ranks r = lo_ranking_ranks(k.ranking, k.upright, a);
         if (r.count >= k.base.count || !keep_level(&k, r.rank))
             return k.base;
         if (bar_more(&k, &r))

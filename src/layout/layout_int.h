@@ -149,8 +149,12 @@ enum lo_switch {
 
 /* The passes, in the order of layout.c; each file says what it takes and gives. */
 void lo_cycles(const struct lo_graph *g, struct lt_arena *a, bool *back, int *topological);
-/* upright: arrows whose ends may share a column, NULL: none. */
-struct lo_ranks lo_rank(const struct lo_graph *g, const bool *upright, struct lt_arena *a);
+struct lo_ranks lo_rank(const struct lo_graph *g, struct lt_arena *a);
+/* The same with choices of upright arrows, whose ends may share a column: what does not depend on them is found
+ * once. upright: of each arrow; NULL: none. */
+struct lo_ranking *lo_ranking_begin(const struct lo_graph *g, struct lt_arena *a);
+int lo_ranking_count(struct lo_ranking *k, const bool *upright); /* columns only */
+struct lo_ranks lo_ranking_ranks(struct lo_ranking *k, const bool *upright, struct lt_arena *a);
 /* barred: arrows that must not stand upright. */
 struct lo_ranks lo_compact(const struct lo_graph *g, const bool *barred, struct lt_arena *a);
 /* Bars upright arrows that would run over something in the order found; true if there are any. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Ranks: the column of every node.
  * Input: a flat graph with column stages or none. Output: ranks from 0, and each stage's first rank.
- * Cost: linear. Source: longest path, then nodes move within their freedom to where their arrows are
+ * Cost: linear; the number of columns alone, with other upright arrows, a pass over the arrows. Source: longest path, then nodes move within their freedom to where their arrows are
  * shorter (the balancing of Gansner et al. 1993, section 2.4, without the simplex).
  * Leaves true: a node of stage s lies in stage_first[s] … stage_first[s + 1] - 1; every stage has a
  * rank; arrows along the flow and along the stages lead to a higher rank, upright ones to the same or
@@ -20,33 +20,34 @@ struct bounds {
     size_t n, cap;
 };
 
-struct ranking {
+struct lo_ranking {
     const struct lo_graph *g;
     struct lt_arena *a;
     int total; /* nodes and borders */
-    const bool *upright;
     bool *back;
     int *order; /* of all, along the bounds */
+    int ordered;
     struct bounds bounds;
+    int *bound_of;                        /* of each arrow, LO_NONE: it has none that may be upright */
     int *first_in, *in, *first_out, *out; /* bounds at each */
     int *rank;
     int *end; /* of each node: what its arrows leave from, itself or the end of a frame over stages; NULL: none is */
 };
 
-static int end_of(const struct ranking *k, int node)
+static int end_of(const struct lo_ranking *k, int node)
 {
     return k->end == NULL ? node : k->end[node];
 }
 
 /* The stage in which arrows leave a node. */
-static int leaving_stage(const struct ranking *k, int node, const int *stage)
+static int leaving_stage(const struct lo_ranking *k, int node, const int *stage)
 {
     return end_of(k, node) == node ? stage[node] : k->g->nodes[node].stage_last;
 }
 
 /* The least stage a node can lie in: its own, or that of what leads to it. An arrow that would lead
  * to an earlier stage runs back. */
-static int *least_stage(struct ranking *k, const int *topological)
+static int *least_stage(struct lo_ranking *k, const int *topological)
 {
     const struct lo_graph *g = k->g;
     int *stage = LT_NEW_ARRAY(k->a, int, (size_t)g->node_count);
@@ -77,7 +78,7 @@ static int *least_stage(struct ranking *k, const int *topological)
 }
 
 /* Frames over several stages end in the last of them; what they lead to lies behind that. */
-static void find_ends(struct ranking *k)
+static void find_ends(struct lo_ranking *k)
 {
     const struct lo_graph *g = k->g;
     for (int n = 0; n < g->node_count; n++) {
@@ -92,27 +93,30 @@ static void find_ends(struct ranking *k)
     }
 }
 
-static void add_bound(struct ranking *k, int from, int to, int length)
+static void add_bound(struct lo_ranking *k, int from, int to, int length)
 {
     LT_PUSH(k->a, &k->bounds) = (struct bound){from, to, length};
 }
 
 /* Back arrows keep their target before their source, where the stages let them. */
-static void node_bounds(struct ranking *k, const int *stage)
+static void node_bounds(struct lo_ranking *k, const int *stage)
 {
     const struct lo_graph *g = k->g;
     for (int e = 0; e < g->edge_count; e++) {
         const struct lo_edge *x = &g->edges[e];
+        k->bound_of[e] = LO_NONE;
         if (x->from == x->to)
             continue;
-        if (!k->back[e])
-            add_bound(k, end_of(k, x->from), x->to, k->upright != NULL && k->upright[e] ? 0 : 1);
-        else if (leaving_stage(k, x->to, stage) <= stage[x->from])
+        if (!k->back[e]) {
+            k->bound_of[e] = (int)k->bounds.n;
+            add_bound(k, end_of(k, x->from), x->to, 1);
+        } else if (leaving_stage(k, x->to, stage) <= stage[x->from]) {
             add_bound(k, end_of(k, x->to), x->from, 1);
+        }
     }
 }
 
-static void stage_bounds(struct ranking *k)
+static void stage_bounds(struct lo_ranking *k)
 {
     const struct lo_graph *g = k->g;
     if (g->stage_count == 0)
@@ -131,7 +135,7 @@ static void stage_bounds(struct ranking *k)
     }
 }
 
-static void index_bounds(struct ranking *k, bool incoming, int **first, int **list)
+static void index_bounds(struct lo_ranking *k, bool incoming, int **first, int **list)
 {
     size_t total = (size_t)k->total;
     int *f = LT_NEW_ARRAY(k->a, int, total + 2);
@@ -146,28 +150,42 @@ static void index_bounds(struct ranking *k, bool incoming, int **first, int **li
     *list = l;
 }
 
-/* Kahn's order and longest paths. A bound that would close a cycle cannot exist (see least_stage);
- * should it, its nodes would be left out, so they are appended. */
-static void longest_paths(struct ranking *k)
+/* Kahn's order. A bound that would close a cycle cannot exist (see least_stage); should it, its nodes would
+ * be left out. */
+static void find_order(struct lo_ranking *k)
 {
     int *missing = LT_NEW_ARRAY(k->a, int, (size_t)k->total);
-    int n = 0;
     for (int i = 0; i < k->total; i++) {
         missing[i] = k->first_in[i + 1] - k->first_in[i];
         if (missing[i] == 0)
-            k->order[n++] = i;
+            k->order[k->ordered++] = i;
     }
-    for (int done = 0; done < n; done++) {
+    for (int done = 0; done < k->ordered; done++) {
+        int from = k->order[done];
+        for (int i = k->first_out[from]; i < k->first_out[from + 1]; i++) {
+            int to = k->bounds.v[k->out[i]].to;
+            if (--missing[to] == 0)
+                k->order[k->ordered++] = to;
+        }
+    }
+}
+
+/* The longest paths; upright arrows have no length. */
+static void longest_paths(struct lo_ranking *k, const bool *upright)
+{
+    for (int e = 0; e < k->g->edge_count; e++)
+        if (k->bound_of[e] != LO_NONE)
+            k->bounds.v[k->bound_of[e]].length = upright != NULL && upright[e] ? 0 : 1;
+    for (int i = 0; i < k->total; i++)
+        k->rank[i] = 0;
+    for (int done = 0; done < k->ordered; done++) {
         int from = k->order[done];
         for (int i = k->first_out[from]; i < k->first_out[from + 1]; i++) {
             const struct bound *b = &k->bounds.v[k->out[i]];
             if (k->rank[b->to] < k->rank[from] + b->length)
                 k->rank[b->to] = k->rank[from] + b->length;
-            if (--missing[b->to] == 0)
-                k->order[n++] = b->to;
         }
     }
-    k->total = n;
 }
 
 /* How far a node can move, and how many arrows pull it each way. */
@@ -175,7 +193,7 @@ struct freedom {
     int low, high, pull_left, pull_right;
 };
 
-static struct freedom freedom(const struct ranking *k, int node)
+static struct freedom freedom(const struct lo_ranking *k, int node)
 {
     struct freedom f = {0, INT_MAX, 0, 0};
     for (int i = k->first_in[node]; i < k->first_in[node + 1]; i++) {
@@ -193,12 +211,12 @@ static struct freedom freedom(const struct ranking *k, int node)
     return f;
 }
 
-static void tighten(struct ranking *k)
+static void tighten(struct lo_ranking *k)
 {
     enum { ROUNDS = 6 };
     for (int round = 0; round < ROUNDS; round++) {
-        for (int i = 0; i < k->total; i++) {
-            int n = k->order[round % 2 == 0 ? k->total - 1 - i : i];
+        for (int i = 0; i < k->ordered; i++) {
+            int n = k->order[round % 2 == 0 ? k->ordered - 1 - i : i];
             if (n >= k->g->node_count)
                 continue;
             struct freedom f = freedom(k, n);
@@ -211,7 +229,7 @@ static void tighten(struct ranking *k)
 }
 
 /* Nodes without arrows go where their lane is emptiest. */
-static void spread_loose(struct ranking *k, int count)
+static void spread_loose(struct lo_ranking *k, int count)
 {
     const struct lo_graph *g = k->g;
     int *load = LT_NEW_ARRAY(k->a, int, (size_t)count *(size_t)g->lane_count);
@@ -239,37 +257,65 @@ static void spread_loose(struct ranking *k, int count)
     }
 }
 
-struct lo_ranks lo_rank(const struct lo_graph *g, const bool *upright, struct lt_arena *a)
+static int count_columns(const struct lo_ranking *k)
 {
-    int borders = g->stage_count > 0 ? g->stage_count + 1 : 0;
-    struct ranking k = {.g = g, .a = a, .upright = upright, .total = g->node_count + borders};
-    k.back = LT_NEW_ARRAY(a, bool, (size_t)g->edge_count);
-    find_ends(&k);
-    k.order = LT_NEW_ARRAY(a, int, (size_t)k.total);
-    k.rank = LT_NEW_ARRAY(a, int, (size_t)k.total);
-    lo_cycles(g, a, k.back, k.order);
-    const int *stage = least_stage(&k, k.order);
-    node_bounds(&k, stage);
-    stage_bounds(&k);
-    index_bounds(&k, true, &k.first_in, &k.in);
-    index_bounds(&k, false, &k.first_out, &k.out);
-    longest_paths(&k);
-    tighten(&k);
+    const struct lo_graph *g = k->g;
     int count = g->node_count > 0 ? 1 : 0;
     for (int i = 0; i < g->node_count; i++)
-        if (k.rank[i] >= count)
-            count = k.rank[i] + 1;
-    if (borders > 0 && k.rank[g->node_count + g->stage_count] > count)
-        count = k.rank[g->node_count + g->stage_count];
-    spread_loose(&k, count);
-    struct lo_ranks r = {.rank = k.rank, .count = count};
-    r.stage_first = k.rank + g->node_count;
-    if (borders > 0)
+        if (k->rank[i] >= count)
+            count = k->rank[i] + 1;
+    if (g->stage_count > 0 && k->rank[g->node_count + g->stage_count] > count)
+        count = k->rank[g->node_count + g->stage_count];
+    return count;
+}
+
+struct lo_ranking *lo_ranking_begin(const struct lo_graph *g, struct lt_arena *a)
+{
+    struct lo_ranking *k = LT_NEW(a, struct lo_ranking);
+    *k = (struct lo_ranking){.g = g, .a = a, .total = g->node_count + (g->stage_count > 0 ? g->stage_count + 1 : 0)};
+    k->back = LT_NEW_ARRAY(a, bool, (size_t)g->edge_count);
+    k->bound_of = LT_NEW_ARRAY(a, int, (size_t)g->edge_count);
+    find_ends(k);
+    k->order = LT_NEW_ARRAY(a, int, (size_t)k->total);
+    k->rank = LT_NEW_ARRAY(a, int, (size_t)k->total);
+    lo_cycles(g, a, k->back, k->order);
+    const int *stage = least_stage(k, k->order);
+    node_bounds(k, stage);
+    stage_bounds(k);
+    index_bounds(k, true, &k->first_in, &k->in);
+    index_bounds(k, false, &k->first_out, &k->out);
+    find_order(k);
+    return k;
+}
+
+int lo_ranking_count(struct lo_ranking *k, const bool *upright)
+{
+    longest_paths(k, upright);
+    return count_columns(k);
+}
+
+struct lo_ranks lo_ranking_ranks(struct lo_ranking *k, const bool *upright, struct lt_arena *a)
+{
+    const struct lo_graph *g = k->g;
+    int count = lo_ranking_count(k, upright);
+    tighten(k);
+    spread_loose(k, count);
+    struct lo_ranks r = {.count = count};
+    r.rank = LT_NEW_ARRAY(a, int, (size_t)k->total);
+    for (int i = 0; i < k->total; i++)
+        r.rank[i] = k->rank[i];
+    r.stage_first = r.rank + g->node_count;
+    if (g->stage_count > 0)
         r.stage_first[g->stage_count] = count;
-    if (k.end == NULL)
+    if (k->end == NULL)
         return r;
     r.last = LT_NEW_ARRAY(a, int, (size_t)g->node_count);
     for (int n = 0; n < g->node_count; n++)
-        r.last[n] = k.rank[k.end[n]];
+        r.last[n] = r.rank[k->end[n]];
     return r;
+}
+
+struct lo_ranks lo_rank(const struct lo_graph *g, struct lt_arena *a)
+{
+    return lo_ranking_ranks(lo_ranking_begin(g, a), NULL, a);
 }
