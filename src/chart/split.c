@@ -9,8 +9,8 @@
 struct lt_split {
     struct lt_trial base;
     const struct lt_process *p;
-    int *sheet_of; /* of each stage */
-    int stages;
+    int *sheet_of;       /* of each stage */
+    int stages, largest; /* the one of most nodes */
     struct lt_fit_search **searches; /* of stages first … last: first × stages + last */
     bool in_earnest;
     bool many; /* nodes: a draft of them costs more than those of the stages one by one */
@@ -114,6 +114,17 @@ static int split_on(struct lt_split *s, lt_str page, bool insist, struct lt_fit 
 static const char *const papers[] = {"A3", "A2", "A1", "A0"};
 enum { PAPERS = sizeof papers / sizeof *papers };
 
+static int largest_stage(const struct lt_graph *g, int stages, struct lt_arena *a)
+{
+    int *count = LT_NEW_ARRAY(a, int, (size_t)stages), largest = 0;
+    for (int n = 0; n < g->node_count; n++)
+        if (g->nodes[n].stage >= 0)
+            count[g->nodes[n].stage]++;
+    for (int i = 1; i < stages; i++)
+        largest = count[i] > count[largest] ? i : largest;
+    return largest;
+}
+
 struct lt_split *lt_split_begin(const struct lt_trial *base, const struct lt_process *p)
 {
     enum { MANY_STAGES = 100, MANY_NODES = 250 };
@@ -121,6 +132,7 @@ struct lt_split *lt_split_begin(const struct lt_trial *base, const struct lt_pro
         return NULL;
     struct lt_split *s = LT_NEW(base->a, struct lt_split);
     *s = (struct lt_split){.base = *base, .p = p, .stages = (int)p->stages.n};
+    s->largest = largest_stage(&base->chart->graph, s->stages, base->a);
     s->many = base->chart->graph.node_count > MANY_NODES && lt_view_of(p, base->o) != LT_VIEW_STAGES;
     s->sheet_of = LT_NEW_ARRAY(base->a, int, p->stages.n + 1);
     s->searches = LT_NEW_ARRAY(base->a, struct lt_fit_search *, p->stages.n * p->stages.n);
@@ -146,7 +158,9 @@ bool lt_split_needed(struct lt_split *s, lt_str page, struct lt_fit *f)
     order_lanes(s);
     for (int i = 0; i < s->stages; i++)
         s->sheet_of[i] = i;
-    if (joined(s, largest, 0, s->stages - 1, &down) >= LT_LEAST_TEXT * LT_HOPELESS)
+    /* no sheet has room for all stages that has none for one; all of them, one after the other, run like that one */
+    if (joined(s, largest, s->largest, s->largest, &down) >= LT_LEAST_TEXT * LT_HOPELESS &&
+        joined(s, largest, 0, s->stages - 1, &down) >= LT_LEAST_TEXT * LT_HOPELESS)
         return false;
     lt_fit_unseen(&s->base, largest, down, f);
     return true;
@@ -157,6 +171,8 @@ int lt_split_on(struct lt_split *s, lt_str page, struct lt_fit **sheets)
     order_lanes(s);
     if (page.len > 0)
         return split_on(s, page, true, sheets);
+    if (s->many && !fits(s, lt_str_from(papers[PAPERS - 1]), s->largest, s->largest, s->largest))
+        return 0; /* then no sheet holds that stage */
     for (int i = 0; i < PAPERS; i++) {
         int n = split_on(s, lt_str_from(papers[i]), false, sheets);
         if (n > 0)
