@@ -3,14 +3,14 @@
  * Input: a process and a paper, or none. Output: the sheets, each with as many stages as fit.
  * Cost: a draft of each stage, and of groups of stages that might fit beside one another, then each sheet in earnest;
  * if drafts promised too much, all over again in earnest. Leaves true: every node stands on one sheet; arrows between sheets end
- * at connectors. */
+ * at connectors; all sheets lie or all stand, unless there is no such way. */
 #include "chart/chart_int.h"
 
 struct lt_split {
     struct lt_trial base;
     const struct lt_process *p;
-    int *sheet_of;       /* of each stage */
-    int stages, largest; /* the one of most nodes */
+    int *sheet_of;                   /* of each stage */
+    int stages, largest;             /* the one of most nodes */
     struct lt_fit_search **searches; /* of stages first … last: first × stages + last */
     bool in_earnest;
     bool many; /* nodes: a draft of them costs more than those of the stages one by one */
@@ -96,16 +96,51 @@ static bool draw(struct lt_split *s, lt_str page, int sheets, struct lt_fit *out
     return true;
 }
 
+/* All sheets lie, or all stand; where neither holds every stage, each as it must. */
+enum { WAYS = 3 };
+
+static lt_str way_of(struct lt_split *s, lt_str page, int way)
+{
+    static const char *const ways[WAYS] = {" landscape", " portrait", ""};
+    bool open = page.len == 2; /* "A4" alone leaves the orientation open */
+    return open ? lt_strf(s->base.a, "%.*s%s", LT_FMT(page), ways[way]) : page;
+}
+
+/* Lying, unless fewer sheets would do that stand. */
+static int first_way(struct lt_split *s, lt_str page)
+{
+    if (page.len != 2 || s->many)
+        return 0;
+    int lying = group(s, way_of(s, page, 0)), standing = group(s, way_of(s, page, 1));
+    return standing > 0 && (lying == 0 || standing < lying) ? 1 : 0;
+}
+
+/* A paper's name alone says that it lies. */
+static void name_papers(struct lt_split *s, lt_str page, struct lt_fit *sheets, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (page.len == 2 && sheets[i].size.w > sheets[i].size.h)
+            sheets[i].paper = lt_str_z(s->base.a, page);
+}
+
 /* insist: look in earnest, too, where drafts hold no promise. */
 static int split_on(struct lt_split *s, lt_str page, bool insist, struct lt_fit **sheets)
 {
     for (int round = 0; round < 2; round++) {
         s->in_earnest = round == 1;
-        int n = group(s, page);
-        *sheets = LT_NEW_ARRAY(s->base.a, struct lt_fit, (size_t)n);
-        if (n > 1 && draw(s, page, n, *sheets))
-            return n;
-        if (n == 0 && !insist)
+        bool promising = insist;
+        int first = s->in_earnest ? 0 : first_way(s, page);
+        for (int i = 0; i < (page.len == 2 ? WAYS : 1); i++) {
+            lt_str way = way_of(s, page, i < 2 ? first ^ i : i);
+            int n = group(s, way);
+            *sheets = LT_NEW_ARRAY(s->base.a, struct lt_fit, (size_t)n);
+            if (n > 1 && draw(s, way, n, *sheets)) {
+                name_papers(s, page, *sheets, n);
+                return n;
+            }
+            promising = promising || n > 0;
+        }
+        if (!promising)
             return 0;
     }
     return 0;

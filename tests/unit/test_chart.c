@@ -202,6 +202,19 @@ static void every_box_stands_in_its_lane_and_stage(void **state)
         each_chart(*state, views[v], boxes_stand_in_their_bands);
 }
 
+static void the_sheets_of_a_chart_lie_or_stand_all(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_chart_options o = {.page = LT_STR("A3"), .stage = -1, .furniture = true};
+    struct lt_chart c;
+    int sheets = 0;
+    assert_true(lt_chart_build(&f->m[0], f->m[0].overview, &o, f->fonts, &f->dx, &f->a, &c));
+    bool lies = c.scene->size.w > c.scene->size.h;
+    for (const struct lt_chart *at = &c; at != NULL; at = at->next, sheets++)
+        assert_int_equal(at->scene->size.w > at->scene->size.h, lies);
+    assert_true(sheets > 1);
+}
+
 static void a_page_that_cannot_hold_a_chart_is_refused_with_one_that_can(void **state)
 {
     struct fixture *f = *state;
@@ -222,6 +235,7 @@ int main(void)
         cmocka_unit_test(no_text_is_printed_under_six_and_a_half_points),
         cmocka_unit_test(the_overview_of_xian_is_an_a3),
         cmocka_unit_test(every_box_stands_in_its_lane_and_stage),
+        cmocka_unit_test(the_sheets_of_a_chart_lie_or_stand_all),
         cmocka_unit_test(a_page_that_cannot_hold_a_chart_is_refused_with_one_that_can),
     };
     return cmocka_run_group_tests(tests, load, unload);
