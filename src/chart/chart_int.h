@@ -134,8 +134,8 @@ void lt_fit_in_earnest(struct lt_trial *base, const struct lt_process *p, struct
 void lt_fit_own_paper(struct lt_trial *base, const struct lt_process *p, struct lt_fit *f);
 /* The text that stages, of each of which there is a search, would have on a page beside one another, at best: their
  * drawing is about as long as theirs together, and no lower than the highest. Not of bands. Makes drafts that are
- * missing. down: the better way of the flow. */
-double lt_fit_joined(struct lt_fit_search *const *parts, int n, lt_str page, bool *down);
+ * missing. times: the stages stand for so many times as many. down: the better way of the flow. */
+double lt_fit_joined(struct lt_fit_search *const *parts, int n, double times, lt_str page, bool *down);
 /* A chart that is too large for a page, of which no draft was made. */
 void lt_fit_unseen(const struct lt_trial *base, lt_str page, bool down, struct lt_fit *f);
 

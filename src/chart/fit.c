@@ -253,8 +253,8 @@ bool lt_fit_promises(struct lt_fit_search *s, lt_str page)
     return s->bands ? f.text >= LT_LEAST_TEXT : text_with(&f, 0, USUAL_WIDTHS - 1) >= LT_LEAST_TEXT;
 }
 
-/* The text of stages beside one another on a paper, at best. */
-static double joined_text(struct lt_fit_search *const *parts, int n, bool vertical, struct lt_size paper)
+/* The text of stages beside one another on a paper, at best. times: as if there were so many times as many. */
+static double joined_text(struct lt_fit_search *const *parts, int n, double times, bool vertical, struct lt_size paper)
 {
     struct lt_size sum = {0, 0};
     for (int i = 0; i < n; i++) {
@@ -266,12 +266,13 @@ static double joined_text(struct lt_fit_search *const *parts, int n, bool vertic
         sum.h = vertical ? sum.h + d.h : fmax(sum.h, d.h);
     }
     struct lt_trial *t = &parts[0]->draft[vertical].trial;
+    *(vertical ? &sum.h : &sum.w) *= times;
     double gap = t->t->gaps.rank, narrow = (widths[USUAL_WIDTHS - 1] + gap) / (widths[0] + gap);
     sum.w *= narrow;
     return t->t->size.label * lt_sheet_scale(t, sum, paper);
 }
 
-double lt_fit_joined(struct lt_fit_search *const *parts, int n, lt_str page, bool *down)
+double lt_fit_joined(struct lt_fit_search *const *parts, int n, double times, lt_str page, bool *down)
 {
     struct lt_size size;
     double best = 0;
@@ -279,7 +280,7 @@ double lt_fit_joined(struct lt_fit_search *const *parts, int n, lt_str page, boo
     for (int turned = 0; turned < (page.len == 2 ? 2 : 1); turned++) { /* "A4" alone leaves the orientation open */
         struct lt_size paper = turned ? (struct lt_size){size.h, size.w} : size;
         bool upright = paper.w <= paper.h, vertical = may_run(parts[0], upright) ? upright : !upright;
-        double text = joined_text(parts, n, vertical, paper);
+        double text = joined_text(parts, n, times, vertical, paper);
         if (turned == 0 || text > best) {
             best = text;
             *down = vertical;

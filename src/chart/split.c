@@ -10,7 +10,7 @@ struct lt_split {
     struct lt_trial base;
     const struct lt_process *p;
     int *sheet_of;                   /* of each stage */
-    int stages, largest;             /* the one of most nodes */
+    int stages, largest, most;       /* the one of most nodes; how many */
     struct lt_fit_search **searches; /* of stages first … last: first × stages + last */
     bool in_earnest;
     bool many; /* nodes: a draft of them costs more than those of the stages one by one */
@@ -41,7 +41,7 @@ static double joined(struct lt_split *s, lt_str page, int first, int last, bool 
     struct lt_fit_search **parts = LT_NEW_ARRAY(s->base.a, struct lt_fit_search *, (size_t)s->stages);
     for (int i = first; i <= last; i++)
         parts[i - first] = search_of(s, i, i, i);
-    return lt_fit_joined(parts, last - first + 1, page, down);
+    return lt_fit_joined(parts, last - first + 1, 1, page, down);
 }
 
 /* Stages first … last on one sheet: whether their text would be large enough. */
@@ -149,15 +149,16 @@ static int split_on(struct lt_split *s, lt_str page, bool insist, struct lt_fit 
 static const char *const papers[] = {"A3", "A2", "A1", "A0"};
 enum { PAPERS = sizeof papers / sizeof *papers };
 
-static int largest_stage(const struct lt_graph *g, int stages, struct lt_arena *a)
+static void find_largest(struct lt_split *s)
 {
-    int *count = LT_NEW_ARRAY(a, int, (size_t)stages), largest = 0;
+    const struct lt_graph *g = &s->base.chart->graph;
+    int *count = LT_NEW_ARRAY(s->base.a, int, (size_t)s->stages);
     for (int n = 0; n < g->node_count; n++)
         if (g->nodes[n].stage >= 0)
             count[g->nodes[n].stage]++;
-    for (int i = 1; i < stages; i++)
-        largest = count[i] > count[largest] ? i : largest;
-    return largest;
+    for (int i = 1; i < s->stages; i++)
+        s->largest = count[i] > count[s->largest] ? i : s->largest;
+    s->most = count[s->largest] > 0 ? count[s->largest] : 1;
 }
 
 struct lt_split *lt_split_begin(const struct lt_trial *base, const struct lt_process *p)
@@ -167,7 +168,7 @@ struct lt_split *lt_split_begin(const struct lt_trial *base, const struct lt_pro
         return NULL;
     struct lt_split *s = LT_NEW(base->a, struct lt_split);
     *s = (struct lt_split){.base = *base, .p = p, .stages = (int)p->stages.n};
-    s->largest = largest_stage(&base->chart->graph, s->stages, base->a);
+    find_largest(s);
     s->many = base->chart->graph.node_count > MANY_NODES && lt_view_of(p, base->o) != LT_VIEW_STAGES;
     s->sheet_of = LT_NEW_ARRAY(base->a, int, p->stages.n + 1);
     s->searches = LT_NEW_ARRAY(base->a, struct lt_fit_search *, p->stages.n * p->stages.n);
@@ -184,6 +185,13 @@ static void order_lanes(struct lt_split *s)
     s->base.lane_rank = lt_trial_lane_rank(&whole);
 }
 
+/* The text of all stages on one page, if for each node they took the room that the largest takes. */
+static double all_alike(struct lt_split *s, lt_str page, bool *down)
+{
+    struct lt_fit_search *search = search_of(s, s->largest, s->largest, s->largest);
+    return lt_fit_joined(&search, 1, (double)s->base.chart->graph.node_count / s->most, page, down);
+}
+
 bool lt_split_needed(struct lt_split *s, lt_str page, struct lt_fit *f)
 {
     lt_str largest = page.len > 0 ? page : lt_str_from(papers[PAPERS - 1]);
@@ -193,8 +201,7 @@ bool lt_split_needed(struct lt_split *s, lt_str page, struct lt_fit *f)
     order_lanes(s);
     for (int i = 0; i < s->stages; i++)
         s->sheet_of[i] = i;
-    /* no sheet has room for all stages that has none for one; all of them, one after the other, run like that one */
-    if (joined(s, largest, s->largest, s->largest, &down) >= LT_LEAST_TEXT * LT_HOPELESS &&
+    if (all_alike(s, largest, &down) >= LT_LEAST_TEXT * LT_HOPELESS / 2 &&
         joined(s, largest, 0, s->stages - 1, &down) >= LT_LEAST_TEXT * LT_HOPELESS)
         return false;
     lt_fit_unseen(&s->base, largest, down, f);
