@@ -107,29 +107,49 @@ static double mark_radius(const struct lt_set *s, double size)
 
 /* ---- marks that meet ---- */
 
-/* Marks whose right half is blank, and those whose left half is. */
-static bool is_one_of(lt_str text, size_t at, const char *all)
-{
-    size_t end = at;
-    lt_utf8_next(text, &end);
-    return end - at > 1 && lt_str_has(lt_str_from(all), lt_str_sub(text, at, end));
-}
+enum blank { NONE_BLANK, LEFT_BLANK, RIGHT_BLANK };
 
-static bool is_closer(lt_str text, size_t at)
+/* Which half of the character that begins at `at` is blank. */
+static enum blank blank_half(lt_str text, size_t at)
 {
-    return is_one_of(text, at, "、，。；：）》”’〕」』】");
-}
-
-static bool is_opener(lt_str text, size_t at)
-{
-    return is_one_of(text, at, "（《“‘〔「『【");
+    switch (lt_utf8_next(text, &at)) {
+    case U'、':
+    case U'，':
+    case U'。':
+    case U'；':
+    case U'：':
+    case U'）':
+    case U'》':
+    case U'”':
+    case U'’':
+    case U'〕':
+    case U'」':
+    case U'』':
+    case U'】':
+        return RIGHT_BLANK;
+    case U'（':
+    case U'《':
+    case U'“':
+    case U'‘':
+    case U'〔':
+    case U'「':
+    case U'『':
+    case U'【':
+        return LEFT_BLANK;
+    default:
+        return NONE_BLANK;
+    }
 }
 
 /* Whether blank halves meet between two marks, the first of which begins at a, the second at b: half a character is
  * taken out there. */
 static bool marks_meet(lt_str one, size_t a, lt_str two, size_t b)
 {
-    return (is_closer(one, a) && (is_closer(two, b) || is_opener(two, b))) || (is_opener(one, a) && is_opener(two, b));
+    enum blank before = blank_half(one, a);
+    if (before == NONE_BLANK)
+        return false;
+    enum blank after = blank_half(two, b);
+    return after == LEFT_BLANK || (after == RIGHT_BLANK && before == RIGHT_BLANK);
 }
 
 static size_t last_char(lt_str text)
