@@ -2,9 +2,13 @@
 /* Unfold: frames are opened again.
  * Input: the geometry of the flat graph, and the frames laid out inside. Output: the geometry of the
  * input. Cost: linear. What stands in a frame moves with it; in one that spans, what stands in a lane
- * (stage) moves with that, so that its lanes and stages are those of the drawing.
+ * (stage) moves with that, so that its lanes and stages are those of the drawing; what stands in a strip spreads in its
+ * middle.
  * Leaves true: lines stay axis-parallel and no distance shrinks. */
 #include "layout/fold.h"
+
+#include <math.h>
+#include <stdlib.h>
 
 /* How one axis of the inside of a frame lies in the drawing: part i begins inside at from[i]. */
 struct axis {
@@ -77,17 +81,67 @@ static struct axis spanning_axis(struct opening *o, const struct lo_frame *x, st
     return by_parts(o, inner, outer, n, box.from + title, box.from + box.size);
 }
 
+static int by_from(const void *p, const void *q)
+{
+    const struct stretch *a = p, *b = q;
+    return a->from < b->from ? -1 : a->from > b->from;
+}
+
+/* What stands in a strip, from top to bottom: boxes, and labels with their distance to the line; what overlaps is one. */
+static int strip_rows(struct opening *o, const struct lo_frame *x, struct stretch **rows)
+{
+    int n = 0, kept = 0, edges = x->inner.edge_count;
+    struct stretch *v = LT_NEW_ARRAY(o->a, struct stretch, (size_t)x->graph.node_count + (size_t)edges);
+    for (int i = 0; i < x->graph.node_count; i++)
+        v[n++] = (struct stretch){x->boxes[i].y - x->inner_at.y, x->boxes[i].h};
+    for (int e = 0; e < edges; e++) {
+        struct lt_rect l = x->inner.edges[e].label;
+        if (lo_has_label((struct lt_size){l.w, l.h}))
+            v[n++] = (struct stretch){l.y - LO_LABEL_RISE, l.h + 2 * LO_LABEL_RISE};
+    }
+    if (n > 1)
+        qsort(v, (size_t)n, sizeof *v, by_from);
+    for (int i = 1; i < n; i++) {
+        double end = v[kept].from + v[kept].size;
+        if (v[i].from <= end)
+            v[kept].size = fmax(end, v[i].from + v[i].size) - v[kept].from;
+        else
+            v[++kept] = v[i];
+    }
+    *rows = v;
+    return n > 0 ? kept + 1 : 0;
+}
+
+/* A strip is as long as its bands: what stands in it spreads in its middle, but not so far that its boxes would seem
+ * to belong to single bands. */
+static struct axis strip_axis(struct opening *o, const struct lo_frame *x, struct lt_rect at)
+{
+    struct stretch *row;
+    double by = at.y + x->inner_at.y;
+    int n = strip_rows(o, x, &row), parts = 2 * n - 1;
+    if (n == 0 || at.h - x->size.h < LO_EPS)
+        return whole(o, by);
+    double slack = at.h - x->size.h, tallest = 0;
+    for (int i = 0; i < n; i++)
+        tallest = fmax(tallest, row[i].size);
+    double more = fmin(slack / n, tallest / 2), before = (slack - more * (n - 1)) / 2;
+    struct axis y = {parts, LT_NEW_ARRAY(o->a, double, (size_t)parts), LT_NEW_ARRAY(o->a, double, (size_t)parts)};
+    for (int i = 0; i < parts; i++) { /* rows and what is between them in turn */
+        const struct stretch *r = &row[i / 2];
+        y.from[i] = i % 2 == 0 ? r->from : r->from + r->size + LO_EPS;
+        y.by[i] = by + before + more * i / 2;
+    }
+    return y;
+}
+
 /* Where a unit of a frame stands in the drawing. */
 static struct lt_rect unit_rect(const struct opening *o, int frame, int unit)
 {
     const struct lo_frame *x = &o->f->frames[frame];
-    struct lt_rect r = x->spans ? x->inner.nodes[unit] : x->boxes[unit];
-    if (!x->spans) {
-        r.x += o->out->groups[frame].x;
-        r.y += o->out->groups[frame].y;
-        return r;
-    }
     const struct axis *ax = &o->x[frame], *ay = &o->y[frame];
+    struct lt_rect r = x->spans ? x->inner.nodes[unit] : x->boxes[unit];
+    if (!x->spans)
+        return (struct lt_rect){moved(ax, r.x - x->inner_at.x), moved(ay, r.y - x->inner_at.y), r.w, r.h};
     double left = moved(ax, r.x), top = moved(ay, r.y); /* a frame inside may span, too */
     double right = moved(ax, r.x + r.w), bottom = moved(ay, r.y + r.h);
     return (struct lt_rect){left, top, right - left, bottom - top};
@@ -103,7 +157,7 @@ static void open_frame(struct opening *o, int g)
     const struct lo_frame *x = &o->f->frames[g];
     struct lt_rect at = o->out->groups[g] = place_of(o, x->parent, x->unit);
     o->x[g] = x->spans ? spanning_axis(o, x, at, true) : whole(o, at.x + x->inner_at.x);
-    o->y[g] = x->spans ? spanning_axis(o, x, at, false) : whole(o, at.y + x->inner_at.y);
+    o->y[g] = x->spans ? spanning_axis(o, x, at, false) : x->strip ? strip_axis(o, x, at) : whole(o, at.y + x->inner_at.y);
 }
 
 /* From the outermost inwards: what a frame stands in is open before it is. */
