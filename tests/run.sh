@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# All suites; `make check` calls it. BUILD is the folder of the objects, SANITIZE=1 a sanitizer
-# build, LONG=1 the long versions of random tests. The last line is `N passed, N failed`.
+# All suites, several at once; `make check` calls it. BUILD is the folder of the objects, SANITIZE=1 a sanitizer
+# build, LONG=1 the long versions of random tests, JOBS how many suites run at once (one for each processor). Each
+# says how it ended when it ends. The last line is `N passed, N failed`.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 export BUILD=${BUILD:-build} SANITIZE=${SANITIZE:-} LONG=${LONG:-}
-passed=0 failed=0 skipped=0
+JOBS=${JOBS:-$(nproc 2>/dev/null || echo 2)}
 tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
 if [ -n "$SANITIZE" ]; then
     export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1}
@@ -12,40 +13,51 @@ if [ -n "$SANITIZE" ]; then
     export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
 fi
 
-count() { # pattern: the sum of the numbers it captures in the suite's output
-    sed -nE "s/$1/\\1/p" "$tmp/out" | awk '{s += $1} END {print s + 0}'
+count() { # file, pattern: the sum of the numbers it captures in the suite's output
+    sed -nE "s/$2/\\1/p" "$1" | awk '{s += $1} END {print s + 0}'
 }
 
-suite() { # name command…
-    local name=$1 code good bad skip
-    shift
-    "$@" >"$tmp/out" 2>&1
-    code=$?
+judge() { # name, exit code: what the suite's output says, in one piece
+    local name=$1 code=$2 out=$tmp/$1.out good bad skip
     # cmocka's words, or the last line of ours
-    good=$(count '^\[  PASSED  \] ([0-9]+) test.*')
-    bad=$(count '^\[  FAILED  \] ([0-9]+) test.*')
+    good=$(count "$out" '^\[  PASSED  \] ([0-9]+) test.*')
+    bad=$(count "$out" '^\[  FAILED  \] ([0-9]+) test.*')
     if [ $((good + bad)) -eq 0 ]; then
         local last
-        last=$(grep -E '[0-9]+ passed, [0-9]+ failed$' "$tmp/out" | tail -1)
+        last=$(grep -E '[0-9]+ passed, [0-9]+ failed$' "$out" | tail -1)
         good=$(sed -nE 's/.*\b([0-9]+) passed, ([0-9]+) failed$/\1/p' <<<"$last")
         bad=$(sed -nE 's/.*\b([0-9]+) passed, ([0-9]+) failed$/\2/p' <<<"$last")
         good=${good:-0} bad=${bad:-0}
     fi
-    skip=$(grep -cE '^skipped: ' "$tmp/out")
+    skip=$(grep -cE '^skipped: ' "$out")
     # ended badly without a count of its own: that is a failure too; so is a suite that ran nothing
     if [ "$bad" -eq 0 ] && { [ "$code" -ne 0 ] || [ $((good + skip)) -eq 0 ]; }; then bad=1; fi
-    passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + skip))
-    printf '%-24s %6d passed, %d failed' "$name" "$good" "$bad"
-    [ "$skip" -eq 0 ] || printf ', %d skipped' "$skip"
-    [ "$code" -eq 0 ] || printf ' (exit %d)' "$code"
-    echo
-    if [ "$bad" -ne 0 ]; then sed 's/^/    /' "$tmp/out" | grep -vE '^    \[ +(RUN|OK) ' | tail -60; fi
-    grep -E '^skipped: ' "$tmp/out" | sed 's/^/    /'
+    echo "$good $bad $skip" >"$tmp/$name.count"
+    {
+        printf '%-24s %6d passed, %d failed' "$name" "$good" "$bad"
+        [ "$skip" -eq 0 ] || printf ', %d skipped' "$skip"
+        [ "$code" -eq 0 ] || printf ' (exit %d)' "$code"
+        echo
+        if [ "$bad" -ne 0 ]; then sed 's/^/    /' "$out" | grep -vE '^    \[ +(RUN|OK) ' | tail -60; fi
+        grep -E '^skipped: ' "$out" | sed 's/^/    /'
+    } >"$tmp/$name.said"
+    cat "$tmp/$name.said"
 }
 
+suites=0 running=0
+suite() { # name command…: begins as soon as fewer than JOBS run
+    local name=$1
+    shift
+    [ "$running" -lt "$JOBS" ] || { wait -n && true; running=$((running - 1)); }
+    suites=$((suites + 1)) running=$((running + 1))
+    { "$@" >"$tmp/$name.out" 2>&1; judge "$name" $?; } &
+}
+
+[ ! -x "$BUILD/tests/layout_random" ] || suite layout_random "$BUILD/tests/layout_random" # by far the longest
 suite fences tests/fences.sh
 for program in "$BUILD"/tests/*; do
-    if [ -f "$program" ] && [ -x "$program" ]; then suite "$(basename "$program")" "$program"; fi
+    name=$(basename "$program")
+    if [ -f "$program" ] && [ -x "$program" ] && [ "$name" != layout_random ]; then suite "$name" "$program"; fi
 done
 suite golden tests/golden/run.sh
 suite schema tests/schema.sh
@@ -71,6 +83,10 @@ if [ -z "$SANITIZE" ]; then
     suite stability-lock /usr/bin/python3 tests/bench/stability.py --most 2 --lock --least 95 "$BUILD/liutu" processes/*/
 fi
 
+wait
+counted=$(cat "$tmp"/*.count | wc -l)
+read -r passed failed skipped < <(cat "$tmp"/*.count | awk '{p += $1; f += $2; s += $3} END {print p + 0, f + 0, s + 0}')
+failed=$((failed + suites - counted)) # one that was killed said nothing
 [ "$skipped" -eq 0 ] || echo "$skipped skipped"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
