@@ -2,10 +2,12 @@
 /* Line hops: where two arrows cross, the level one steps over the upright one. */
 #include "chart/chart_int.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define HOP 3.2  /* half its width, and its height */
 #define ROOM 7.0 /* to the ends of the level line */
+#define NEAR 1.0 /* two places are one */
 
 struct upright {
     double x, top, bottom;
@@ -72,6 +74,18 @@ static void add(struct lt_trial *t, struct points *out, double x, double y)
     LT_PUSH(t->a, out) = (struct lt_point){x, y};
 }
 
+/* Whether a line turns at a place of an arrow's level line to run along with it: a step would hide where they join. */
+static bool joins(const struct lt_trial *t, const struct lt_hops *h, int edge, double x, double y)
+{
+    for (size_t i = first_from(h, x - NEAR); i < h->n && h->v[i].x <= x + NEAR; i++) {
+        const struct upright *u = &h->v[i];
+        bool ends = fabs(u->top - y) < NEAR || fabs(u->bottom - y) < NEAR;
+        if (ends && u->edge != edge && !is_stranger(t, edge, u->edge))
+            return true;
+    }
+    return false;
+}
+
 /* Steps over what crosses a level line from p to q; lines side by side are one step. */
 static void step_over(struct lt_trial *t, const struct lt_hops *h, int edge, struct lt_point p, struct lt_point q,
                       struct points *out)
@@ -80,7 +94,7 @@ static void step_over(struct lt_trial *t, const struct lt_hops *h, int edge, str
     struct points ends = {0}; /* from x to y of each step */
     for (size_t i = first_from(h, left + ROOM); i < h->n && h->v[i].x <= right - ROOM; i++) {
         const struct upright *u = &h->v[i];
-        if (p.y <= u->top + 1 || p.y >= u->bottom - 1 || !is_stranger(t, edge, u->edge))
+        if (p.y <= u->top + NEAR || p.y >= u->bottom - NEAR || !is_stranger(t, edge, u->edge) || joins(t, h, edge, u->x, p.y))
             continue;
         if (ends.n > 0 && u->x - HOP < ends.v[ends.n - 1].y + HOP)
             ends.v[ends.n - 1].y = u->x + HOP;
