@@ -184,35 +184,44 @@ static void limits(struct lt_pen *p, const struct lt_signs *g, enum lt_lang lang
     }
 }
 
+static void entries(struct lt_pen *p, const struct lt_signs *g, enum lt_lang lang)
+{
+    const struct lt_theme *t = p->t;
+    kinds(p, g, lang);
+    if (g->timeline != NULL) {
+        lt_legend_timeline(p, g->timeline, lang);
+        return;
+    }
+    shapes(p, g, lang);
+    if (g->connector)
+        connector(p, lang);
+    marks(p, g, lang);
+    if (g->critical)
+        line_sign(p, LT_WORD_CRITICAL_PATH, lang, (struct lt_stroke){t->accent, t->chart.critical, 0});
+    if (g->conditional)
+        line_sign(p, LT_WORD_CONDITIONAL, lang, (struct lt_stroke){t->line, t->chart.line, 3.4});
+    if (g->feedback)
+        line_sign(p, LT_WORD_FEEDBACK, lang, (struct lt_stroke){t->line, t->chart.line, 1.6});
+    if (g->members)
+        members_sign(p, lang);
+    limits(p, g, lang);
+    lt_legend_states(p, g, lang);
+    lt_legend_revision(p, g, lang);
+}
+
 double lt_draw_legend(struct lt_scene *s, const struct lt_signs *g, enum lt_lang lang, double x, double y, double width,
                       struct lt_fonts *fonts, const struct lt_theme *t, struct lt_arena *a)
 {
     struct lt_pen p = {s, fonts, t, a, x, x, y, x + width, t->size.legend * 2};
     lt_str word = lt_word(LT_WORD_LEGEND, lang);
-    if (s != NULL)
-        lt_draw_text(s, "legend-head", x, y + p.row * 0.68, word, LT_SANS_BOLD, t->size.legend + 0.6, t->ink, LT_ANCHOR_START);
     p.left = p.x = x + lt_text_width(fonts, LT_SANS_BOLD, t->size.legend + 0.6, word) + 14;
-    if (g->timeline != NULL) {
-        kinds(&p, g, lang);
-        lt_legend_timeline(&p, g->timeline, lang);
-        return p.y + p.row - y;
-    }
-    kinds(&p, g, lang);
-    shapes(&p, g, lang);
-    if (g->connector)
-        connector(&p, lang);
-    marks(&p, g, lang);
-    if (g->critical)
-        line_sign(&p, LT_WORD_CRITICAL_PATH, lang, (struct lt_stroke){t->accent, t->chart.critical, 0});
-    if (g->conditional)
-        line_sign(&p, LT_WORD_CONDITIONAL, lang, (struct lt_stroke){t->line, t->chart.line, 3.4});
-    if (g->feedback)
-        line_sign(&p, LT_WORD_FEEDBACK, lang, (struct lt_stroke){t->line, t->chart.line, 1.6});
-    if (g->members)
-        members_sign(&p, lang);
-    limits(&p, g, lang);
-    lt_legend_states(&p, g, lang);
-    lt_legend_revision(&p, g, lang);
+    struct lt_pen measured = p;
+    measured.s = NULL;
+    entries(&measured, g, lang);
+    bool any = measured.x > measured.left || measured.y > y;
+    if (s != NULL && any)
+        lt_draw_text(s, "legend-head", x, y + p.row * 0.68, word, LT_SANS_BOLD, t->size.legend + 0.6, t->ink, LT_ANCHOR_START);
+    entries(&p, g, lang);
     return p.y + p.row - y;
 }
 
