@@ -28,6 +28,7 @@ enum {
     ALL_PATIENCE = 800000, /* what all arrows may take together */
     NO_LIMIT = 1 << 27,
     WORTH_IT = 60,  /* what a way may cost over the least without being looked for again */
+    AWAY = 8,       /* times the length of a way that leads out of the bands of its nodes: none runs round a sheet */
     REPELLED = 900, /* running along an arrow one clashed with */
 };
 
@@ -145,6 +146,23 @@ static int distance(const struct lo_grid *k, int square, int side)
 {
     const int *v = lo_level(side) ? k->search->x + lo_square_x(k, square) : k->search->y + lo_square_y(k, square);
     return side == LO_EAST || side == LO_SOUTH ? v[1] - v[0] : v[0] - v[-1];
+}
+
+/* In bands: out of those between the two nodes, at the other side of the one it leaves. */
+static bool leads_away(const struct lo_grid *k, const struct lo_search *s, int square, int side)
+{
+    if (!k->g->bands || lo_level(side))
+        return false;
+    const struct lo_node *u = &k->g->nodes[s->from], *v = &k->g->nodes[s->to];
+    int lane = k->y.area[lo_square_y(k, lo_step(k, square, side))];
+    if (side == LO_NORTH)
+        return lane < u->lane && lane < v->lane;
+    return lane > u->lane_last && lane > v->lane_last;
+}
+
+static int stride(const struct lo_grid *k, const struct lo_search *s, int square, int side)
+{
+    return distance(k, square, side) * (leads_away(k, s, square, side) ? AWAY : 1);
 }
 
 /* The least that is still to pay: the straight distance, and the bends it takes at least. */
@@ -396,7 +414,7 @@ static void leave_cell(struct lo_grid *k, struct lo_search *s, int square, int s
     int next = lo_step(k, square, side);
     if (k->node_at[next] == s->from || (!lo_level(side) && k->g->nodes[s->from].strip))
         return;
-    int cost = at_port(k, s, square, side, false) + distance(k, square, side);
+    int cost = at_port(k, s, square, side, false) + stride(k, s, square, side);
     reach(k, s, next * 4 + side, cost, -1);
 }
 
@@ -443,7 +461,7 @@ static void expand(struct lo_grid *k, struct lo_search *s, int state)
         int others = among_others(k, s, state, side);
         if (others == INT_MAX)
             continue;
-        int more = others + distance(k, square, side) + (side == travel ? 0 : s->bend);
+        int more = others + stride(k, s, square, side) + (side == travel ? 0 : s->bend);
         if (node != LO_NONE)
             more += at_port(k, s, next, lo_opposite(side), true);
         reach(k, s, next * 4 + side, cost + more, state);
@@ -564,7 +582,7 @@ int lo_wire_cost(struct lo_grid *k, int wire)
         return 0;
     for (int i = 0; i + 1 < w->count; i++) {
         int side = lo_side_towards(k, w->square[i], w->square[i + 1]);
-        cost += distance(k, w->square[i], side);
+        cost += stride(k, s, w->square[i], side);
         if (i == 0) {
             cost += at_port(k, s, w->square[0], side, false);
         } else {

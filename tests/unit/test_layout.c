@@ -431,6 +431,31 @@ static void bands_stand_under_each_other_and_begin_at_the_left(void **state)
     end(&s);
 }
 
+static void no_arrow_leaves_the_bands_of_its_nodes(void **state)
+{
+    (void)state;
+    static const int stages[] = {0, 0, 0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3};
+    static const int arrows[][2] = {{0, 1}, {0, 2}, {0, 3}, {1, 4}, {1, 7},  {2, 5},  {3, 8},   {5, 6},
+                                    {5, 8}, {6, 7}, {6, 9}, {7, 8}, {7, 10}, {8, 11}, {10, 11}, {10, 12}};
+    struct sheet s;
+    begin(&s);
+    s.in.stage_form = LT_STAGE_BANDS;
+    s.in.stage_count = 4;
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+        box(&s, -1, stages[i]);
+    for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+        arrow(&s, arrows[i][0], arrows[i][1]);
+    draw(&s);
+    for (int e = 0; e < s.out.edge_count; e++) {
+        const struct lt_rect *from = &s.out.stages[stages[arrows[e][0]]], *to = &s.out.stages[stages[arrows[e][1]]];
+        for (int i = 0; i < s.out.edges[e].point_count; i++) {
+            double y = s.out.edges[e].points[i].y;
+            assert_true(y > from->y - s.in.gaps.rank && y < to->y + to->h + s.in.gaps.rank);
+        }
+    }
+    end(&s);
+}
+
 static void a_long_band_goes_on_under_itself(void **state)
 {
     (void)state;
@@ -704,6 +729,7 @@ int main(void)
         cmocka_unit_test(parallel_steps_stand_in_the_order_given),
         cmocka_unit_test(a_decision_uses_its_corners),
         cmocka_unit_test(bands_stand_under_each_other_and_begin_at_the_left),
+        cmocka_unit_test(no_arrow_leaves_the_bands_of_its_nodes),
         cmocka_unit_test(a_long_band_goes_on_under_itself),
         cmocka_unit_test(arrows_to_members_of_a_frame_are_one),
         cmocka_unit_test(bundles_at_a_frame_carry_a_label),
