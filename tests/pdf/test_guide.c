@@ -207,6 +207,20 @@ static size_t check_references(struct fixture *x)
     return checked;
 }
 
+/* The book's own text, other than that of charts, names no operator: conditions and reasons are sentences. */
+static void no_operator(const struct fixture *x)
+{
+    static const char *const signs[] = {"<", ">", "≥", "≤", "≠", "==", "!=", "&&", "||", "["};
+    for (size_t p = 0; p < x->book.pages.n; p++) {
+        const struct lt_scene *s = x->book.pages.v[p].scene;
+        for (size_t i = 0; i < s->n; i++)
+            for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+                if (s->v[i].kind == LT_SCENE_TEXT && strcmp(s->v[i].style, "book") == 0 &&
+                    lt_str_has(s->v[i].text, lt_str_from(signs[k])))
+                    fail_msg("'%s' in: %.*s", signs[k], LT_FMT(s->v[i].text));
+    }
+}
+
 static void pages_and_references_are_right(void **state)
 {
     (void)state;
@@ -218,6 +232,7 @@ static void pages_and_references_are_right(void **state)
             assert_int_equal(has_page(x, i), lt_plan_node(&x->plan, (int)i) >= 0);
         assert_true(check_references(x) > 100);
         no_text_outside(&x->book, x->fonts);
+        no_operator(x);
         close_project(x);
     }
 }
