@@ -32,6 +32,15 @@ for catalog in xian-etdz mianyang-hitech binzhou guangyuan hanshan national; do
     expect "$catalog: links, texts and filled pages" "${pages[@]}" "$tmp/whole/$catalog/handbook.pdf"
 done
 
+broken() { # how, words: what is said of a copy whose table is broken in that way
+    qpdf --qdf --object-streams=disable "$tmp/whole/hanshan/handbook.pdf" "$tmp/whole.qdf" &&
+        /usr/bin/python3 tests/tools/break_cell.py "$1" "$tmp/whole.qdf" "$tmp/broken.qdf" &&
+        fix-qdf "$tmp/broken.qdf" >"$tmp/broken.pdf" &&
+        "${pages[@]}" "$tmp/broken.pdf" | grep -q "check_cells: page .*$2"
+}
+expect "text that leaves its column is found" broken wide "too far into the next"
+expect "text that stands on a rule is found" broken low "stands over the rule"
+
 build duplex --duplex
 expect "two sides" "${measure[@]}" duplex "$tmp/duplex/handbook.pdf"
 expect "two sides: links and pages" "${pages[@]}" "$tmp/duplex/handbook.pdf"
