@@ -782,6 +782,52 @@ static void before_and_after_mirror_each_other(void **state)
     }
 }
 
+/* A value of an item's guide, empty: it has none. */
+static lt_str value_of(const struct lt_block *b, const char *item, const char *key, struct lt_arena *a)
+{
+    lt_str out = {0};
+    bool here = b->children.n > 0 && b->kind == LT_BLOCK_GROUP;
+    for (size_t i = 0; i < b->children.n && out.len == 0; i++) {
+        const struct lt_block *c = b->children.v[i];
+        here = here && (c->kind != LT_BLOCK_HEADING || c->level != 3 || lt_str_is(c->id, item));
+        for (size_t k = 0; here && c->kind == LT_BLOCK_PAIRS && k < c->pairs.n && out.len == 0; k++)
+            if (lt_str_is(c->pairs.v[k].key, key))
+                out = lt_inline_plain(a, &c->pairs.v[k].value);
+        if (out.len == 0)
+            out = value_of(c, item, key, a);
+    }
+    return out;
+}
+
+/* Every arrow of a chart between an item and the next item, milestone or sub-process stands on the pages of both. */
+static void pages_follow_the_arrows_of_the_charts(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_arena *a = &x->arena;
+    const struct lt_block *root = lt_book_doc(x->model, NULL, LT_ZH, x->fonts, &x->dx, a)->root;
+    size_t marks = 0, items = 0;
+    for (size_t p = 0; p < x->model->processes.n; p++) {
+        struct lt_graph g;
+        if (!x->model->processes.v[p].common.used)
+            continue;
+        lt_graph_build(x->model, (int)p, a, &g);
+        for (int e = 0; e < g.edge_count; e++) {
+            const struct lt_graph_node *from = &g.nodes[g.edges[e].from], *to = &g.nodes[g.edges[e].to];
+            bool mark = to->record->kind.v == LT_NODE_MILESTONE || to->record->kind.v == LT_NODE_SUBPROCESS;
+            if (g.edges[e].flow == NULL || g.edges[e].feedback || from->item < 0 || (to->item < 0 && !mark))
+                continue;
+            const char *id = lt_strf(a, "item-%.*s", LT_FMT(x->model->items.v[from->item].common.id)).ptr;
+            lt_str name = to->item >= 0 ? x->model->items.v[to->item].common.name.s : to->record->common.name.s;
+            if (!lt_str_has(value_of(root, id, "之后", a), name))
+                fail_msg("%s: '%.*s' is not among what comes after", id, LT_FMT(name));
+            marks += mark;
+            items += !mark;
+        }
+    }
+    assert_true(marks > 5 && items > 20);
+    assert_true(lt_str_has(value_of(root, "item-规划核实", "图上在前", a), LT_STR("里程碑“开工至完工（施工期不计）”")));
+}
+
 static void same_model_same_tree(void **state)
 {
     struct fixture *x = *state;
@@ -851,6 +897,7 @@ int main(void)
         cmocka_unit_test(names_parties_and_limits_are_printed),
         cmocka_unit_test(the_headline_says_what_it_covers),
         cmocka_unit_test(before_and_after_mirror_each_other),
+        cmocka_unit_test(pages_follow_the_arrows_of_the_charts),
         cmocka_unit_test(same_model_same_tree),
         cmocka_unit_test(words_are_one_and_not_twice),
         cmocka_unit_test(chapters_in_chinese_figures),
