@@ -451,10 +451,12 @@ static void move_ahead(struct pager *p)
     }
 }
 
+/* A group stays whole, but for one that runs over the page at hand anyway. */
 static bool may_begin_page(const struct pager *p, size_t i)
 {
     const struct lt_slug *g = p->set->slugs.v[i];
-    return g->height > 0 && g->sheet.w <= 0 && !p->set->slugs.v[i - 1]->keep && (g->group == 0 || opens_group(p, i));
+    bool parted = g->group == p->set->slugs.v[p->first]->group && !opens_group(p, p->first);
+    return g->height > 0 && g->sheet.w <= 0 && !p->set->slugs.v[i - 1]->keep && (g->group == 0 || opens_group(p, i) || parted);
 }
 
 /* Whether the open page, which ends here, is filled less than this and the page before it can give it the
