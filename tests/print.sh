@@ -32,6 +32,11 @@ for catalog in xian-etdz mianyang-hitech binzhou guangyuan hanshan national; do
     expect "$catalog: links, texts and filled pages" "${pages[@]}" "$tmp/whole/$catalog/handbook.pdf"
 done
 
+folded() { # sheets that are larger than a page
+    pdfinfo -f 1 -l 999 "$tmp/whole/hanshan/handbook.pdf" | grep -cE "^Page +[0-9]+ size: +1190"
+}
+expect "a chart of one stage runs down a page: the overview alone folds out" test "$(folded)" = 1
+
 broken() { # how, words: what is said of a copy whose table is broken in that way
     qpdf --qdf --object-streams=disable "$tmp/whole/hanshan/handbook.pdf" "$tmp/whole.qdf" &&
         /usr/bin/python3 tests/tools/break_cell.py "$1" "$tmp/whole.qdf" "$tmp/broken.qdf" &&
