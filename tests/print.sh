@@ -37,6 +37,14 @@ folded() { # sheets that are larger than a page
 }
 expect "a chart of one stage runs down a page: the overview alone folds out" test "$(folded)" = 1
 
+together() { # catalog, two words: a page has both
+    pdftotext "$tmp/whole/$1/handbook.pdf" - | awk -v RS='\f' -v one="$2" -v two="$3" 'index($0, one) && index($0, two) {found = 1} END {exit !found}'
+}
+for catalog in binzhou mianyang-hitech hanshan; do
+    expect "$catalog: the figures of the edition stand together" together "$catalog" 本版数据 '\n按手册分组\n'
+    expect "$catalog: with what is said of them" together "$catalog" 本版数据 '\n其中\n'
+done
+
 broken() { # how, words: what is said of a copy whose table is broken in that way
     qpdf --qdf --object-streams=disable "$tmp/whole/hanshan/handbook.pdf" "$tmp/whole.qdf" &&
         /usr/bin/python3 tests/tools/break_cell.py "$1" "$tmp/whole.qdf" "$tmp/broken.qdf" &&
