@@ -65,7 +65,7 @@ static void follow(struct lt_book *b, const struct lt_graph *g, int start, int n
     int item = g->nodes[start].item;
     for (int e = 0; e < g->edge_count; e++) {
         const struct lt_graph_edge *edge = &g->edges[e];
-        if (edge->from != node || edge->feedback || edge->flow == NULL || seen[edge->to])
+        if (edge->from != node || edge->feedback || edge->flow == NULL || !edge->drawn || seen[edge->to])
             continue;
         seen[edge->to] = true;
         const struct lt_graph_node *to = &g->nodes[edge->to];

@@ -15,6 +15,7 @@
 
 #include <cmocka.h>
 
+#include "item_value.h"
 #include "page_text.h"
 
 struct fixture {
@@ -782,23 +783,6 @@ static void before_and_after_mirror_each_other(void **state)
         if (!found)
             fail_msg("'%.*s' has no mirror", LT_FMT(v[i]));
     }
-}
-
-/* A value of an item's guide, empty: it has none. */
-static lt_str value_of(const struct lt_block *b, const char *item, const char *key, struct lt_arena *a)
-{
-    lt_str out = {0};
-    bool here = b->children.n > 0 && b->kind == LT_BLOCK_GROUP;
-    for (size_t i = 0; i < b->children.n && out.len == 0; i++) {
-        const struct lt_block *c = b->children.v[i];
-        here = here && (c->kind != LT_BLOCK_HEADING || c->level != 3 || lt_str_is(c->id, item));
-        for (size_t k = 0; here && c->kind == LT_BLOCK_PAIRS && k < c->pairs.n && out.len == 0; k++)
-            if (lt_str_is(c->pairs.v[k].key, key))
-                out = lt_inline_plain(a, &c->pairs.v[k].value);
-        if (out.len == 0)
-            out = value_of(c, item, key, a);
-    }
-    return out;
 }
 
 /* Every arrow of a chart between an item and the next item, milestone or sub-process stands on the pages of both. */
