@@ -48,6 +48,9 @@ if [ -z "${SANITIZE:-}" ]; then
 fi
 if command -v qpdf >/dev/null 2>&1; then
     for pdf in "$tmp"/shipped/*.pdf "$tmp/one/p1.pdf"; do expect "qpdf --check $(basename "$pdf")" qpdf --check "$pdf"; done
+    for pdf in "$tmp"/shipped/*.pdf; do
+        expect "$(basename "$pdf"): links, texts, cells and filled pages" /usr/bin/python3 tests/tools/book.py "$pdf"
+    done
 else
     echo "skipped: qpdf is not installed"
 fi

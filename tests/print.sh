@@ -32,6 +32,28 @@ for catalog in xian-etdz mianyang-hitech binzhou guangyuan hanshan national; do
     expect "$catalog: links, texts and filled pages" "${pages[@]}" "$tmp/whole/$catalog/handbook.pdf"
 done
 
+folded() { # sheets that are larger than a page
+    pdfinfo -f 1 -l 999 "$tmp/whole/hanshan/handbook.pdf" | grep -cE "^Page +[0-9]+ size: +1190"
+}
+expect "a chart of one stage runs down a page: the overview alone folds out" test "$(folded)" = 1
+
+together() { # catalog, two words: a page has both
+    pdftotext "$tmp/whole/$1/handbook.pdf" - | awk -v RS='\f' -v one="$2" -v two="$3" 'index($0, one) && index($0, two) {found = 1} END {exit !found}'
+}
+for catalog in binzhou mianyang-hitech hanshan; do
+    expect "$catalog: the figures of the edition stand together" together "$catalog" 本版数据 '\n按手册分组\n'
+    expect "$catalog: with what is said of them" together "$catalog" 本版数据 '\n其中\n'
+done
+
+broken() { # how, words: what is said of a copy whose table is broken in that way
+    qpdf --qdf --object-streams=disable "$tmp/whole/hanshan/handbook.pdf" "$tmp/whole.qdf" &&
+        /usr/bin/python3 tests/tools/break_cell.py "$1" "$tmp/whole.qdf" "$tmp/broken.qdf" &&
+        fix-qdf "$tmp/broken.qdf" >"$tmp/broken.pdf" &&
+        "${pages[@]}" "$tmp/broken.pdf" | grep -q "check_cells: page .*$2"
+}
+expect "text that leaves its column is found" broken wide "too far into the next"
+expect "text that stands on a rule is found" broken low "stands over the rule"
+
 build duplex --duplex
 expect "two sides" "${measure[@]}" duplex "$tmp/duplex/handbook.pdf"
 expect "two sides: links and pages" "${pages[@]}" "$tmp/duplex/handbook.pdf"

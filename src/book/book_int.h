@@ -14,6 +14,11 @@ struct lt_indices {
     size_t n, cap;
 };
 
+struct lt_node_list {
+    const struct lt_node_record **v;
+    size_t n, cap;
+};
+
 struct lt_book {
     const struct lt_model *m;
     enum lt_lang lang;
@@ -21,15 +26,16 @@ struct lt_book {
     struct lt_diags *dx;
     struct lt_arena *a;
     struct lt_doc *doc;
-    const struct lt_process *overview; /* NULL: none */
-    size_t stage_count;                /* of the overview */
-    struct lt_indices *by_stage;       /* items in use, in order; [stage_count]: of no stage */
-    int *stage_of;                     /* of each item, -1: not in use */
-    lt_str *number;                    /* of each item: "3.7" */
-    struct lt_indices *after;          /* of each item: those that come next */
-    int chapter;                       /* number of the last one */
-    bool charted;                      /* the overview could be drawn */
-    struct lt_chart chart;             /* of the overview, if charted */
+    const struct lt_process *overview;  /* NULL: none */
+    size_t stage_count;                 /* of the overview */
+    struct lt_indices *by_stage;        /* items in use, in order; [stage_count]: of no stage */
+    int *stage_of;                      /* of each item, -1: not in use */
+    lt_str *number;                     /* of each item: "3.7" */
+    struct lt_indices *after;           /* of each item: those that come next */
+    struct lt_node_list *toward, *from; /* of each item: milestones and sub-processes that a chart draws next to it */
+    int chapter;                        /* number of the last one */
+    bool charted;                       /* the overview could be drawn */
+    struct lt_chart chart;              /* of the overview, if charted */
     struct lt_stats stats;
     bool proof; /* the editor's copy */
     const struct lt_book_style *style;

@@ -40,19 +40,43 @@ static bool is_passed(const struct lt_graph_node *n)
     return n->item < 0 && (kind == LT_NODE_DECISION || kind == LT_NODE_TASK || kind == LT_NODE_DOCUMENT);
 }
 
-/* From a node through decisions, tasks and documents to the next items. */
-static void follow(struct lt_book *b, const struct lt_graph *g, int node, int item, bool *seen)
+static bool is_mark(const struct lt_graph_node *n)
 {
+    return n->record->kind.v == LT_NODE_MILESTONE || n->record->kind.v == LT_NODE_SUBPROCESS;
+}
+
+/* Charts name what they share alike: it counts once. */
+static void add_mark(struct lt_book *b, struct lt_node_list *list, const struct lt_node_record *mark)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (lt_str_eq(list->v[i]->common.name.s, mark->common.name.s))
+            return;
+    LT_PUSH(b->a, list) = mark;
+}
+
+static bool is_printed(const struct lt_book *b, const struct lt_graph_node *n)
+{
+    return n->item >= 0 && b->stage_of[n->item] >= 0;
+}
+
+/* From a node, an item's or a mark's, through decisions, tasks and documents to the next items and marks. */
+static void follow(struct lt_book *b, const struct lt_graph *g, int start, int node, bool *seen)
+{
+    int item = g->nodes[start].item;
     for (int e = 0; e < g->edge_count; e++) {
         const struct lt_graph_edge *edge = &g->edges[e];
-        if (edge->from != node || edge->feedback || edge->flow == NULL || seen[edge->to])
+        if (edge->from != node || edge->feedback || edge->flow == NULL || !edge->drawn || seen[edge->to])
             continue;
         seen[edge->to] = true;
         const struct lt_graph_node *to = &g->nodes[edge->to];
-        if (to->item >= 0 && to->item != item && b->stage_of[to->item] >= 0)
+        if (is_printed(b, to) && item < 0)
+            add_mark(b, &b->from[to->item], g->nodes[start].record);
+        else if (is_printed(b, to) && to->item != item)
             add_once(b, &b->after[item], to->item);
+        else if (is_mark(to) && item >= 0)
+            add_mark(b, &b->toward[item], to->record);
         else if (is_passed(to))
-            follow(b, g, edge->to, item, seen);
+            follow(b, g, start, edge->to, seen);
     }
 }
 
@@ -64,8 +88,8 @@ static void after_by_flows(struct lt_book *b, int process)
     else
         lt_graph_build(b->m, process, b->a, &g);
     for (int n = 0; n < g.node_count; n++)
-        if (g.nodes[n].item >= 0 && b->stage_of[g.nodes[n].item] >= 0)
-            follow(b, &g, n, g.nodes[n].item, LT_NEW_ARRAY(b->a, bool, (size_t)g.node_count));
+        if (is_printed(b, &g.nodes[n]) || is_mark(&g.nodes[n]))
+            follow(b, &g, n, n, LT_NEW_ARRAY(b->a, bool, (size_t)g.node_count));
 }
 
 static void after_by_records(struct lt_book *b, int item)
@@ -87,6 +111,8 @@ void lt_book_order(struct lt_book *b)
     b->stage_of = LT_NEW_ARRAY(b->a, int, n + 1);
     b->number = LT_NEW_ARRAY(b->a, lt_str, n + 1);
     b->after = LT_NEW_ARRAY(b->a, struct lt_indices, n + 1);
+    b->toward = LT_NEW_ARRAY(b->a, struct lt_node_list, n + 1);
+    b->from = LT_NEW_ARRAY(b->a, struct lt_node_list, n + 1);
     for (size_t i = 0; i < n; i++)
         b->stage_of[i] = -1;
     if (b->overview != NULL)

@@ -76,6 +76,8 @@ void lt_book_add_chart(struct lt_book *b, struct lt_block *to, const struct lt_p
     f->title = caption;
     f->sheet = p->paper;
     f->most = p->most;
+    if (!own && p->text > b->style->smallest)
+        f->least = p->chart.scene->size.h * b->style->smallest / p->chart.smallest_text;
 }
 
 static lt_str process_group(const struct lt_book *b, const struct lt_process *p)

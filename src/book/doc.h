@@ -131,6 +131,7 @@ struct lt_block {
     bool whole;  /* pairs: not parted over pages */
     const struct lt_scene *scene;
     double most;          /* of a figure: not set higher, points; 0: as high as a page */
+    double least;         /* of a figure: how low it may be set to share a page, 0: only as it comes */
     lt_str alt;           /* of a figure or sheet: read aloud in its place */
     bool chapter;         /* a sheet that opens a chapter */
     bool bare;            /* a sheet without head and foot, the scene filling it */

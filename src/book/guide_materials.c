@@ -184,8 +184,9 @@ static void add_row(struct lt_book *b, struct lt_block *t, const struct need *n,
     struct lt_inline *row = lt_block_row(b->a, t);
     if (issuer(b, n) >= 0)
         lt_inline_mark(b->a, &row[0], LT_STR("免"), LT_TONE_GOOD);
-    else if (!handed_in)
-        lt_inline_text(b->a, &row[0], LT_STR("□"), LT_TONE_INK);
+    else
+        lt_inline_whole(b->a, &row[0], handed_in ? lt_book_word(b, LT_WORD_G_IN) : LT_STR("□"),
+                        handed_in ? LT_TONE_SOFT : LT_TONE_INK);
     name_cell(b, &row[1], n);
     source_cell(b, &row[2], n);
     first_cell(b, &row[3], n);

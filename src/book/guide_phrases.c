@@ -149,27 +149,9 @@ void lt_guide_unknown(const struct lt_book *b, const struct lt_cond *c, struct l
         add_once(b, out, c->fact);
 }
 
-/* Lists of conditions without their brackets: [重点管理,简化管理] as 重点管理、简化管理. */
-static lt_str without_brackets(const struct lt_book *b, lt_str text)
-{
-    lt_str out = {0};
-    size_t from = 0;
-    bool inside = false;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c != '[' && c != ']' && !(inside && c == ','))
-            continue;
-        out = lt_strf(b->a, "%.*s%.*s%s", LT_FMT(out), LT_FMT(lt_str_sub(text, from, i)),
-                      c == ',' ? lt_doc_word_z(LT_WORD_LIST_COMMA, b->lang) : "");
-        from = i + 1;
-        inside = c == '[' || (inside && c == ',');
-    }
-    return lt_strf(b->a, "%.*s%.*s", LT_FMT(out), LT_FMT(lt_str_sub(text, from, text.len)));
-}
-
 lt_str lt_guide_reason(const struct lt_book *b, const struct lt_decision *d, const struct lt_when *when)
 {
-    lt_str reason = without_brackets(b, d->reason);
+    lt_str reason = d->reason;
     struct lt_indices unknown = {0};
     if (d->verdict == LT_MAYBE)
         lt_guide_unknown(b, when->cond, &unknown);

@@ -173,19 +173,45 @@ static struct lt_indices before_on_charts(const struct lt_book *b, int item)
     return out;
 }
 
+/* Milestones and sub-processes beside an item on the charts; a sub-process leads to its own. */
+static void add_marks(const struct lt_book *b, struct lt_inline *in, const struct lt_node_list *marks)
+{
+    for (size_t i = 0; i < marks->n; i++) {
+        const struct lt_node_record *mark = marks->v[i];
+        lt_str name = mark->common.name.s;
+        if (in->n > 0)
+            lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_LIST_NAMES), LT_TONE_INK);
+        if (mark->kind.v == LT_NODE_MILESTONE) {
+            lt_inline_text(b->a, in, lt_book_say(b, LT_WORD_MILESTONE_IS, name, (lt_str){0}), LT_TONE_INK);
+            continue;
+        }
+        lt_str dest = mark->process.index >= 0 ? lt_book_process_dest(b, mark->process.index) : (lt_str){0};
+        lt_inline_link(b->a, in, name, dest);
+        if (dest.len > 0)
+            lt_inline_page(b->a, in, lt_book_word(b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
+    }
+}
+
 static void refs_pairs(struct pairs *p, int item)
 {
     struct lt_indices drawn = before_on_charts(p->b, item);
+    const struct lt_node_list *from = &p->b->from[item], *toward = &p->b->toward[item];
     if (p->it->after.n > 0) {
         struct lt_inline *in = pair(p, LT_WORD_BEFORE);
         lt_book_before(p->b, in, p->it, true);
         tag(p, in, "after");
     }
-    if (drawn.n > 0)
-        lt_book_refs(p->b, pair(p, LT_WORD_BEFORE_DRAWN), drawn.v, drawn.n, true);
+    if (drawn.n + from->n > 0) {
+        struct lt_inline *in = pair(p, LT_WORD_BEFORE_DRAWN);
+        lt_book_refs(p->b, in, drawn.v, drawn.n, true);
+        add_marks(p->b, in, from);
+    }
     const struct lt_indices *next = &p->b->after[item];
-    if (next->n > 0)
-        lt_book_refs(p->b, pair(p, LT_WORD_AFTER), next->v, next->n, true);
+    if (next->n + toward->n > 0) {
+        struct lt_inline *in = pair(p, LT_WORD_AFTER);
+        lt_book_refs(p->b, in, next->v, next->n, true);
+        add_marks(p->b, in, toward);
+    }
 }
 
 static void result_pair(struct pairs *p)

@@ -8,6 +8,7 @@
 #include "book/pager.h"
 #include "book/set.h"
 
+#include <math.h>
 #include <string.h>
 
 struct pager {
@@ -29,7 +30,6 @@ struct pager {
     bool ran_over;     /* it goes on with what the page before had no room for */
     bool goes_on;      /* so does the first of what is set now */
     int group_before;  /* group of the slug before what is set now */
-    size_t carried;    /* slugs at the list's beginning that an earlier list held */
     struct waiting {   /* sheets that come when this page is full, by their place in the list */
         size_t *v;
         size_t n, cap;
@@ -319,6 +319,93 @@ static bool group_moves(const struct pager *p, size_t i)
     return height > left && left < page_room(p) * (height <= page_room(p) ? st->empty : st->share);
 }
 
+/* ---- charts that share a page ---- */
+
+static size_t group_end(const struct pager *p, size_t i)
+{
+    int group = p->set->slugs.v[i]->group;
+    while (i < p->set->slugs.n && p->set->slugs.v[i]->group == group)
+        i++;
+    return i;
+}
+
+/* By how much the figures among slugs can become lower. */
+static double slack(const struct pager *p, size_t from, size_t to)
+{
+    double sum = 0;
+    for (size_t i = from; i < to; i++)
+        if (p->set->slugs.v[i]->figure != NULL)
+            sum += p->set->slugs.v[i]->height - p->set->slugs.v[i]->least;
+    return sum;
+}
+
+/* Makes figures lower, each by its share, by as much or, for the grid's sake, a little more. */
+static void lower(struct pager *p, size_t from, size_t to, double share)
+{
+    const double grid = p->set->style->grid;
+    for (size_t i = from; i < to; i++) {
+        struct lt_slug *g = p->set->slugs.v[i];
+        if (g->figure != NULL)
+            lt_set_figure_lower(p->set, g, fmax(g->least, g->height - ceil((g->height - g->least) * share / grid) * grid));
+    }
+}
+
+/* Whether the rest of the page could hold the group at slug k if the figures of both became lower, the page's being
+ * those before slug i. What it takes of what they can give, 0 … 1. */
+static bool can_share(const struct pager *p, size_t i, size_t k, double *share)
+{
+    double own = slack(p, k, group_end(p, k));
+    double over = p->y + group_height(p, k) - floor_of(p), all = own + slack(p, p->first, i);
+    *share = over > 0 && all > 0 ? over / all : 0;
+    return own > 0 && over <= all;
+}
+
+/* A later chart of the same row of charts that the rest of the page can hold, 0: none. */
+static size_t later_chart(const struct pager *p, size_t i, double *share)
+{
+    struct lt_slug **v = p->set->slugs.v;
+    for (size_t k = group_end(p, i); k < p->set->slugs.n; k = group_end(p, k)) {
+        bool sheet = v[k]->sheet.w > 0;
+        if (v[k]->group == 0 || (slack(p, k, group_end(p, k)) <= 0 && !sheet))
+            return 0;
+        if (!sheet && can_share(p, i, k, share))
+            return k;
+    }
+    return 0;
+}
+
+/* Puts the group at slug `from` before slug `to`. */
+static void bring_forward(struct pager *p, size_t from, size_t to)
+{
+    struct lt_slug **v = p->set->slugs.v;
+    for (size_t n = group_end(p, from) - from; n > 0; n--, from++, to++) {
+        struct lt_slug *g = v[from];
+        memmove(v + to + 1, v + to, (from - to) * sizeof *v);
+        v[to] = g;
+    }
+}
+
+/* The chart that slug i opens has no room on the rest of this page: those that stand there and it become lower where
+ * that is enough; else one that comes later takes the room, so that no two are on half a page each. The list is
+ * another one then, and this is true. */
+static bool share_page(struct pager *p, size_t i)
+{
+    double share;
+    size_t end = group_end(p, i), later;
+    if (p->page == NULL || p->empty || p->set->slugs.v[i]->group == 0 || !opens_group(p, i) || slack(p, i, end) <= 0 ||
+        p->y + group_height(p, i) <= floor_of(p))
+        return false;
+    if (can_share(p, i, i, &share)) {
+        lower(p, p->first, end, share);
+        return true;
+    }
+    later = later_chart(p, i, &share);
+    if (later == 0)
+        return false;
+    bring_forward(p, later, i);
+    return true;
+}
+
 static bool needs_page(const struct pager *p, size_t i)
 {
     const struct lt_slug *g = p->set->slugs.v[i];
@@ -364,10 +451,12 @@ static void move_ahead(struct pager *p)
     }
 }
 
+/* A group stays whole, but for one that runs over the page at hand anyway. */
 static bool may_begin_page(const struct pager *p, size_t i)
 {
     const struct lt_slug *g = p->set->slugs.v[i];
-    return g->height > 0 && g->sheet.w <= 0 && !p->set->slugs.v[i - 1]->keep && (g->group == 0 || opens_group(p, i));
+    bool parted = g->group == p->set->slugs.v[p->first]->group && !opens_group(p, p->first);
+    return g->height > 0 && g->sheet.w <= 0 && !p->set->slugs.v[i - 1]->keep && (g->group == 0 || opens_group(p, i) || parted);
 }
 
 /* Whether the open page, which ends here, is filled less than this and the page before it can give it the
@@ -424,6 +513,8 @@ static bool set_pages(struct pager *p, size_t end, bool last)
             return false;
         if (g->page && g->height <= 0 && p->page == NULL)
             continue; /* a break where a page begins anyway */
+        if (share_page(p, i))
+            return false;
         if (opens_group(p, i))
             squeeze(p, i);
         bool begins = needs_page(p, i);
@@ -458,9 +549,18 @@ static size_t settled(const struct pager *p)
     return p->page == NULL ? p->set->slugs.n : p->previous != SIZE_MAX ? p->previous : p->first;
 }
 
+/* Whether slugs from this one on come from an earlier list: the arena that holds them has to be free by the next. */
+static bool leaves_carried(const struct pager *p, size_t end)
+{
+    for (size_t i = end; i < p->set->slugs.n; i++)
+        if (p->set->slugs.v[i]->carried)
+            return true;
+    return false;
+}
+
 /* Sets what stands in the list: plans, then sets what is settled, all of it if `last`: nothing comes behind it. Returns
- * how many slugs are on pages now; if these would be fewer than `least`, nothing is set and it is 0. */
-static size_t set_all(struct pager *p, bool last, size_t least)
+ * how many slugs are on pages now; 0 if that would be none, or not all of the earlier lists'. */
+static size_t set_all(struct pager *p, bool last)
 {
     const struct pager begin = *p;
     struct pager plan;
@@ -469,7 +569,7 @@ static size_t set_all(struct pager *p, bool last, size_t least)
         plan.sink = NULL;
     } while (!set_pages(&plan, p->set->slugs.n, last));
     size_t end = last ? p->set->slugs.n : settled(&plan);
-    if (end < least)
+    if (!last && (end == 0 || leaves_carried(p, end)))
         return 0;
     set_pages(p, end, false);
     finish_page(p);
@@ -486,7 +586,7 @@ static void flush(struct lt_set *s)
 {
     struct pager *p = s->pager;
     struct lt_slug **v = s->slugs.v;
-    size_t n = s->slugs.n, end = set_all(p, false, p->carried + 1); /* what the other arena holds has to go */
+    size_t n = s->slugs.n, end = set_all(p, false);
     if (end == 0) {
         s->enough = n * 2;
         return;
@@ -494,10 +594,11 @@ static void flush(struct lt_set *s)
     s->a = s->a == &p->arenas[0] ? &p->arenas[1] : &p->arenas[0];
     lt_arena_rewind(s->a, (struct lt_arena_mark){NULL, 0}); /* all of it is placed: it held what came before these */
     memset(&s->slugs, 0, sizeof s->slugs);
-    for (size_t i = end; i < n; i++)
+    for (size_t i = end; i < n; i++) {
+        v[i]->carried = true;
         LT_PUSH(s->a, &s->slugs) = v[i];
-    p->carried = s->slugs.n;
-    s->enough = p->carried + LT_MANY_SLUGS;
+    }
+    s->enough = s->slugs.n + LT_MANY_SLUGS;
 }
 
 /* ---- passes ---- */
@@ -555,7 +656,7 @@ static void run_pass(struct book *b, struct lt_arena arenas[2], const struct lt_
     struct pager p = {.set = &set, .sink = sink, .arenas = arenas, .dests = &b->dests, .page_of = b->after, .previous = SIZE_MAX};
     set.pager = &p;
     lt_set_document(&set);
-    set_all(&p, true, 0);
+    set_all(&p, true);
     for (int i = 0; i < 2; i++)
         lt_arena_rewind(&arenas[i], (struct lt_arena_mark){NULL, 0});
 }

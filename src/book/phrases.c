@@ -26,6 +26,11 @@ lt_str lt_book_say(const struct lt_book *b, enum lt_doc_word w, lt_str one, lt_s
     return lt_strf(b->a, "%.*s%.*s", LT_FMT(out), LT_FMT(lt_str_sub(form, from, form.len)));
 }
 
+lt_str lt_book_condition(const struct lt_book *b, const struct lt_when *when)
+{
+    return lt_when_words(b->m, when, b->lang, b->a);
+}
+
 static lt_str replaced(const struct lt_book *b, lt_str text, const char *from, const char *to)
 {
     lt_str what = lt_str_from(from), out = {0};

@@ -134,6 +134,7 @@ void lt_book_preface(struct lt_book *b)
     written(b, part);
     figures(b, part);
     struct lt_block *pairs = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
+    pairs->whole = true;
     kinds(b, pairs);
     categories(b, pairs);
     marked(b, pairs);

@@ -22,11 +22,14 @@ struct lt_slug {
     const struct lt_slug *first;  /* what stands in its place where it begins a page, NULL: itself */
     const char *wrap;             /* tag around all slugs of the same owner on a page, NULL: none */
     const void *owner;
-    struct lt_size sheet; /* w > 0: alone on a page of this size */
-    bool bare;            /* that page has no head and foot, the drawing fills it */
-    lt_str label;         /* page label of a bare sheet, empty: its number */
-    lt_str head;          /* running head in force */
-    int group;            /* slugs of one group > 0 stay together if a page can hold them */
+    struct lt_size sheet;          /* w > 0: alone on a page of this size */
+    bool bare;                     /* that page has no head and foot, the drawing fills it */
+    lt_str label;                  /* page label of a bare sheet, empty: its number */
+    lt_str head;                   /* running head in force */
+    int group;                     /* slugs of one group > 0 stay together if a page can hold them */
+    const struct lt_block *figure; /* what may be set lower to share a page, NULL: nothing */
+    double least;                  /* … not below this height */
+    bool carried;                  /* an earlier list held it */
 };
 
 enum { LT_MANY_SLUGS = 200 /* a few pages */ };
@@ -102,6 +105,8 @@ void lt_set_heading(struct lt_set *s, const struct lt_block *b);
 void lt_set_strip(struct lt_set *s, const struct lt_block *b);
 void lt_set_facts(struct lt_set *s, const struct lt_block *b);
 void lt_set_figure(struct lt_set *s, const struct lt_block *b);
+/* Sets the figure of a slug anew, lower. */
+void lt_set_figure_lower(struct lt_set *s, struct lt_slug *g, double height);
 void lt_set_sheet(struct lt_set *s, const struct lt_block *b);
 void lt_set_cover(struct lt_set *s, const struct lt_block *b);
 void lt_set_contents(struct lt_set *s, const struct lt_block *b);

@@ -141,6 +141,12 @@ static void set_caption(struct lt_set *s, const struct lt_block *b)
     }
 }
 
+static void draw_figure(struct lt_set *s, struct lt_scene *to, const struct lt_block *b, double scale)
+{
+    lt_set_dest(to, b->id, -12);
+    embed(to, b->scene, b->alt, (s->width - b->scene->size.w * scale) / 2, 0, scale);
+}
+
 void lt_set_figure(struct lt_set *s, const struct lt_block *b)
 {
     double scale = fmin(1, s->width / b->scene->size.w);
@@ -148,11 +154,20 @@ void lt_set_figure(struct lt_set *s, const struct lt_block *b)
     scale = fmin(scale, (b->most > 0 ? b->most : most) / b->scene->size.h);
     struct lt_slug *g = lt_slug_add(s, b->scene->size.h * scale, 3);
     g->keep = b->title.len > 0;
-    lt_set_dest(g->scene, b->id, -12);
-    double x = (s->width - b->scene->size.w * scale) / 2;
-    embed(g->scene, b->scene, b->alt, x, 0, scale);
+    if (b->least > 0 && b->least < b->scene->size.h * scale) {
+        g->figure = b;
+        g->least = ceil(b->least / s->style->grid) * s->style->grid;
+    }
+    draw_figure(s, g->scene, b, scale);
     if (b->title.len > 0)
         set_caption(s, b);
+}
+
+void lt_set_figure_lower(struct lt_set *s, struct lt_slug *g, double height)
+{
+    g->height = height;
+    g->scene = lt_scene_new(s->a, s->width, height);
+    draw_figure(s, g->scene, g->figure, height / g->figure->scene->size.h);
 }
 
 /* The heading of a chart that has a page to itself, as above one in the text. */

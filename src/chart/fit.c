@@ -26,7 +26,7 @@ enum lt_view lt_view_of(const struct lt_process *p, const struct lt_chart_option
 void lt_trial_set(struct lt_trial *t, const struct lt_process *p, double box_width, double wrap, bool vertical, bool draft)
 {
     enum lt_view view = lt_view_of(p, t->o);
-    t->bands = view == LT_VIEW_STAGES && p->stages.n > 0 && t->o->stage < 0;
+    t->bands = view == LT_VIEW_STAGES && p->stages.n > 1 && t->o->stage < 0;
     t->lanes = view == LT_VIEW_LANES;
     t->stages = p->stages.n > 1 && t->o->stage < 0 && (t->bands || t->lanes || view == LT_VIEW_STAGES);
     t->vertical = vertical && !t->bands;

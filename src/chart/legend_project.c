@@ -125,6 +125,16 @@ static void progress(struct lt_pen *p, const struct lt_timeline_signs *u, enum l
     }
 }
 
+/* The word that stands before a stage's own length, as it stands there. */
+static void own_length(struct lt_pen *p, enum lt_lang lang)
+{
+    lt_str word = lt_str_trim(lt_word_with(p->a, LT_WORD_STAGE_OWN, lang, (lt_str){0}));
+    double size = p->t->timeline.row_text, w = lt_text_width(p->fonts, LT_SANS_BOLD, size, word);
+    double x = lt_legend_place(p, w, lt_word(LT_WORD_S_OWN, lang));
+    if (p->s != NULL)
+        lt_draw_text(p->s, "legend", x, p->y + p->row * 0.68, word, LT_SANS_BOLD, size, p->t->stages[0], LT_ANCHOR_START);
+}
+
 void lt_legend_timeline(struct lt_pen *p, const struct lt_timeline_signs *u, enum lt_lang lang)
 {
     const struct lt_theme *t = p->t;
@@ -138,9 +148,11 @@ void lt_legend_timeline(struct lt_pen *p, const struct lt_timeline_signs *u, enu
                      0, (struct lt_paint){LT_NO_COLOR, {t->faint, 0.7, 1.4}});
         lt_draw_line(p->s, "law-end", g.x + SIGN, g.y - 0.5, g.x + SIGN, g.y + g.h * 0.6, LT_LINE(t->ink, 1.2));
     }
-    if (u->stage && begin(&g, p, LT_WORD_S_STAGE, lang))
+    if (u->span && begin(&g, p, LT_WORD_S_STAGE, lang))
         lt_draw_rect(p->s, "stage-span", (struct lt_rect){g.x, g.y + g.h / 2 - 1.5, SIGN, t->timeline.summary}, 0,
                      LT_FILL(t->stages[0]));
+    if (u->own)
+        own_length(p, lang);
     if (u->rest && begin(&g, p, LT_WORD_S_REST, lang))
         lt_draw_rect(p->s, "rest-day", (struct lt_rect){g.x, g.y, SIGN, g.h}, 0, LT_FILL(t->rest_day));
     if (u->today && begin(&g, p, LT_WORD_S_TODAY, lang))

@@ -93,7 +93,7 @@ static int64_t span_of(const struct lt_timeline *t, const struct lt_stage_plan *
 
 /* Its own length, "至少" where a limit in it is not known; it says that it is its own where the bar is
  * longer, with the waiting for other stages. Nothing where it takes no time. */
-static lt_str length_words(const struct lt_timeline *t, int stage)
+static lt_str length_words(const struct lt_timeline *t, int stage, bool *own)
 {
     const struct lt_stage_plan *st = &t->plan->schedule.stages[stage];
     bool least = false;
@@ -103,12 +103,12 @@ static lt_str length_words(const struct lt_timeline *t, int stage)
         return (lt_str){0};
     lt_str days =
         lt_word_with(t->a, least ? LT_WORD_WORKDAYS_LEAST : LT_WORD_WORKDAYS_N, t->o->lang, lt_workdays_text(t->a, st->length));
-    bool waits = (span_of(t, st) + 999) / 1000 > (st->length + 999) / 1000;
-    return waits ? lt_word_with(t->a, LT_WORD_STAGE_OWN, t->o->lang, days) : days;
+    *own = (span_of(t, st) + 999) / 1000 > (st->length + 999) / 1000;
+    return *own ? lt_word_with(t->a, LT_WORD_STAGE_OWN, t->o->lang, days) : days;
 }
 
 /* From its first day to its last, with its own length. */
-static void span(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax, int stage, double y, double h)
+static void span(struct lt_scene *s, struct lt_timeline *t, const struct lt_axis *ax, int stage, double y, double h)
 {
     const struct lt_theme *th = t->t;
     const struct lt_stage_plan *st = &t->plan->schedule.stages[stage];
@@ -122,19 +122,22 @@ static void span(struct lt_scene *s, const struct lt_timeline *t, const struct l
     struct lt_point p[8] = {{x1, m - k / 2},     {x2, m - k / 2},     {x2, m + k * 1.2},   {x2 - k, m + k / 2},
                             {x2 - k, m + k / 2}, {x1 + k, m + k / 2}, {x1 + k, m + k / 2}, {x1, m + k * 1.2}};
     lt_draw_path(s, "stage-span", p, 8, true, false, 0, LT_FILL(color));
-    lt_str words = length_words(t, stage);
+    t->signs.span = true;
+    bool own = false;
+    lt_str words = length_words(t, stage, &own);
     double size = th->timeline.row_text, w = lt_text_width(t->fonts, LT_SANS_BOLD, size, words), x = x2 + 4;
     double now = t->today ? lt_axis_x(ax, t->today_at) : -1;
     if (now > x - 2 && now < x + w + 2)
         x = now + 3;
     if (x + w > ax->x + ax->w)
         x = x1 - 4 - w;
-    if (words.len > 0 && x > ax->x && !(now > x - 2 && now < x + w + 2))
-        lt_draw_text(s, "stage-length", x, m + size * 0.36, words, LT_SANS_BOLD, size, color, LT_ANCHOR_START);
+    if (words.len == 0 || x <= ax->x || (now > x - 2 && now < x + w + 2))
+        return;
+    lt_draw_text(s, "stage-length", x, m + size * 0.36, words, LT_SANS_BOLD, size, color, LT_ANCHOR_START);
+    t->signs.own = t->signs.own || own;
 }
 
-void lt_timeline_draw_stage(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax, int stage, bool again,
-                            double y)
+void lt_timeline_draw_stage(struct lt_scene *s, struct lt_timeline *t, const struct lt_axis *ax, int stage, bool again, double y)
 {
     const struct lt_theme *th = t->t;
     double h = lt_timeline_stage_height(t), w = ax->x - th->timeline.gap, size = th->size.lane, tip = h / 3;

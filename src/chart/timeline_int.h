@@ -42,6 +42,7 @@ struct lt_timeline_signs {
     bool kinds[LT_ITEM_KIND_END];
     bool critical_unknown, critical_open; /* of these, some on the critical path */
     bool plan, critical, tail, law, open, unknown, moment, paused, stage, rest, today;
+    bool span, own; /* of stages: a bar, a length that is its own; known once they are drawn */
     bool states[LT_STATE_COUNT];
 };
 
@@ -92,9 +93,8 @@ void lt_timeline_draw_today(struct lt_scene *s, const struct lt_timeline *t, con
 /* A row from y on: texts, bar. Gives where its bar stands. */
 struct lt_rect lt_timeline_draw_row(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax,
                                     const struct lt_timeline_row *r, double y);
-/* The head of a stage. again: it stood on the page before. */
-void lt_timeline_draw_stage(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax, int stage, bool again,
-                            double y);
+/* The head of a stage; notes the signs that it uses. again: it stood on the page before. */
+void lt_timeline_draw_stage(struct lt_scene *s, struct lt_timeline *t, const struct lt_axis *ax, int stage, bool again, double y);
 /* The bar of a row with all that belongs to it, round a middle line. Gives where it stands. */
 struct lt_rect lt_timeline_draw_bar(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax,
                                     const struct lt_timeline_row *r, double middle);

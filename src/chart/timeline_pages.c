@@ -132,6 +132,7 @@ void lt_timeline_paginate(struct lt_timeline *t, double width, double height, st
 {
     struct setter k = {.t = t, .width = width, .height = height, .out = out};
     *out = (struct lt_timeline_pages){0};
+    t->signs.span = t->signs.own = false;
     lt_timeline_measure(t, width);
     double days = t->axis.last - t->axis.first, least = t->t->timeline.least_day;
     int parts = (int)fmin(MOST_PARTS, fmax(1, ceil(days * least / t->axis.w)));

@@ -24,7 +24,7 @@ static void add_row(const struct lt_plan *p, int whole, int left, enum lt_lang l
     r.reason = p->decided.nodes[whole].reason;
     if (!p->project) { /* nothing is known: the rule alone is the reason */
         const struct lt_when *when = r.item != NULL && r.item->when.at.file != 0 ? &r.item->when : &n->record->when;
-        r.reason = when->at.file != 0 ? lt_condition_words(a, when->text) : LT_STR("");
+        r.reason = when->at.file != 0 ? lt_when_words(p->model, when, lang, a) : LT_STR("");
     }
     if (left < 0 && (!p->project || p->decided.nodes[whole].verdict != LT_NO))
         r.reason = lang == LT_ZH ? LT_STR("假设去掉") : LT_STR("taken out to see what if");

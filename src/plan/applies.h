@@ -26,11 +26,12 @@ void lt_facts_of_project(const struct lt_model *m, struct lt_arena *a, struct lt
 enum lt_verdict lt_cond_eval(const struct lt_facts *f, const struct lt_cond *c);
 /* The value of a condition as written: one that could not be read is unknown. */
 enum lt_verdict lt_when_eval(const struct lt_facts *f, const struct lt_when *w);
-/* Why it has that value, in words of the rule and the facts: "总投资 1.2 亿元 ≥ 500 万元". Where it is
+/* A condition as a sentence, for a reader who knows no operators: "总投资达到 500 万元，且涉及危化品". As written where
+ * it could not be read. */
+lt_str lt_when_words(const struct lt_model *m, const struct lt_when *w, enum lt_lang lang, struct lt_arena *a);
+/* Why it has that value, in words of the rule and the facts: "总投资为 1.2 亿元，达到 500 万元". Where it is
  * unknown: which facts are missing, and the rule. Empty for no condition. */
 lt_str lt_when_reason(const struct lt_facts *f, const struct lt_when *w, enum lt_lang lang, struct lt_arena *a);
-/* "1.2 亿元", with the fact's unit where none is written. */
-lt_str lt_quantity_words(const struct lt_quantity *q, const struct lt_fact *f, struct lt_arena *a);
 /* An answer in words: 是, an option, a quantity. */
 lt_str lt_answer_words(const struct lt_facts *f, int fact, enum lt_lang lang, struct lt_arena *a);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Why a condition holds or not, in words: only the parts that decide it. */
-#include "plan/applies.h"
+#include "plan/sentence_int.h"
 
 struct writer {
     const struct lt_facts *f;
@@ -12,82 +12,27 @@ struct writer {
     } parts;
 };
 
-lt_str lt_quantity_words(const struct lt_quantity *q, const struct lt_fact *f, struct lt_arena *a)
-{
-    /* a value beside a threshold is worded by it: "<300平方米" */
-    bool beside = lt_str_starts(q->words, "<") || lt_str_starts(q->words, ">");
-    size_t n = beside ? 1 : 0;
-    while (n < q->words.len && ((q->words.ptr[n] >= '0' && q->words.ptr[n] <= '9') || q->words.ptr[n] == '.' ||
-                                q->words.ptr[n] == ',' || q->words.ptr[n] == '-'))
-        n++;
-    lt_str number = lt_str_sub(q->words, 0, n);
-    if (beside)
-        number = lt_strf(a, "%.1s %.*s", number.ptr, LT_FMT(lt_str_sub(number, 1, n)));
-    lt_str unit = lt_str_trim(lt_str_sub(q->words, n, q->words.len));
-    if (unit.len == 0)
-        unit = f->unit.s.len == 0 && f->kind.v == LT_FACT_MONEY ? LT_STR("元") : f->unit.s;
-    return unit.len == 0 ? number : lt_strf(a, "%.*s %.*s", LT_FMT(number), LT_FMT(unit));
-}
-
-static lt_str value_words(const struct writer *w, const struct lt_fact *f, const struct lt_cond_value *v)
-{
-    switch ((enum lt_fact_kind)f->kind.v) {
-    case LT_FACT_TRUTH:
-        return lt_str_from(w->lang == LT_ZH ? (v->truth ? "是" : "否") : v->truth ? "yes" : "no");
-    case LT_FACT_OPTION:
-    case LT_FACT_TEXT:
-        return v->text;
-    case LT_FACT_NUMBER:
-    case LT_FACT_MONEY:
-        return lt_quantity_words(&v->quantity, f, w->a);
-    }
-    return v->text;
-}
-
 lt_str lt_answer_words(const struct lt_facts *f, int fact, enum lt_lang lang, struct lt_arena *a)
 {
-    struct writer w = {.f = f, .lang = lang, .a = a};
-    return f->known[fact] ? value_words(&w, &f->model->facts.v[fact], &f->value[fact]) : LT_STR("");
+    return f->known[fact] ? lt_value_words(&f->model->facts.v[fact], &f->value[fact], lang, a) : LT_STR("");
 }
 
-/* The sign that is true of value and threshold, whether the comparison holds or not. */
-static const char *sign_of(enum lt_compare op, bool holds)
-{
-    static const char *const signs[][2] = {[LT_EQ] = {"≠", "="}, [LT_NE] = {"=", "≠"}, [LT_GT] = {"≤", ">"},
-                                           [LT_GE] = {"<", "≥"}, [LT_LT] = {"≥", "<"}, [LT_LE] = {">", "≤"}};
-    return signs[op][holds];
-}
-
-static lt_str listed(const struct writer *w, const struct lt_fact *f, const struct lt_cond *c)
-{
-    lt_str *v = LT_NEW_ARRAY(w->a, lt_str, c->value_count);
-    for (size_t i = 0; i < c->value_count; i++)
-        v[i] = value_words(w, f, &c->values[i]);
-    return lt_str_join(w->a, v, c->value_count, w->lang == LT_ZH ? "、" : ", ");
-}
-
-/* "投资主体为企业投资，不是政府投资": others, where the value is not one of those named. */
-static lt_str is_words(const struct writer *w, lt_str name, lt_str value, lt_str others)
-{
-    if (others.len == 0)
-        return lt_strf(w->a, w->lang == LT_ZH ? "%.*s为%.*s" : "%.*s is %.*s", LT_FMT(name), LT_FMT(value));
-    return lt_strf(w->a, w->lang == LT_ZH ? "%.*s为%.*s，不是%.*s" : "%.*s is %.*s, not %.*s", LT_FMT(name), LT_FMT(value),
-                   LT_FMT(others));
-}
-
+/* "总投资为 1.2 亿元，达到 500 万元", "投资主体为企业投资，不是政府投资": the answer, and what decides, unless that says
+ * the same. */
 static lt_str leaf_words(const struct writer *w, const struct lt_cond *c, bool holds)
 {
     const struct lt_fact *f = &w->f->model->facts.v[c->fact];
-    const struct lt_cond_value *v = &w->f->value[c->fact];
-    lt_str name = f->common.name.s, value = value_words(w, f, v);
-    bool amount = f->kind.v == LT_FACT_NUMBER || f->kind.v == LT_FACT_MONEY;
+    lt_str name = f->common.name.s, value = lt_value_words(f, &w->f->value[c->fact], w->lang, w->a), more;
     if (f->kind.v == LT_FACT_TRUTH)
         return lt_strf(w->a, w->lang == LT_ZH ? "%.*s：%.*s" : "%.*s: %.*s", LT_FMT(name), LT_FMT(value));
-    if (c->op == LT_COND_COMPARE && amount)
-        return lt_strf(w->a, "%.*s %.*s %s %.*s", LT_FMT(name), LT_FMT(value), sign_of(c->compare, holds),
-                       LT_FMT(value_words(w, f, c->values)));
+    lt_str is = lt_said_of(name, lt_relation_words(LT_EQ, false, value, w->lang, w->a), w->lang, w->a);
+    bool equal = c->op == LT_COND_IN || c->compare == LT_EQ || c->compare == LT_NE;
     bool among = c->op == LT_COND_IN ? holds != c->negated : holds == (c->compare == LT_EQ);
-    return is_words(w, name, value, among ? LT_STR("") : listed(w, f, c));
+    if (equal && among)
+        return is;
+    more = equal ? lt_strf(w->a, w->lang == LT_ZH ? "不是%.*s" : "not %.*s", LT_FMT(lt_values_words(f, c, w->lang, w->a)))
+                 : lt_relation_words(c->compare, !holds, lt_value_words(f, c->values, w->lang, w->a), w->lang, w->a);
+    return lt_strf(w->a, w->lang == LT_ZH ? "%.*s，%.*s" : "%.*s, %.*s", LT_FMT(is), LT_FMT(more));
 }
 
 static void add_part(struct writer *w, lt_str part)
@@ -126,17 +71,19 @@ lt_str lt_when_reason(const struct lt_facts *f, const struct lt_when *when, enum
     struct writer w = {.f = f, .lang = lang, .a = a};
     if (when->at.file == 0)
         return LT_STR("");
-    lt_str rule = lt_condition_words(a, when->text);
+    lt_str rule = lt_when_words(f->model, when, lang, a);
     if (when->cond == NULL)
         return rule;
     enum lt_verdict v = lt_cond_eval(f, when->cond);
     decisive(&w, when->cond, v);
     lt_str parts = lt_str_join(a, w.parts.v, w.parts.n,
                                v == LT_MAYBE   ? (lang == LT_ZH ? "、" : ", ")
-                               : lang == LT_ZH ? "，"
+                               : lang == LT_ZH ? "；"
                                                : "; ");
     if (v != LT_MAYBE)
         return parts;
-    return lt_strf(a, lang == LT_ZH ? "还不知道%.*s；规则：%.*s" : "not known yet: %.*s; rule: %.*s", LT_FMT(parts),
-                   LT_FMT(rule));
+    lt_str open = lt_strf(a, lang == LT_ZH ? "还不知道%.*s" : "not known yet: %.*s", LT_FMT(parts));
+    if (lt_str_eq(rule, parts)) /* the rule is the fact itself */
+        return open;
+    return lt_strf(a, lang == LT_ZH ? "%.*s；规则：%.*s" : "%.*s; rule: %.*s", LT_FMT(open), LT_FMT(rule));
 }

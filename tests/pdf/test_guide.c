@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "../unit/item_value.h"
 #include "../unit/page_text.h"
 #include "command.h"
 #include "printed.h"
@@ -72,6 +73,54 @@ static void the_tree_is_as_expected(void **state)
         fail_msg("build/guide.tree differs from tests/pdf/guide/tree");
     lt_buf_release(&b);
     close_project(x);
+}
+
+/* Whether arrows that are drawn lead from a node to an item, over what is no item. */
+static bool draws(const struct lt_graph *g, int from, int item, bool *seen)
+{
+    seen[from] = true;
+    for (int e = 0; e < g->edge_count; e++) {
+        int to = g->edges[e].to;
+        if (g->edges[e].from != from || !g->edges[e].drawn || seen[to])
+            continue;
+        if (g->nodes[to].item == item || (g->nodes[to].item < 0 && draws(g, to, item, seen)))
+            return true;
+    }
+    return false;
+}
+
+static bool asks_before(const struct lt_item *it, int before)
+{
+    for (size_t i = 0; i < it->after.n; i++)
+        for (size_t k = 0; k < it->after.v[i].any.n; k++)
+            if (it->after.v[i].any.v[k].index == before)
+                return true;
+    return false;
+}
+
+/* What falls away closes its arrows up, also where others show the way already: these are not drawn, and an item's page
+ * does not name them. */
+static void what_comes_after_is_what_the_chart_draws(void **state)
+{
+    (void)state;
+    size_t checked = 0;
+    for (int p = 0; p < PROJECTS; p++) {
+        struct fixture *x = open_project(projects[p]);
+        const struct lt_graph *g = &x->plan.graph;
+        const struct lt_block *root = lt_guide_doc(&x->plan, LT_ZH, x->fonts, &x->dx, &x->a)->root;
+        for (int e = 0; e < g->edge_count; e++) {
+            int from = g->nodes[g->edges[e].from].item, to = g->nodes[g->edges[e].to].item;
+            if (g->edges[e].drawn || from < 0 || to < 0 || asks_before(&x->m.items.v[to], from) ||
+                draws(g, g->edges[e].from, to, LT_NEW_ARRAY(&x->a, bool, (size_t)g->node_count)))
+                continue;
+            const char *id = lt_str_z(&x->a, lt_strf(&x->a, "item-%.*s", LT_FMT(x->m.items.v[from].common.id)));
+            if (lt_str_has(value_of(root, id, "之后", &x->a), x->m.items.v[to].common.name.s))
+                fail_msg("%s names what no arrow leads to: %.*s", id, LT_FMT(x->m.items.v[to].common.name.s));
+            checked++;
+        }
+        close_project(x);
+    }
+    assert_true(checked > 10);
 }
 
 /* ---- the text ---- */
@@ -207,6 +256,20 @@ static size_t check_references(struct fixture *x)
     return checked;
 }
 
+/* The book's own text, other than that of charts, names no operator: conditions and reasons are sentences. */
+static void no_operator(const struct fixture *x)
+{
+    static const char *const signs[] = {"<", ">", "≥", "≤", "≠", "==", "!=", "&&", "||", "["};
+    for (size_t p = 0; p < x->book.pages.n; p++) {
+        const struct lt_scene *s = x->book.pages.v[p].scene;
+        for (size_t i = 0; i < s->n; i++)
+            for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+                if (s->v[i].kind == LT_SCENE_TEXT && strcmp(s->v[i].style, "book") == 0 &&
+                    lt_str_has(s->v[i].text, lt_str_from(signs[k])))
+                    fail_msg("'%s' in: %.*s", signs[k], LT_FMT(s->v[i].text));
+    }
+}
+
 static void pages_and_references_are_right(void **state)
 {
     (void)state;
@@ -218,6 +281,7 @@ static void pages_and_references_are_right(void **state)
             assert_int_equal(has_page(x, i), lt_plan_node(&x->plan, (int)i) >= 0);
         assert_true(check_references(x) > 100);
         no_text_outside(&x->book, x->fonts);
+        no_operator(x);
         close_project(x);
     }
 }
@@ -226,6 +290,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tree_is_as_expected),
+        cmocka_unit_test(what_comes_after_is_what_the_chart_draws),
         cmocka_unit_test(what_the_plan_holds_stands_in_the_text),
         cmocka_unit_test(pages_and_references_are_right),
     };

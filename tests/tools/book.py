@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """A handbook's PDF as a reader finds it: where links with a page number lead, text outside the page or
-too small, words on one another, pages nearly empty, punctuation at a line's start.
+too small, words on one another, text outside its table's cell, pages nearly empty, punctuation at a line's start.
 
 usage: book.py [--loose] FILE.pdf…   (--loose: pages may be empty; last line: N passed, N failed)
 """
@@ -10,6 +10,8 @@ import json
 import re
 import subprocess
 import sys
+
+from cells import check_cells
 
 LEAST = 6.5  # points, on charts; the pages' own text is checked before it becomes a PDF
 HEIGHTS = (1.448, 1.437)  # of a word's box for a size of 1: Noto Sans CJK, Noto Serif CJK
@@ -23,12 +25,13 @@ def run(*command):
 class Book:
     def __init__(self, path):
         self.path = path
-        self.objects = json.loads(run("qpdf", "--json=2", "--json-key=qpdf", path))["qpdf"][1]
+        self.objects = json.loads(run("qpdf", "--json=2", "--json-key=qpdf", "--json-stream-data=inline", "--decode-level=generalized", path))["qpdf"][1]
         self.pages = json.loads(run("qpdf", "--json=2", "--json-key=pages", path))["pages"]
         self.numbers = [self.number_of(p) for p in self.labels()]
         self.index = {p["object"]: i for i, p in enumerate(self.pages)}
         self.dests = self.named_dests()
         self.words = self.read_words()
+        self.fonts = {}
 
     def get(self, ref):
         """The object behind a reference, or the value itself."""
@@ -206,7 +209,7 @@ def check_filling(book):
 
 def main(paths):
     passed = failed = 0
-    checks = [check_links, check_text, check_overlaps, check_punctuation, check_filling]
+    checks = [check_links, check_text, check_overlaps, check_cells, check_punctuation, check_filling]
     if paths[0] == "--loose":  # a paper for which the data was not arranged
         paths, checks = paths[1:], checks[:-1]
     for path in paths:

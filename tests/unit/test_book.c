@@ -15,6 +15,7 @@
 
 #include <cmocka.h>
 
+#include "item_value.h"
 #include "page_text.h"
 
 struct fixture {
@@ -305,16 +306,87 @@ static void a_lead_stays_with_what_follows(void **state)
     }
 }
 
-/* However long a table is, the last page of its chapter is no single row. */
+/* A chart with its heading, which may be printed at 0.88 of its height. */
+static void add_figure(struct fixture *x, struct lt_block *to, double height)
+{
+    struct lt_block *group = lt_block_add(&x->arena, to, LT_BLOCK_GROUP);
+    lt_str id = lt_strf(&x->arena, "%.0f", height);
+    lt_block_heading(&x->arena, group, 4, (lt_str){0}, id, id);
+    struct lt_block *f = lt_block_add(&x->arena, group, LT_BLOCK_FIGURE);
+    f->scene = lt_scene_new(&x->arena, 300, height);
+    f->least = 0.88 * height;
+}
+
+/* The figures of a document, page by page: "410 340 | 500", and how high each is. */
+static lt_str figures_of(struct fixture *x, const double *heights, size_t n)
+{
+    struct lt_doc doc = {.title = LT_STR("书"),
+                         .lang = LT_ZH,
+                         .style = lt_book_style_modern(),
+                         .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+    struct lt_pages out = {0};
+    lt_str *said = LT_NEW_ARRAY(&x->arena, lt_str, 2 * n + 1);
+    size_t count = 0, page = 0;
+    for (size_t i = 0; i < n; i++)
+        add_figure(x, doc.root, heights[i]);
+    lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+    lt_pages_hold(&out, &x->arena);
+    for (; page < out.pages.n; page++) {
+        const struct lt_scene *s = out.pages.v[page].scene;
+        double meant = 0;
+        for (size_t i = 0; i < s->n; i++) {
+            if (s->v[i].kind != LT_SCENE_OPEN)
+                continue;
+            if (s->v[i].dest) {
+                meant = atof(lt_str_z(&x->arena, s->v[i].id));
+                said[count++] = s->v[i].id;
+            }
+            if (s->v[i].tag != NULL && strcmp(s->v[i].tag, "Figure") == 0) {
+                assert_true(s->v[i].box.h >= 0.88 * meant && s->v[i].box.h <= meant + 0.01);
+                assert_true(s->v[i].box.y + s->v[i].box.h <= doc.style->page.h - doc.style->bottom + 0.01);
+            }
+        }
+        said[count++] = LT_STR("|");
+    }
+    return lt_str_join(&x->arena, said, count, " ");
+}
+
+/* Two charts stand on one page wherever both remain legible there; what finds no room beside the one before it leaves
+ * that to a later one. However many there are, none is lost. */
+static void charts_share_pages(void **state)
+{
+    struct fixture *x = *state;
+    enum { MANY = 301 };
+    double many[MANY];
+    const double two[] = {300, 310}, lower[] = {410, 330}, high[] = {450, 400}, later[] = {450, 400, 500, 290};
+    assert_true(lt_str_is(figures_of(x, two, 2), "300 310 |"));
+    assert_true(lt_str_is(figures_of(x, lower, 2), "410 330 |"));
+    assert_true(lt_str_is(figures_of(x, high, 2), "450 | 400 |"));
+    assert_true(lt_str_is(figures_of(x, later, 4), "450 290 | 400 | 500 |"));
+    size_t seen = 0, pages = 0;
+    for (int i = 0; i < MANY; i++)
+        many[i] = 255 + (i * 97) % 200;
+    lt_str all = figures_of(x, many, MANY);
+    for (size_t i = 0; i < all.len; i++) {
+        pages += all.ptr[i] == '|';
+        seen += all.ptr[i] == ' ' && all.ptr[i + 1] != '|';
+    }
+    assert_int_equal(seen + 1, MANY);
+    assert_in_range(pages, MANY / 2, MANY * 2 / 3);
+}
+
+/* However long a table is, the last page of its chapter is no single row; nor if it stands in a group that no page holds. */
 static void a_chapter_ends_with_more_than_a_row(void **state)
 {
     struct fixture *x = *state;
-    for (int rows = 20; rows < 80; rows++) {
+    for (int k = 0; k < 120; k++) {
+        int rows = 20 + k / 2;
         struct lt_doc doc = {.title = LT_STR("书"),
                              .lang = LT_ZH,
                              .style = lt_book_style_modern(),
                              .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
-        struct lt_block *t = lt_block_add(&x->arena, doc.root, LT_BLOCK_TABLE);
+        struct lt_block *to = k % 2 == 0 ? doc.root : lt_block_add(&x->arena, doc.root, LT_BLOCK_GROUP);
+        struct lt_block *t = lt_block_add(&x->arena, to, LT_BLOCK_TABLE);
         lt_block_column(&x->arena, t, LT_STR("名称"), 1, LT_ALIGN_LEFT);
         for (int i = 0; i < rows; i++)
             lt_inline_text(&x->arena, &lt_block_row(&x->arena, t)[0], LT_STR("甲"), LT_TONE_INK);
@@ -713,6 +785,35 @@ static void before_and_after_mirror_each_other(void **state)
     }
 }
 
+/* Every arrow of a chart between an item and the next item, milestone or sub-process stands on the pages of both. */
+static void pages_follow_the_arrows_of_the_charts(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_arena *a = &x->arena;
+    const struct lt_block *root = lt_book_doc(x->model, NULL, LT_ZH, x->fonts, &x->dx, a)->root;
+    size_t marks = 0, items = 0;
+    for (size_t p = 0; p < x->model->processes.n; p++) {
+        struct lt_graph g;
+        if (!x->model->processes.v[p].common.used)
+            continue;
+        lt_graph_build(x->model, (int)p, a, &g);
+        for (int e = 0; e < g.edge_count; e++) {
+            const struct lt_graph_node *from = &g.nodes[g.edges[e].from], *to = &g.nodes[g.edges[e].to];
+            bool mark = to->record->kind.v == LT_NODE_MILESTONE || to->record->kind.v == LT_NODE_SUBPROCESS;
+            if (g.edges[e].flow == NULL || g.edges[e].feedback || from->item < 0 || (to->item < 0 && !mark))
+                continue;
+            const char *id = lt_strf(a, "item-%.*s", LT_FMT(x->model->items.v[from->item].common.id)).ptr;
+            lt_str name = to->item >= 0 ? x->model->items.v[to->item].common.name.s : to->record->common.name.s;
+            if (!lt_str_has(value_of(root, id, "之后", a), name))
+                fail_msg("%s: '%.*s' is not among what comes after", id, LT_FMT(name));
+            marks += mark;
+            items += !mark;
+        }
+    }
+    assert_true(marks > 5 && items > 20);
+    assert_true(lt_str_has(value_of(root, "item-规划核实", "图上在前", a), LT_STR("里程碑“开工至完工（施工期不计）”")));
+}
+
 static void same_model_same_tree(void **state)
 {
     struct fixture *x = *state;
@@ -762,6 +863,7 @@ int main(void)
         cmocka_unit_test(charts_stay_in_the_column),
         cmocka_unit_test(no_heading_last_on_a_page),
         cmocka_unit_test(a_lead_stays_with_what_follows),
+        cmocka_unit_test(charts_share_pages),
         cmocka_unit_test(a_chapter_ends_with_more_than_a_row),
         cmocka_unit_test(a_group_of_rows_is_named_on_each_page),
         cmocka_unit_test(an_index_is_read_down_its_columns),
@@ -781,6 +883,7 @@ int main(void)
         cmocka_unit_test(names_parties_and_limits_are_printed),
         cmocka_unit_test(the_headline_says_what_it_covers),
         cmocka_unit_test(before_and_after_mirror_each_other),
+        cmocka_unit_test(pages_follow_the_arrows_of_the_charts),
         cmocka_unit_test(same_model_same_tree),
         cmocka_unit_test(words_are_one_and_not_twice),
         cmocka_unit_test(chapters_in_chinese_figures),

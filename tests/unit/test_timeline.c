@@ -175,17 +175,18 @@ static void no_word_stands_on_a_bar(void **state)
     each_page(*state, words_beside_bars);
 }
 
-/* The number beside a stage's bar is the bar's, or says that it is the stage's own way. */
+/* The number beside a stage's bar is the bar's, or says that it is the stage's own way; then, and only then, the legend
+ * explains the word for that. */
 static void a_stage_says_what_its_length_is(void **state)
 {
     struct fixture *f = *state;
-    size_t all = 0;
+    size_t all = 0, without = 0;
     for (int i = 0; i < PLANS; i++) {
         const struct lt_plan *p = &f->plan[i];
-        struct lt_timeline_options o = {.lang = LT_ZH, .width = 1134};
+        struct lt_timeline_options o = {.lang = LT_ZH, .width = 1134, .legend = true};
         struct lt_timeline_pages pages;
         lt_chart_timeline(p, &o, f->fonts, &f->a, &pages);
-        size_t waiting = 0, others = 0, said = 0, plain = 0;
+        size_t waiting = 0, others = 0, said = 0, plain = 0, explained = 0;
         for (size_t k = 0; k < p->graph.process->stages.n; k++) {
             const struct lt_stage_plan *st = &p->schedule.stages[k];
             struct lt_moment from = {st->start, 1000}, to = {st->end, 1000};
@@ -196,6 +197,8 @@ static void a_stage_says_what_its_length_is(void **state)
         }
         for (size_t k = 0; k < pages.v[0].scene->n; k++) {
             const struct lt_shape_item *t = &pages.v[0].scene->v[k];
+            if (t->kind == LT_SCENE_TEXT && strcmp(t->style, "legend") == 0)
+                explained += lt_str_has(t->text, LT_STR("不含等候"));
             if (t->kind != LT_SCENE_TEXT || strcmp(t->style, "stage-length") != 0)
                 continue;
             bool own = lt_str_starts(t->text, "自身 ");
@@ -203,9 +206,11 @@ static void a_stage_says_what_its_length_is(void **state)
             plain += !own;
         }
         assert_true(said <= waiting && plain <= others); /* some have no room */
+        assert_int_equal(explained, said > 0);
         all += said;
+        without += said == 0;
     }
-    assert_true(all > 0);
+    assert_true(all > 0 && without > 0);
 }
 
 static void every_item_has_one_row(void **state)
