@@ -320,6 +320,39 @@ static void a_sub_process_lasts_as_long_as_what_applies_of_it(void **state)
     assert_int_equal(length_of(*state, catalog, "甲: ~", NULL), 9);
 }
 
+/* What falls away hands on what was before it, but not where another of which any one is enough stays. */
+static void an_alternative_that_falls_away_hands_nothing_on(void **state)
+{
+    static const char catalog[] = "情形: {甲: {}, 乙: {}}\n责任主体: {P: {}}\n事项:\n  a: {责任主体: P, 承诺时限: 3个工作日}\n"
+                                  "  y: {责任主体: P, 承诺时限: 1个工作日, 前置: a, 适用情形: 甲}\n"
+                                  "  z: {责任主体: P, 承诺时限: 1个工作日, 适用情形: 乙}\n"
+                                  "  c: {责任主体: P, 承诺时限: 3个工作日, 前置: [[y, z]]}\n流程: {p: {环节: [a, y, z, c]}}\n";
+    assert_int_equal(length_of(*state, catalog, "甲: 是, 乙: 否", NULL), 7);
+    assert_int_equal(length_of(*state, catalog, "甲: 否, 乙: 是", NULL), 4); /* c waits for z alone */
+    assert_int_equal(length_of(*state, catalog, "甲: 否", NULL), 4);
+    assert_int_equal(length_of(*state, catalog, "甲: 否, 乙: 否", NULL), 6); /* none of them stays */
+    static const char needed_too[] =
+        "情形: {甲: {}}\n责任主体: {P: {}}\n事项:\n  a: {责任主体: P, 承诺时限: 3个工作日}\n"
+        "  y: {责任主体: P, 承诺时限: 1个工作日, 前置: a, 适用情形: 甲}\n  z: {责任主体: P, 承诺时限: 1个工作日}\n"
+        "  c: {责任主体: P, 承诺时限: 3个工作日, 前置: [[y, z], y]}\n流程: {p: {环节: [a, y, z, c]}}\n";
+    assert_int_equal(length_of(*state, needed_too, "甲: 否", NULL), 6); /* y is also asked for on its own */
+}
+
+/* Where branches come together, one that is not taken does not hand on what it alone waits for. */
+static void a_branch_that_is_not_taken_hands_nothing_on(void **state)
+{
+    static const char catalog[] =
+        "情形: {甲: {}}\n责任主体: {P: {}}\n事项:\n  a: {责任主体: P, 承诺时限: 3个工作日}\n"
+        "  y: {责任主体: P, 承诺时限: 1个工作日, 前置: a, 适用情形: 甲}\n  z: {责任主体: P, 承诺时限: 1个工作日}\n"
+        "  c: {责任主体: P, 承诺时限: 3个工作日}\n  d: {责任主体: P, 承诺时限: 2个工作日, 前置: y}\n"
+        "流程:\n  p:\n    环节:\n      a: {事项: a}\n      q: {类型: 判断}\n      y: {事项: y}\n      z: {事项: z}\n"
+        "      m: {类型: 里程碑}\n      c: {事项: c}\n      d: {事项: d}\n"
+        "    流向: [q -> y: {当: 甲}, q -> z: {否则: 是}, y -> m, z -> m, m -> c]\n";
+    struct fixture *f = *state;
+    assert_int_equal(length_of(f, catalog, "甲: 是", NULL), 7);
+    assert_int_equal(length_of(f, catalog, "甲: 否", NULL), 5); /* d waits for a instead, not c: m has z before it */
+}
+
 static void what_if_changes_the_length(void **state)
 {
     static const char catalog[] =
@@ -395,6 +428,8 @@ int main(void)
         cmocka_unit_test(the_question_that_settles_most_comes_first),
         cmocka_unit_test(limits_by_case_follow_the_facts),
         cmocka_unit_test(a_sub_process_lasts_as_long_as_what_applies_of_it),
+        cmocka_unit_test(an_alternative_that_falls_away_hands_nothing_on),
+        cmocka_unit_test(a_branch_that_is_not_taken_hands_nothing_on),
         cmocka_unit_test(what_if_changes_the_length),
         cmocka_unit_test(materials_and_policies_have_verdicts_too),
         cmocka_unit_test(problems_are_due_by_their_class),
