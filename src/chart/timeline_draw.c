@@ -123,13 +123,12 @@ static void span(struct lt_scene *s, const struct lt_timeline *t, const struct l
                             {x2 - k, m + k / 2}, {x1 + k, m + k / 2}, {x1 + k, m + k / 2}, {x1, m + k * 1.2}};
     lt_draw_path(s, "stage-span", p, 8, true, false, 0, LT_FILL(color));
     lt_str words = length_words(t, stage);
-    double size = th->timeline.row_text, w = lt_text_width(t->fonts, LT_SANS_BOLD, size, words), x = x2 + 4;
-    double now = t->today ? lt_axis_x(ax, t->today_at) : -1;
-    if (now > x - 2 && now < x + w + 2)
-        x = now + 3;
+    double size = th->timeline.row_text, w = lt_text_width(t->fonts, LT_SANS_BOLD, size, words);
+    double x = lt_timeline_clear(t, ax, x2 + 4, w, false);
     if (x + w > ax->x + ax->w)
         x = x1 - 4 - w;
-    if (words.len > 0 && x > ax->x && !(now > x - 2 && now < x + w + 2))
+    bool clear = fabs(lt_timeline_clear(t, ax, x, w, false) - x) < 0.001;
+    if (words.len > 0 && x > ax->x && clear)
         lt_draw_text(s, "stage-length", x, m + size * 0.36, words, LT_SANS_BOLD, size, color, LT_ANCHOR_START);
 }
 
