@@ -84,6 +84,9 @@ is "mianyang-hitech: figures of the quarter" \
     "$(count '^      - \[(精简许可, "47"|减环节, "168"|新举措, "246"|掌上办, "468"|作风整改, "37"), 未公布\]' $d/清单.yaml)" 5
 is "mianyang-hitech: nothing else is of the quarter" "$(rows mianyang-hitech 季度统计)" 5
 is "mianyang-hitech: other published figures" "$(rows mianyang-hitech 公布的数字)" 5
+# What is done only when a business changes is beside the way to its end.
+is "national: working days of operation" "$("$liutu" schedule processes/national --process operation --format json 2>/dev/null |
+    sed -n 's/.*"workdays": \([0-9]*\).*/\1/p' | head -1)" 75
 # Each flow alone, in a catalog that has no other process of its own, beside what the printed list says.
 cp -r processes/national processes/mianyang-hitech "$tmp/"
 mkdir "$tmp/alone"

@@ -157,7 +157,6 @@ lt_str lt_edge_label(const struct lt_trial *t, int edge, bool *members);
 /* A label in lines. */
 struct lt_lines lt_edge_lines(const struct lt_trial *t, lt_str label, bool members);
 
-bool lt_is_drawn(const struct lt_trial *t, const struct lt_graph_edge *e);
 bool lt_is_conditional(const struct lt_trial *t, const struct lt_graph_edge *e);
 /* connector.c */
 bool lt_shown(const struct lt_trial *t, int node);

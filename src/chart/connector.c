@@ -69,7 +69,7 @@ void lt_add_connectors(struct lt_trial *t)
     for (int e = 0; e < g->edge_count; e++) {
         int from = g->edges[e].from, to = g->edges[e].to;
         bool from_shown = lt_shown(t, from), to_shown = lt_shown(t, to);
-        if (!lt_is_drawn(t, &g->edges[e]) || from_shown == to_shown)
+        if (!g->edges[e].drawn || from_shown == to_shown)
             continue;
         enum lt_connector kind = from_shown ? LT_CONNECTOR_OUT : LT_CONNECTOR_IN;
         int far = from_shown ? to : from, near = from_shown ? from : to;

@@ -218,7 +218,7 @@ struct lt_edge_words *lt_name_members(struct lt_trial *t)
         struct strand s = {.from = x->from, .to = x->to, .edge = e};
         s.from_frame = frame_without(&m, x->from, x->to);
         s.to_frame = frame_without(&m, x->to, x->from);
-        if (!lt_is_drawn(t, x) || (s.from_frame < 0 && s.to_frame < 0))
+        if (!x->drawn || (s.from_frame < 0 && s.to_frame < 0))
             continue;
         size_t k = 0;
         while (k < strands.n && !alike(&m, &strands.v[k], &s))

@@ -29,7 +29,7 @@ double lt_timeline_head_height(const struct lt_timeline *t)
 
 double lt_timeline_foot_height(const struct lt_timeline *t)
 {
-    return t->today ? t->t->timeline.head_line + 2 : 2;
+    return t->today || t->path_end ? t->t->timeline.head_line + 2 : 2;
 }
 
 /* A part of the head's upper or lower line. */
@@ -254,17 +254,84 @@ void lt_timeline_draw_head(struct lt_scene *s, const struct lt_timeline *t, cons
     lt_draw_line(s, "axis-line", 0, end, ax->x + ax->w, end, LT_LINE(t->t->ink, 0.9));
 }
 
-void lt_timeline_draw_today(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax, double y, double bottom)
+/* ---- marks: lines down the grid with a name under it ---- */
+
+struct mark {
+    double x, left, w; /* of the line, of the name */
+    lt_str words;
+};
+
+static bool is_on(const struct lt_axis *ax, double day)
 {
-    const struct lt_theme *th = t->t;
-    if (!t->today || t->today_at < ax->first || t->today_at > ax->last)
+    return day >= ax->first && day <= ax->last;
+}
+
+static struct mark mark_at(const struct lt_timeline *t, const struct lt_axis *ax, double day, lt_str words)
+{
+    struct mark m = {.x = lt_axis_x(ax, day), .words = words};
+    m.w = lt_text_width(t->fonts, LT_SANS_BOLD, t->t->timeline.axis, words) + 8;
+    m.left = fmax(ax->x, fmin(m.x - m.w / 2, ax->x + ax->w - m.w));
+    return m;
+}
+
+/* The name beside that of another mark, if they would meet. */
+static void move_beside(const struct lt_axis *ax, struct mark *m, const struct mark *other)
+{
+    enum { GAP = 3 };
+    double before = other->left - GAP - m->w, behind = other->left + other->w + GAP;
+    if (m->left >= behind || m->left <= before)
         return;
-    double size = th->timeline.axis, x = lt_axis_x(ax, t->today_at);
-    lt_str words = lt_strf(t->a, "%.*s %.*s", LT_FMT(lt_word(LT_WORD_TODAY, t->o->lang)),
-                           LT_FMT(lt_short_date(t->a, t->plan->schedule.today)));
-    double w = lt_text_width(t->fonts, LT_SANS_BOLD, size, words) + 8, left = fmax(ax->x, fmin(x - w / 2, ax->x + ax->w - w));
-    lt_draw_line(s, "today", x, y, x, bottom + 2, LT_DASH(th->ink, 0.9, 2.4));
-    lt_draw_rect(s, "today-tag", (struct lt_rect){left, bottom + 2, w, th->timeline.head_line}, 2, LT_FILL(th->ink));
-    lt_draw_text(s, "today-text", left + w / 2, bottom + 2 + th->timeline.head_line * 0.76, words, LT_SANS_BOLD, size, th->paper,
-                 LT_ANCHOR_MIDDLE);
+    bool fits_behind = behind + m->w <= ax->x + ax->w;
+    m->left = (m->x >= other->x && fits_behind) || before < ax->x ? behind : before;
+}
+
+static void draw_mark(struct lt_scene *s, const struct lt_timeline *t, const struct mark *m, const char *const styles[3],
+                      double bottom, lt_color color)
+{
+    double high = t->t->timeline.head_line;
+    lt_draw_rect(s, styles[1], (struct lt_rect){m->left, bottom + 2, m->w, high}, 2, LT_FILL(color));
+    lt_draw_text(s, styles[2], m->left + m->w / 2, bottom + 2 + high * 0.76, m->words, LT_SANS_BOLD, t->t->timeline.axis,
+                 t->t->paper, LT_ANCHOR_MIDDLE);
+}
+
+void lt_timeline_draw_marks(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax, double y, double bottom)
+{
+    static const char *const today_styles[] = {"today", "today-tag", "today-text"};
+    static const char *const end_styles[] = {"path-end", "path-end-tag", "path-end-text"};
+    const struct lt_schedule *plan = &t->plan->schedule;
+    const struct lt_theme *th = t->t;
+    bool shows_today = t->today && is_on(ax, t->today_at), shows_end = t->path_end && is_on(ax, t->path_end_at);
+    struct mark today = {0}, end = {0};
+    if (shows_today)
+        today = mark_at(
+            t, ax, t->today_at,
+            lt_strf(t->a, "%.*s %.*s", LT_FMT(lt_word(LT_WORD_TODAY, t->o->lang)), LT_FMT(lt_short_date(t->a, plan->today))));
+    if (shows_end) {
+        lt_str day = ax->counted ? lt_workdays_text(t->a, plan->length) : lt_short_date(t->a, plan->end);
+        end = mark_at(t, ax, t->path_end_at, lt_word_with(t->a, LT_WORD_PATH_END, t->o->lang, day));
+        if (shows_today)
+            move_beside(ax, &end, &today);
+        lt_draw_line(s, end_styles[0], end.x, y, end.x, bottom + 2, LT_LINE(th->accent, 0.9));
+        draw_mark(s, t, &end, end_styles, bottom, th->accent);
+    }
+    if (shows_today) {
+        lt_draw_line(s, today_styles[0], today.x, y, today.x, bottom + 2, LT_DASH(th->ink, 0.9, 2.4));
+        draw_mark(s, t, &today, today_styles, bottom, th->ink);
+    }
+}
+
+double lt_timeline_clear(const struct lt_timeline *t, const struct lt_axis *ax, double x, double width, bool backwards)
+{
+    enum { MARKS = 2 };
+    double lines[MARKS];
+    int n = 0;
+    if (t->today)
+        lines[n++] = lt_axis_x(ax, t->today_at);
+    if (t->path_end && is_on(ax, t->path_end_at))
+        lines[n++] = lt_axis_x(ax, t->path_end_at);
+    for (int round = 0; round < n; round++) /* a line that it moves away from may lead onto the other */
+        for (int k = 0; k < n; k++)
+            if (x - 2 < lines[k] && x + width + 2 > lines[k])
+                x = backwards ? lines[k] - 3 - width : lines[k] + 3;
+    return x;
 }

@@ -158,7 +158,7 @@ lt_str lt_timeline_label(const struct lt_timeline *t, const struct lt_timeline_r
     return t->columns.limit > 0 ? LT_STR("") : r->limit;
 }
 
-/* The words stand behind all that is drawn, else before it; never across the line of today. */
+/* The words stand behind all that is drawn, else before it; never across the line of a mark. */
 static void label(const struct bar *b, double behind)
 {
     const struct lt_theme *th = b->t->t;
@@ -169,15 +169,10 @@ static void label(const struct bar *b, double behind)
     double size = th->timeline.row_text, tick = done ? size * 1.1 : 0;
     if (words.len == 0)
         return;
-    double w = lt_text_width(b->t->fonts, face, size, words) + tick, x = behind + 4, now = lt_axis_x(b->ax, b->t->today_at);
-    double right = b->ax->x + b->ax->w;
-    if (b->t->today && x - 2 < now && x + w + 2 > now)
-        x = now + 3;
-    if (x + w > right) {
-        x = b->x1 - (is_moment(b->r) ? 4 + b->h / 2 : 4) - w;
-        if (b->t->today && x - 2 < now && x + w + 2 > now)
-            x = now - 3 - w;
-    }
+    double w = lt_text_width(b->t->fonts, face, size, words) + tick, right = b->ax->x + b->ax->w;
+    double x = lt_timeline_clear(b->t, b->ax, behind + 4, w, false);
+    if (x + w > right)
+        x = lt_timeline_clear(b->t, b->ax, b->x1 - (is_moment(b->r) ? 4 + b->h / 2 : 4) - w, w, true);
     if (x < b->ax->x + 1)
         return;
     double base = b->y + b->h / 2 + size * 0.36;

@@ -125,13 +125,12 @@ static void span(struct lt_scene *s, struct lt_timeline *t, const struct lt_axis
     t->signs.span = true;
     bool own = false;
     lt_str words = length_words(t, stage, &own);
-    double size = th->timeline.row_text, w = lt_text_width(t->fonts, LT_SANS_BOLD, size, words), x = x2 + 4;
-    double now = t->today ? lt_axis_x(ax, t->today_at) : -1;
-    if (now > x - 2 && now < x + w + 2)
-        x = now + 3;
+    double size = th->timeline.row_text, w = lt_text_width(t->fonts, LT_SANS_BOLD, size, words);
+    double x = lt_timeline_clear(t, ax, x2 + 4, w, false);
     if (x + w > ax->x + ax->w)
         x = x1 - 4 - w;
-    if (words.len == 0 || x <= ax->x || (now > x - 2 && now < x + w + 2))
+    bool clear = fabs(lt_timeline_clear(t, ax, x, w, false) - x) < 0.001;
+    if (words.len == 0 || x <= ax->x || !clear)
         return;
     lt_draw_text(s, "stage-length", x, m + size * 0.36, words, LT_SANS_BOLD, size, color, LT_ANCHOR_START);
     t->signs.own = t->signs.own || own;

@@ -68,6 +68,8 @@ struct lt_timeline {
     bool stages;
     bool today; /* the reference day is known, and shown */
     double today_at;
+    bool path_end; /* the critical path ends before the days do */
+    double path_end_at;
     struct lt_timeline_signs signs;
 };
 
@@ -83,13 +85,15 @@ void lt_timeline_measure(struct lt_timeline *t, double width);
 double lt_timeline_row_height(const struct lt_timeline *t, const struct lt_timeline_row *r);
 double lt_timeline_stage_height(const struct lt_timeline *t);
 double lt_timeline_head_height(const struct lt_timeline *t);
-/* What the days under the grid's last row need, for the day that is called today. */
+/* What the marks under the grid's last row need. */
 double lt_timeline_foot_height(const struct lt_timeline *t);
 
 /* Months, days and the ground of rest days, from y on, over rows that end at `bottom`. */
 void lt_timeline_draw_head(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax, double y, double bottom);
-/* The line of the reference day and its name under the grid. */
-void lt_timeline_draw_today(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax, double y, double bottom);
+/* The lines of the reference day and of the end of the critical path, and their names under the grid. */
+void lt_timeline_draw_marks(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax, double y, double bottom);
+/* Where words of that width stand clear of these lines: at x, else behind them (or before, backwards). */
+double lt_timeline_clear(const struct lt_timeline *t, const struct lt_axis *ax, double x, double width, bool backwards);
 /* A row from y on: texts, bar. Gives where its bar stands. */
 struct lt_rect lt_timeline_draw_row(struct lt_scene *s, const struct lt_timeline *t, const struct lt_axis *ax,
                                     const struct lt_timeline_row *r, double y);

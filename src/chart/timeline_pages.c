@@ -109,7 +109,7 @@ static void set_page(struct setter *k, size_t from, size_t n, double high)
     page->grid = (struct lt_rect){k->axis.x, head, k->axis.w, high};
     lt_timeline_draw_head(page->scene, t, &k->axis, 0, bottom);
     column_heads(page->scene, t, head - t->t->timeline.head_line * 0.34);
-    lt_timeline_draw_today(page->scene, t, &k->axis, head, bottom);
+    lt_timeline_draw_marks(page->scene, t, &k->axis, head, bottom);
     rows(k, page, from, n, head);
     page->geometry.size = page->scene->size;
 }

@@ -155,6 +155,8 @@ static void range(struct lt_timeline *t)
             last = fmax(last, t->rows.v[i].law);
     t->axis.first = 0;
     t->axis.last = ceil(last);
+    t->path_end_at = t->axis.counted ? (double)s->length / 1000 : lt_axis_day(&t->axis, (struct lt_moment){s->end, 1000});
+    t->path_end = s->length > 0 && ceil(t->path_end_at) < t->axis.last;
 }
 
 void lt_timeline_collect(struct lt_timeline *t)

@@ -109,19 +109,6 @@ static lt_str label_of(const struct lt_graph_edge *e)
     return e->flow == NULL ? LT_STR("") : e->flow->label;
 }
 
-/* A strip stands beside its stages as a whole: what only 前置 would draw to its boxes is left out,
- * as in the official form. */
-static bool in_strip(const struct lt_trial *t, int node)
-{
-    int group = t->chart->graph.nodes[node].group;
-    return t->bands && group >= 0 && t->chart->graph.process->groups.v[group].strip.v > 0;
-}
-
-bool lt_is_drawn(const struct lt_trial *t, const struct lt_graph_edge *e)
-{
-    return e->drawn && !(e->flow == NULL && (in_strip(t, e->from) || in_strip(t, e->to)));
-}
-
 static struct lt_size label_size(const struct lt_trial *t, lt_str label, bool members)
 {
     double w = 0, size = t->t->size.label;
@@ -160,7 +147,7 @@ static void add_edges(struct lt_trial *t, struct lt_layout_edge **edges)
     for (int e = 0; e < g->edge_count; e++) {
         const struct lt_graph_edge *edge = &g->edges[e];
         int from = lt_end_box(t, edge, false, box_of), to = lt_end_box(t, edge, true, box_of);
-        if (!lt_is_drawn(t, edge) || from < 0 || to < 0)
+        if (!edge->drawn || from < 0 || to < 0)
             continue;
         const struct lt_edge_words *words = &t->edge_words[e];
         bool connected = t->boxes[from].connector != LT_NO_CONNECTOR || t->boxes[to].connector != LT_NO_CONNECTOR;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Findings that the catalog allows in place, with a reason:
- *   备案: {…}  # liutu: allow limit-missing — 没有公布
+ *   备案: {…}  # liutu: allow limit-missing — 时限未公布
  * A comment holds for its line and for what is indented below that; one that stands alone, for the next line that is
  * neither empty nor a comment. Errors cannot be allowed. Cost: findings × comments of one file. */
 #include "check/check.h"

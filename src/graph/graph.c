@@ -136,32 +136,70 @@ static bool reaches(const struct builder *b, int from, int to)
     return lt_graph_reaches(&b->reach, from, to);
 }
 
+/* The nodes of each matter, in their order. */
+struct item_nodes {
+    int *first; /* of each item, -1: none */
+    int *next;  /* of each node: the next of the same item, -1 */
+};
+
+static struct item_nodes nodes_by_item(const struct builder *b)
+{
+    struct item_nodes by = {LT_NEW_ARRAY(b->a, int, b->m->items.n), LT_NEW_ARRAY(b->a, int, (size_t)b->g->node_count)};
+    for (size_t i = 0; i < b->m->items.n; i++)
+        by.first[i] = -1;
+    for (int i = b->g->node_count - 1; i >= 0; i--)
+        if (b->g->nodes[i].item >= 0) {
+            by.next[i] = by.first[b->g->nodes[i].item];
+            by.first[b->g->nodes[i].item] = i;
+        }
+    return by;
+}
+
+/* Whether node `from`, one of several of its matter, is the one that `to` waits for: flows do not have it behind `to`,
+ * and it can be there when `to` is. */
+static bool can_precede(const struct builder *b, int from, int to)
+{
+    const struct lt_when *before = &b->g->nodes[from].record->when, *after = &b->g->nodes[to].record->when;
+    return !reaches(b, to, from) && !lt_conds_exclude(b->m, before->cond, after->cond);
+}
+
+static void add_after(struct builder *b, int from, int to, bool any)
+{
+    bool shown = reaches(b, from, to);
+    add_edge(b, from, to, NULL, any);
+    b->edges.v[b->edges.n - 1].drawn = !shown;
+}
+
+/* Arrows to a node from those of a matter before it; where none of several is the one, from the first. */
+static void add_afters_of(struct builder *b, const struct item_nodes *by, int before, int to, bool any)
+{
+    int first = by->first[before], added = 0;
+    if (first < 0 || first == to)
+        return;
+    if (b->reach.bits == NULL)
+        find_reach(b);
+    for (int from = first; from >= 0 && by->next[first] >= 0; from = by->next[from])
+        if (from != to && can_precede(b, from, to)) {
+            add_after(b, from, to, any);
+            added++;
+        }
+    if (added == 0)
+        add_after(b, first, to, any);
+}
+
 /* Arrows of 前置: drawn unless flows already lead from one to the other. Whether they do is asked before the
  * first of them is added; a process without any, of any size, costs nothing. */
 static void add_afters(struct builder *b)
 {
-    int *node_of_item = LT_NEW_ARRAY(b->a, int, b->m->items.n);
-    for (size_t i = 0; i < b->m->items.n; i++)
-        node_of_item[i] = -1;
-    for (int i = b->g->node_count - 1; i >= 0; i--)
-        if (b->g->nodes[i].item >= 0)
-            node_of_item[b->g->nodes[i].item] = i;
+    struct item_nodes by = nodes_by_item(b);
     for (int i = 0; i < b->g->node_count; i++) {
         if (b->g->nodes[i].item < 0)
             continue;
         const struct lt_item *it = &b->m->items.v[b->g->nodes[i].item];
         for (size_t k = 0; k < it->after.n; k++)
-            for (size_t j = 0; j < it->after.v[k].any.n; j++) {
-                int before = it->after.v[k].any.v[j].index;
-                int from = before < 0 ? -1 : node_of_item[before];
-                if (from < 0 || from == i)
-                    continue;
-                if (b->reach.bits == NULL)
-                    find_reach(b);
-                bool shown = reaches(b, from, i);
-                add_edge(b, from, i, NULL, it->after.v[k].any.n > 1);
-                b->edges.v[b->edges.n - 1].drawn = !shown;
-            }
+            for (size_t j = 0; j < it->after.v[k].any.n; j++)
+                if (it->after.v[k].any.v[j].index >= 0)
+                    add_afters_of(b, &by, it->after.v[k].any.v[j].index, i, it->after.v[k].any.n > 1);
     }
 }
 

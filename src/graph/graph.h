@@ -58,8 +58,10 @@ bool lt_graph_reaches(const struct lt_graph_reach *r, int from, int to);
 
 /* The graph of the nodes that are kept, of the same process. What falls away closes up: where a way
  * led over nodes that are not kept, an arrow leads from its first to its last node, unless arrows
- * that are drawn show it already. Order of nodes and arrows is that of g; closed-up arrows stand
- * behind the others.
+ * that are drawn show it already. It does not close up where the way is not gone: over one of several
+ * predecessors of which any is enough, while another of them is kept (the same matter at another node is
+ * another, too), nor from a predecessor by 前置 over a branch that is not taken to where branches come
+ * together. Order of nodes and arrows is that of g; closed-up arrows stand behind the others.
  * keep: of each node. holds: of each arrow, false for one that is not taken; NULL: all are.
  * old (of out->node_count, may be NULL): where each node stands in g. */
 void lt_graph_reduce(const struct lt_graph *g, const bool *keep, const bool *holds, struct lt_arena *a, struct lt_graph *out,

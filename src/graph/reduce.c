@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A graph without the nodes that fall away: their arrows close up.
+/* A graph without the nodes that fall away: their arrows close up, but not over what another takes the place of.
  * Input: a graph, what is kept, which arrows hold. Output: a graph of the same process.
  * Cost: nodes × the arrows around what falls away. Leaves the order of nodes and arrows. */
 #include "graph/graph.h"
@@ -11,6 +11,8 @@ struct reducer {
     struct lt_graph *out;
     int *now;                /* of each old node: its new index, -1: fell away */
     int *first_in, *in_edge; /* arrows that hold and lead forward into each old node */
+    bool *come;              /* of each old node: a flow that holds comes to it, or none leads there */
+    bool *item_kept;         /* of each item: a node of it is kept */
     struct {
         struct lt_graph_edge *v;
         size_t n, cap;
@@ -90,24 +92,82 @@ static void close_up(struct reducer *r, int from, int to, const struct lt_graph_
         (struct lt_graph_edge){.from = from, .to = to, .flow = first->flow, .drawn = drawn, .any = first->any, .closed_up = true};
 }
 
-/* Ways back from `node` over nodes that fell away, to kept ones. seen: stamp of the search. */
+/* Which nodes flows that hold come to, over any node: what they do not come to is a branch that is not taken. */
+static void find_come(struct reducer *r)
+{
+    const struct lt_graph *g = r->g;
+    bool *led = LT_NEW_ARRAY(r->a, bool, (size_t)g->node_count); /* a flow leads there, whether it holds or not */
+    r->come = LT_NEW_ARRAY(r->a, bool, (size_t)g->node_count);
+    for (int e = 0; e < g->edge_count; e++)
+        if (g->edges[e].flow != NULL && !g->edges[e].feedback && g->edges[e].from != g->edges[e].to)
+            led[g->edges[e].to] = true;
+    for (int k = 0; k < g->node_count; k++) {
+        int i = g->order[k];
+        r->come[i] = !led[i];
+        for (int j = r->first_in[i]; j < r->first_in[i + 1]; j++) {
+            const struct lt_graph_edge *e = &g->edges[r->in_edge[j]];
+            r->come[i] = r->come[i] || (e->flow != NULL && r->come[e->from]);
+        }
+    }
+}
+
+static void find_items_kept(struct reducer *r)
+{
+    r->item_kept = LT_NEW_ARRAY(r->a, bool, r->g->model->items.n);
+    for (int i = 0; i < r->g->node_count; i++)
+        if (r->keep[i] && r->g->nodes[i].item >= 0)
+            r->item_kept[r->g->nodes[i].item] = true;
+}
+
+/* Whether something that is kept does for `to` what `from`, which fell away, would have done: another of the matters of
+ * which any one is enough, or the same matter at another place. Then `to` waits for that, and not for what was before `from`. */
+static bool is_replaced(const struct reducer *r, int from, int to)
+{
+    int item = r->g->nodes[from].item;
+    bool any = false;
+    if (item < 0 || r->g->nodes[to].item < 0)
+        return false;
+    const struct lt_afters *after = &r->g->model->items.v[r->g->nodes[to].item].after;
+    for (size_t k = 0; k < after->n; k++) {
+        const struct lt_refs *set = &after->v[k].any;
+        bool in = false, kept = false;
+        for (size_t j = 0; j < set->n; j++) {
+            int other = set->v[j].index;
+            in = in || other == item;
+            kept = kept || (other >= 0 && r->item_kept[other]);
+        }
+        if (in && !kept)
+            return false;
+        any = any || in;
+    }
+    return any;
+}
+
+/* Ways back from `to` over nodes that fell away, to kept ones. A branch that is not taken is a way for its own
+ * 前置 only as far as 前置 go: behind it flows come together without what it alone would have waited for.
+ * seen: of each node, twice the stamp of the search, and one where only flows lead on from it. */
 static void search_back(struct reducer *r, int to, bool drawn_only, int *seen, int stamp, int *stack)
 {
     int depth = 0;
     stack[depth++] = to;
     while (depth > 0) {
         int x = stack[--depth];
+        bool flows_only = seen[x] == 2 * stamp + 1;
         for (int k = r->first_in[x]; k < r->first_in[x + 1]; k++) {
             const struct lt_graph_edge *e = &r->g->edges[r->in_edge[k]];
-            if (drawn_only && !e->drawn)
+            if ((drawn_only && !e->drawn) || (flows_only && e->flow == NULL))
                 continue;
             if (r->now[e->from] >= 0) {
                 if (x != to)
                     close_up(r, r->now[e->from], r->now[to], e, drawn_only);
-            } else if (seen[e->from] != stamp) {
-                seen[e->from] = stamp;
-                stack[depth++] = e->from;
+                continue;
             }
+            int how = 2 * stamp + (e->flow != NULL && !r->come[e->from]);
+            bool new = seen[e->from] < 2 * stamp || seen[e->from] > how;
+            if (!new || is_replaced(r, e->from, x))
+                continue;
+            seen[e->from] = how;
+            stack[depth++] = e->from;
         }
     }
 }
@@ -115,7 +175,9 @@ static void search_back(struct reducer *r, int to, bool drawn_only, int *seen, i
 static void close_all(struct reducer *r)
 {
     int n = r->g->node_count, stamp = 0;
-    int *seen = LT_NEW_ARRAY(r->a, int, (size_t)n), *stack = LT_NEW_ARRAY(r->a, int, (size_t)n + 1);
+    int *seen = LT_NEW_ARRAY(r->a, int, (size_t)n), *stack = LT_NEW_ARRAY(r->a, int, 2 * (size_t)n + 1);
+    find_come(r);
+    find_items_kept(r);
     for (int i = 0; i < n; i++)
         for (int pass = 0; pass < 2 && r->now[i] >= 0; pass++)
             search_back(r, i, pass == 0, seen, ++stamp, stack);

@@ -490,6 +490,11 @@ lt_str lt_item_url(const struct lt_model *m, const struct lt_item *it);
 bool lt_is_example(const struct lt_common *c);
 /* Grade of a field of a record: 'A', 'B' or 0; member: English key. */
 char lt_confidence_of(const struct lt_common *c, const char *member);
+/* Whether a part of a condition that is no and, or, not holds for a value of its fact. */
+bool lt_cond_leaf_holds(const struct lt_fact *f, const struct lt_cond *c, const struct lt_cond_value *v);
+/* Whether two conditions are never both true, as far as a part of one and a part of the other that speak of the
+ * same fact show it; false: perhaps not. NULL: none, which excludes nothing. */
+bool lt_conds_exclude(const struct lt_model *m, const struct lt_cond *a, const struct lt_cond *b);
 /* The printed words of a condition: the text as written, operators made typographic. */
 lt_str lt_condition_words(struct lt_arena *a, lt_str text);
 /* The stage of the process that counts a given item stage as its own (by id, name, or covers), -1. */

@@ -368,21 +368,30 @@ static void unknown_node(struct lt_decoder *d, const struct lt_process *p, lt_st
         LT_DIAG(d->dx, LT_E_FLOW_NODE, at, id, p->common.id);
 }
 
-/* Flows, and 前置 of its items. */
-static size_t arrows_of(const struct lt_model *m, const struct lt_process *p)
+/* Flows, and 前置 of its items: from each node of a matter before to each of the matter. */
+static size_t arrows_of(const struct lt_model *m, const struct lt_process *p, struct lt_arena *a)
 {
     size_t n = p->flows.n;
+    struct lt_arena_mark mark = lt_arena_mark(a);
+    size_t *places = LT_NEW_ARRAY(a, size_t, m->items.n + 1);
+    for (size_t i = 0; i < p->nodes.n; i++)
+        if (p->nodes.v[i].item.index >= 0)
+            places[p->nodes.v[i].item.index]++;
     for (size_t i = 0; i < p->nodes.n; i++) {
         int item = p->nodes.v[i].item.index;
-        for (size_t k = 0; item >= 0 && k < m->items.v[item].after.n; k++)
-            n += m->items.v[item].after.v[k].any.n;
+        for (size_t k = 0; item >= 0 && k < m->items.v[item].after.n; k++) {
+            const struct lt_refs *any = &m->items.v[item].after.v[k].any;
+            for (size_t j = 0; j < any->n; j++)
+                n += any->v[j].index >= 0 && places[any->v[j].index] > 1 ? places[any->v[j].index] : 1;
+        }
     }
+    lt_arena_rewind(a, mark);
     return n;
 }
 
 static void check_size(struct lt_decoder *d, struct lt_process *p)
 {
-    size_t arrows = arrows_of(d->m, p);
+    size_t arrows = arrows_of(d->m, p, d->a);
     if (p->nodes.n <= LT_MOST_STEPS && arrows <= LT_MOST_ARROWS)
         return;
     p->too_large = true;

@@ -2,8 +2,6 @@
 /* Conditions over facts: their value and their reason. */
 #include "plan/applies.h"
 
-#include <math.h>
-
 void lt_facts_none(const struct lt_model *m, struct lt_arena *a, struct lt_facts *out)
 {
     *out = (struct lt_facts){m, LT_NEW_ARRAY(a, bool, m->facts.n), LT_NEW_ARRAY(a, struct lt_cond_value, m->facts.n)};
@@ -19,57 +17,6 @@ void lt_facts_of_project(const struct lt_model *m, struct lt_arena *a, struct lt
         out->known[answer->index] = true;
         out->value[answer->index] = answer->value;
     }
-}
-
-/* -1, 0, 1. Amounts that differ by rounding only (1.2亿元, 12000万元) are equal. */
-static int compare(double a, double b)
-{
-    double near = 1e-9 * fmax(fabs(a), fabs(b));
-    return fabs(a - b) <= near ? 0 : a < b ? -1 : 1;
-}
-
-static bool same_value(const struct lt_fact *f, const struct lt_cond_value *a, const struct lt_cond_value *b)
-{
-    switch ((enum lt_fact_kind)f->kind.v) {
-    case LT_FACT_TRUTH:
-        return a->truth == b->truth;
-    case LT_FACT_OPTION:
-        return a->option == b->option;
-    case LT_FACT_TEXT:
-        return lt_str_eq(a->text, b->text);
-    case LT_FACT_NUMBER:
-    case LT_FACT_MONEY:
-        return compare(a->quantity.value, b->quantity.value) == 0;
-    }
-    return false;
-}
-
-static bool leaf_holds(const struct lt_fact *f, const struct lt_cond *c, const struct lt_cond_value *v)
-{
-    if (c->op == LT_COND_TRUE_FACT)
-        return v->truth;
-    if (c->op == LT_COND_IN) {
-        bool any = false;
-        for (size_t i = 0; i < c->value_count; i++)
-            any = any || same_value(f, v, &c->values[i]);
-        return any != c->negated;
-    }
-    if (c->compare == LT_EQ || c->compare == LT_NE)
-        return same_value(f, v, c->values) == (c->compare == LT_EQ);
-    int order = compare(v->quantity.value, c->values->quantity.value);
-    switch (c->compare) {
-    case LT_GT:
-        return order > 0;
-    case LT_GE:
-        return order >= 0;
-    case LT_LT:
-        return order < 0;
-    case LT_LE:
-    case LT_EQ:
-    case LT_NE:
-        return order <= 0;
-    }
-    return false;
 }
 
 enum lt_verdict lt_cond_eval(const struct lt_facts *f, const struct lt_cond *c)
@@ -92,7 +39,7 @@ enum lt_verdict lt_cond_eval(const struct lt_facts *f, const struct lt_cond *c)
     case LT_COND_IN:
         if (!f->known[c->fact])
             return LT_MAYBE;
-        return leaf_holds(&f->model->facts.v[c->fact], c, &f->value[c->fact]) ? LT_YES : LT_NO;
+        return lt_cond_leaf_holds(&f->model->facts.v[c->fact], c, &f->value[c->fact]) ? LT_YES : LT_NO;
     }
     return LT_MAYBE;
 }

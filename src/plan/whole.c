@@ -74,10 +74,11 @@ bool lt_plan_make(const struct lt_model *m, const struct lt_plan_want *want, str
 
 struct lt_decision lt_plan_item(const struct lt_plan *p, int item)
 {
+    int best = -1;
     for (int i = 0; i < p->whole.node_count; i++)
-        if (p->whole.nodes[i].item == item)
-            return p->decided.nodes[i];
-    return p->applies.items[item];
+        if (p->whole.nodes[i].item == item && (best < 0 || p->decided.nodes[i].verdict > p->decided.nodes[best].verdict))
+            best = i;
+    return best < 0 ? p->applies.items[item] : p->decided.nodes[best];
 }
 
 lt_date lt_plan_issue_due(const struct lt_plan *p, const struct lt_issue *issue)
@@ -92,8 +93,13 @@ lt_date lt_plan_issue_due(const struct lt_plan *p, const struct lt_issue *issue)
 
 int lt_plan_node(const struct lt_plan *p, int item)
 {
-    for (int i = 0; i < p->graph.node_count; i++)
-        if (p->graph.nodes[i].item == item)
+    int best = -1;
+    for (int i = 0; i < p->graph.node_count; i++) {
+        if (p->graph.nodes[i].item != item)
+            continue;
+        if (p->verdicts == NULL || p->verdicts[i] == LT_YES)
             return i;
-    return -1;
+        best = best < 0 ? i : best;
+    }
+    return best;
 }

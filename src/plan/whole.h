@@ -63,11 +63,12 @@ struct lt_plan_want {
 int lt_plan_process(const struct lt_model *m);
 /* Makes the plan of a loaded model. False after a finding: a change could not be read. */
 bool lt_plan_make(const struct lt_model *m, const struct lt_plan_want *want, struct lt_diags *dx, struct lt_plan *out);
-/* Whether an item applies in this plan's process, and why; an item outside it by its own condition. */
+/* Whether an item applies in this plan's process, and why: of several nodes of it by the one that does, or may; an item
+ * outside it by its own condition. */
 struct lt_decision lt_plan_item(const struct lt_plan *p, int item);
 /* The last day for a problem of the project, by its class; LT_NO_DATE: no day or no limit is known. */
 lt_date lt_plan_issue_due(const struct lt_plan *p, const struct lt_issue *issue);
-/* The node of `graph` that has the item, -1: none. */
+/* The node of `graph` that has the item, of several the first that applies, else the first that may; -1: none. */
 int lt_plan_node(const struct lt_plan *p, int item);
 
 #endif

@@ -327,6 +327,122 @@ static void a_sub_process_lasts_as_long_as_what_applies_of_it(void **state)
     assert_int_equal(length_of(*state, catalog, "甲: ~", NULL), 9);
 }
 
+/* What falls away hands on what was before it, but not where another of which any one is enough stays. */
+static void an_alternative_that_falls_away_hands_nothing_on(void **state)
+{
+    static const char catalog[] = "情形: {甲: {}, 乙: {}}\n责任主体: {P: {}}\n事项:\n  a: {责任主体: P, 承诺时限: 3个工作日}\n"
+                                  "  y: {责任主体: P, 承诺时限: 1个工作日, 前置: a, 适用情形: 甲}\n"
+                                  "  z: {责任主体: P, 承诺时限: 1个工作日, 适用情形: 乙}\n"
+                                  "  c: {责任主体: P, 承诺时限: 3个工作日, 前置: [[y, z]]}\n流程: {p: {环节: [a, y, z, c]}}\n";
+    assert_int_equal(length_of(*state, catalog, "甲: 是, 乙: 否", NULL), 7);
+    assert_int_equal(length_of(*state, catalog, "甲: 否, 乙: 是", NULL), 4); /* c waits for z alone */
+    assert_int_equal(length_of(*state, catalog, "甲: 否", NULL), 4);
+    assert_int_equal(length_of(*state, catalog, "甲: 否, 乙: 否", NULL), 6); /* none of them stays */
+    static const char needed_too[] =
+        "情形: {甲: {}}\n责任主体: {P: {}}\n事项:\n  a: {责任主体: P, 承诺时限: 3个工作日}\n"
+        "  y: {责任主体: P, 承诺时限: 1个工作日, 前置: a, 适用情形: 甲}\n  z: {责任主体: P, 承诺时限: 1个工作日}\n"
+        "  c: {责任主体: P, 承诺时限: 3个工作日, 前置: [[y, z], y]}\n流程: {p: {环节: [a, y, z, c]}}\n";
+    assert_int_equal(length_of(*state, needed_too, "甲: 否", NULL), 6); /* y is also asked for on its own */
+}
+
+/* Where branches come together, one that is not taken does not hand on what it alone waits for. */
+static void a_branch_that_is_not_taken_hands_nothing_on(void **state)
+{
+    static const char catalog[] =
+        "情形: {甲: {}}\n责任主体: {P: {}}\n事项:\n  a: {责任主体: P, 承诺时限: 3个工作日}\n"
+        "  y: {责任主体: P, 承诺时限: 1个工作日, 前置: a, 适用情形: 甲}\n  z: {责任主体: P, 承诺时限: 1个工作日}\n"
+        "  c: {责任主体: P, 承诺时限: 3个工作日}\n  d: {责任主体: P, 承诺时限: 2个工作日, 前置: y}\n"
+        "流程:\n  p:\n    环节:\n      a: {事项: a}\n      q: {类型: 判断}\n      y: {事项: y}\n      z: {事项: z}\n"
+        "      m: {类型: 里程碑}\n      c: {事项: c}\n      d: {事项: d}\n"
+        "    流向: [q -> y: {当: 甲}, q -> z: {否则: 是}, y -> m, z -> m, m -> c]\n";
+    struct fixture *f = *state;
+    assert_int_equal(length_of(f, catalog, "甲: 是", NULL), 7);
+    assert_int_equal(length_of(f, catalog, "甲: 否", NULL), 5); /* d waits for a instead, not c: m has z before it */
+}
+
+/* ---- one matter at two nodes ---- */
+
+static const char twice[] = "情形: {甲: {}, 乙: {}}\n责任主体: {P: {}}\n事项:\n  y: {责任主体: P, 承诺时限: 2个工作日}\n"
+                            "  c: {责任主体: P, 承诺时限: 3个工作日, 前置: y}\n"
+                            "流程:\n  p:\n    环节:\n      y1: {事项: y, 适用情形: 甲}\n      y2: {事项: y, 适用情形: 非 甲}\n"
+                            "      c1: {事项: c, 适用情形: 甲}\n      c2: {事项: c, 适用情形: 非 甲 且 乙}\n      c3: {事项: c}\n"
+                            "    流向: [c3 -> y1]\n"; /* here y1 comes behind c3 */
+
+static void a_matter_at_two_nodes_is_waited_for_at_each(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_graph g;
+    char found[64] = "";
+    load(f, lt_str_from(twice));
+    lt_graph_build(&f->m, 0, &f->a, &g);
+    for (int e = 1, at = 0; e < g.edge_count; e++) {
+        lt_str from = g.nodes[g.edges[e].from].record->common.id, to = g.nodes[g.edges[e].to].record->common.id;
+        at += snprintf(found + at, sizeof found - (size_t)at, "%.*s>%.*s ", LT_FMT(from), LT_FMT(to));
+        assert_true(g.edges[e].drawn);
+        assert_false(g.edges[e].feedback);
+    }
+    assert_string_equal(found, "y1>c1 y2>c2 y2>c3 ");
+}
+
+static void a_matter_applies_where_one_of_its_nodes_does(void **state)
+{
+    static const char *const answers[] = {"甲: 是", "甲: 否", "甲: ~"};
+    static const enum lt_verdict verdicts[] = {LT_YES, LT_YES, LT_MAYBE};
+    static const char *const nodes[] = {"y1", "y2", "y1"};
+    struct fixture *f = *state;
+    struct lt_plan p;
+    struct lt_plan_want want = {.process = -1, .start = LT_NO_DATE};
+    for (size_t k = 0; k < sizeof answers / sizeof *answers; k++) {
+        load_project(f, twice, lt_str_z(&f->a, lt_strf(&f->a, "项目: {手册: c, 情形: {%s}}\n", answers[k])));
+        assert_true(lt_plan_make(&f->m, &want, &f->dx, &p));
+        assert_int_equal(lt_plan_item(&p, 0).verdict, verdicts[k]);
+        lt_str id = p.graph.nodes[lt_plan_node(&p, 0)].record->common.id;
+        assert_string_equal(lt_str_z(&f->a, id), nodes[k]);
+    }
+}
+
+static void conditions_exclude_one_another(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool exclude;
+    } cases[] = {
+        {"甲", "非 甲", true},
+        {"甲", "甲", false},
+        {"甲", "非 乙", false},
+        {"甲 且 乙", "丁 = 一 且 非 乙", true},
+        {"甲 或 乙", "非 甲", false},
+        {"甲 或 乙", "非 (甲 或 乙)", false}, /* only parts that every case needs are looked at */
+        {"非 (甲 或 乙)", "乙", true},
+        {"丁 = 一", "丁 = 二", true},
+        {"丁 = 一", "丁 != 二", false},
+        {"丁 属于 [一, 二]", "丁 = 三", true},
+        {"丁 不属于 [一, 二]", "丁 != 三", true},
+        {"丁 不属于 [一, 二]", "丁 = 三", false},
+        {"丙 < 3", "丙 >= 3", true},
+        {"丙 < 3", "丙 > 2.9999999", false},
+        {"丙 <= 3", "丙 >= 3", false},
+        {"丙 <= 3", "丙 > 3", true},
+        {"丙 > 3", "丙 > 5", false},
+        {"丙 = 3", "丙 != 3", true},
+        {"戊 = 食品", "戊 != 食品", true},
+        {"戊 != 机械", "戊 != 食品", false},
+        {"戊 = 机械", "戊 = 食品", true},
+    };
+    struct fixture *f = *state;
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        load(f, lt_strf(
+                    &f->a,
+                    "情形: {甲: {}, 乙: {}, 丙: {类型: 数}, 丁: {选项: [一, 二, 三]}, 戊: {类型: 文本}}\n责任主体: {P: {}}\n"
+                    "事项: {x: {责任主体: P, 适用情形: \"%s\"}, y: {责任主体: P, 适用情形: \"%s\"}}\n流程: {p: {环节: [x, y]}}\n",
+                    cases[k].a, cases[k].b));
+        const struct lt_cond *a = f->m.items.v[0].when.cond, *b = f->m.items.v[1].when.cond;
+        if (lt_conds_exclude(&f->m, a, b) != cases[k].exclude || lt_conds_exclude(&f->m, b, a) != cases[k].exclude)
+            fail_msg("%s | %s", cases[k].a, cases[k].b);
+    }
+    assert_false(lt_conds_exclude(&f->m, NULL, f->m.items.v[0].when.cond));
+}
+
 static void what_if_changes_the_length(void **state)
 {
     static const char catalog[] =
@@ -402,6 +518,11 @@ int main(void)
         cmocka_unit_test(the_question_that_settles_most_comes_first),
         cmocka_unit_test(limits_by_case_follow_the_facts),
         cmocka_unit_test(a_sub_process_lasts_as_long_as_what_applies_of_it),
+        cmocka_unit_test(an_alternative_that_falls_away_hands_nothing_on),
+        cmocka_unit_test(a_branch_that_is_not_taken_hands_nothing_on),
+        cmocka_unit_test(a_matter_at_two_nodes_is_waited_for_at_each),
+        cmocka_unit_test(a_matter_applies_where_one_of_its_nodes_does),
+        cmocka_unit_test(conditions_exclude_one_another),
         cmocka_unit_test(what_if_changes_the_length),
         cmocka_unit_test(materials_and_policies_have_verdicts_too),
         cmocka_unit_test(problems_are_due_by_their_class),

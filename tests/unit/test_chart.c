@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The shipped charts as they are printed: every text inside its box and its sheet, none too small,
  * every box in its lane and stage, every node and arrow drawn. */
+#include "memory_world.h"
 #include "chart/chart.h"
 
 #include <setjmp.h>
@@ -226,6 +227,33 @@ static void a_page_that_cannot_hold_a_chart_is_refused_with_one_that_can(void **
     assert_true(dx.v[0].args[3].len >= 2);
 }
 
+/* An order that only 前置 says is drawn into a strip, in the chart of all stages as in that of one. */
+static void what_waits_in_a_strip_has_its_arrow(void **state)
+{
+    struct fixture *f = *state;
+    struct memory_world w;
+    struct lt_model m;
+    struct lt_load_options load = {.today = LT_NO_DATE};
+    memory_world_init(&w);
+    memory_world_put(
+        &w, "c/a.yaml",
+        LT_STR("责任主体: {P: {}}\n事项: {a: {责任主体: P, 阶段: 一}, s: {责任主体: P, 阶段: 一, 前置: a}, b: {责任主体: P, "
+               "阶段: 二}}\n流程:\n  p:\n    视图: 阶段\n    阶段: {一: {}, 二: {}}\n    环节: [a, s, b]\n"
+               "    并联: {条: {环节: [s], 通栏: 是}}\n    流向: [a -> b]\n"));
+    assert_true(lt_model_load(&w.world, LT_STR("c"), &load, &f->dx, &m));
+    for (int stage = -1; stage <= 0; stage++) {
+        struct lt_chart_options o = {.stage = stage, .furniture = true};
+        struct lt_chart c;
+        bool found = false;
+        assert_true(lt_chart_build(&m, 0, &o, f->fonts, &f->dx, &f->a, &c));
+        for (int e = 0; e < c.geometry.edge_count; e++) {
+            const struct lt_graph_edge *edge = &c.graph.edges[c.edge_of[e]];
+            found = found || (edge->from == 0 && edge->to == 1);
+        }
+        assert_true(found);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +264,7 @@ int main(void)
         cmocka_unit_test(the_overview_of_xian_is_an_a3),
         cmocka_unit_test(every_box_stands_in_its_lane_and_stage),
         cmocka_unit_test(the_sheets_of_a_chart_lie_or_stand_all),
+        cmocka_unit_test(what_waits_in_a_strip_has_its_arrow),
         cmocka_unit_test(a_page_that_cannot_hold_a_chart_is_refused_with_one_that_can),
     };
     return cmocka_run_group_tests(tests, load, unload);

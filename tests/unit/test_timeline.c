@@ -11,10 +11,11 @@
 
 #include <cmocka.h>
 
-static const char *const catalogs[] = {"processes/national", "processes/xian-etdz", "processes/hanshan"};
+static const char *const catalogs[] = {"processes/national", "processes/xian-etdz", "processes/hanshan",
+                                       "processes/mianyang-hitech"};
 static const char *const projects[] = {"processes/projects/厂房.yaml", "processes/projects/改造.yaml",
                                        "processes/projects/学校.yaml"};
-enum { CATALOGS = 3, PROJECTS = 3, PLANS = CATALOGS + PROJECTS };
+enum { CATALOGS = 4, MIANYANG = 3, PROJECTS = 3, PLANS = CATALOGS + PROJECTS };
 
 struct fixture {
     struct lt_arena a;
@@ -213,6 +214,45 @@ static void a_stage_says_what_its_length_is(void **state)
     assert_true(all > 0 && without > 0);
 }
 
+static const struct lt_shape_item *styled(const struct lt_scene *s, const char *style)
+{
+    for (size_t k = 0; k < s->n; k++)
+        if (strcmp(s->v[k].style, style) == 0)
+            return &s->v[k];
+    return NULL;
+}
+
+static void the_end_of_the_path_is_marked_where_days_go_on_behind_it(void **state)
+{
+    struct fixture *f = *state;
+    for (int i = 0; i < CATALOGS; i++) {
+        struct lt_timeline_options o = {.lang = LT_ZH, .width = 1134};
+        struct lt_timeline_pages pages;
+        lt_chart_timeline(&f->plan[i], &o, f->fonts, &f->a, &pages);
+        const struct lt_scene *s = pages.v[0].scene;
+        const struct lt_shape_item *text = styled(s, "path-end-text"), *line = styled(s, "path-end");
+        assert_int_equal(text != NULL, i == MIANYANG);
+        if (text == NULL)
+            continue;
+        lt_str days = lt_workdays_text(&f->a, f->plan[i].schedule.length);
+        assert_string_equal(lt_str_z(&f->a, text->text), lt_str_z(&f->a, lt_strf(&f->a, "关键路径止 %.*s", LT_FMT(days))));
+        double end = 0;
+        for (int k = 0; k < pages.v[0].geometry.node_count; k++) {
+            struct lt_rect r = pages.v[0].geometry.nodes[k];
+            if (f->plan[i].schedule.nodes[pages.v[0].node_of[k]].critical && r.x + r.w > end)
+                end = r.x + r.w;
+        }
+        assert_float_equal(line->points[0].x, end, 0.01);
+        for (size_t k = 0; k < s->n; k++) {
+            const struct lt_shape_item *t = &s->v[k];
+            if (t->kind != LT_SCENE_TEXT || (strcmp(t->style, "bar-text") != 0 && strcmp(t->style, "stage-length") != 0))
+                continue;
+            struct lt_rect r = box_of(f, t);
+            assert_true(r.x > end || r.x + r.w < end);
+        }
+    }
+}
+
 static void every_item_has_one_row(void **state)
 {
     struct fixture *f = *state;
@@ -373,6 +413,7 @@ int main(void)
         cmocka_unit_test(no_bar_leaves_the_grid),
         cmocka_unit_test(no_word_stands_on_a_bar),
         cmocka_unit_test(a_stage_says_what_its_length_is),
+        cmocka_unit_test(the_end_of_the_path_is_marked_where_days_go_on_behind_it),
         cmocka_unit_test(every_item_has_one_row),
         cmocka_unit_test(bars_follow_the_dates),
         cmocka_unit_test(a_timeline_without_a_start_shows_no_date),
