@@ -44,6 +44,7 @@ for catalog in binzhou mianyang-hitech hanshan; do
     expect "$catalog: the figures of the edition stand together" together "$catalog" 本版数据 '\n按手册分组\n'
     expect "$catalog: with what is said of them" together "$catalog" 本版数据 '\n其中\n'
 done
+expect "two short stages share a page" together hanshan 反馈阶段流程图 考核验收阶段流程图
 
 broken() { # how, words: what is said of a copy whose table is broken in that way
     qpdf --qdf --object-streams=disable "$tmp/whole/hanshan/handbook.pdf" "$tmp/whole.qdf" &&
