@@ -13,6 +13,7 @@ struct reducer {
     int *first_in, *in_edge; /* arrows that hold and lead forward into each old node */
     bool *come;              /* of each old node: a flow that holds comes to it, or none leads there */
     bool *item_kept;         /* of each item: a node of it is kept */
+    bool *replaced;          /* of each arrow: its tail fell away, and something that is kept does for its head what that did */
     struct {
         struct lt_graph_edge *v;
         size_t n, cap;
@@ -111,14 +112,6 @@ static void find_come(struct reducer *r)
     }
 }
 
-static void find_items_kept(struct reducer *r)
-{
-    r->item_kept = LT_NEW_ARRAY(r->a, bool, r->g->model->items.n);
-    for (int i = 0; i < r->g->node_count; i++)
-        if (r->keep[i] && r->g->nodes[i].item >= 0)
-            r->item_kept[r->g->nodes[i].item] = true;
-}
-
 /* Whether something that is kept does for `to` what `from`, which fell away, would have done: another of the matters of
  * which any one is enough, or the same matter at another place. Then `to` waits for that, and not for what was before `from`. */
 static bool is_replaced(const struct reducer *r, int from, int to)
@@ -143,6 +136,18 @@ static bool is_replaced(const struct reducer *r, int from, int to)
     return any;
 }
 
+static void find_replaced(struct reducer *r)
+{
+    const struct lt_graph *g = r->g;
+    r->item_kept = LT_NEW_ARRAY(r->a, bool, g->model->items.n);
+    r->replaced = LT_NEW_ARRAY(r->a, bool, (size_t)g->edge_count);
+    for (int i = 0; i < g->node_count; i++)
+        if (r->keep[i] && g->nodes[i].item >= 0)
+            r->item_kept[g->nodes[i].item] = true;
+    for (int e = 0; e < g->edge_count; e++)
+        r->replaced[e] = !r->keep[g->edges[e].from] && is_replaced(r, g->edges[e].from, g->edges[e].to);
+}
+
 /* Ways back from `to` over nodes that fell away, to kept ones. A branch that is not taken is a way for its own
  * 前置 only as far as 前置 go: behind it flows come together without what it alone would have waited for.
  * seen: of each node, twice the stamp of the search, and one where only flows lead on from it. */
@@ -164,7 +169,7 @@ static void search_back(struct reducer *r, int to, bool drawn_only, int *seen, i
             }
             int how = 2 * stamp + (e->flow != NULL && !r->come[e->from]);
             bool new = seen[e->from] < 2 * stamp || seen[e->from] > how;
-            if (!new || is_replaced(r, e->from, x))
+            if (!new || r->replaced[r->in_edge[k]])
                 continue;
             seen[e->from] = how;
             stack[depth++] = e->from;
@@ -177,7 +182,7 @@ static void close_all(struct reducer *r)
     int n = r->g->node_count, stamp = 0;
     int *seen = LT_NEW_ARRAY(r->a, int, (size_t)n), *stack = LT_NEW_ARRAY(r->a, int, 2 * (size_t)n + 1);
     find_come(r);
-    find_items_kept(r);
+    find_replaced(r);
     for (int i = 0; i < n; i++)
         for (int pass = 0; pass < 2 && r->now[i] >= 0; pass++)
             search_back(r, i, pass == 0, seen, ++stamp, stack);
@@ -216,6 +221,86 @@ static void thin(struct reducer *r)
     }
 }
 
+static bool leads_forward(const struct lt_graph_edge *e)
+{
+    return !e->feedback && e->from != e->to;
+}
+
+/* Arrows by where they come from. */
+struct outs {
+    size_t *first, *edge;
+};
+
+static struct outs group_out(struct reducer *r)
+{
+    size_t n = (size_t)r->out->node_count;
+    struct outs o = {LT_NEW_ARRAY(r->a, size_t, n + 2), LT_NEW_ARRAY(r->a, size_t, r->edges.n)};
+    for (size_t k = 0; k < r->edges.n; k++)
+        o.first[r->edges.v[k].from + 2]++;
+    for (size_t i = 2; i < n + 2; i++)
+        o.first[i] += o.first[i - 1];
+    for (size_t k = 0; k < r->edges.n; k++)
+        o.edge[o.first[r->edges.v[k].from + 1]++] = k;
+    return o;
+}
+
+/* What drawn arrows lead to; in the order of nodes, so that one sweep against it is enough. */
+static struct lt_graph_reach drawn_reach(struct reducer *r, const struct outs *o)
+{
+    struct lt_graph_edge *sorted = LT_NEW_ARRAY(r->a, struct lt_graph_edge, r->edges.n);
+    struct lt_graph_reach reach = {0};
+    size_t count = 0;
+    for (int p = 0; p < r->out->node_count; p++)
+        for (size_t j = o->first[r->out->order[p]]; j < o->first[r->out->order[p] + 1]; j++)
+            if (r->edges.v[o->edge[j]].drawn && leads_forward(&r->edges.v[o->edge[j]]))
+                sorted[count++] = r->edges.v[o->edge[j]];
+    lt_graph_find_reach(sorted, count, r->out->node_count, r->a, &reach);
+    return reach;
+}
+
+/* Whether a way over another drawn arrow, or an earlier arrow between the same two, shows an arrow. */
+static bool has_detour(const struct reducer *r, const struct outs *o, const struct lt_graph_reach *reach, size_t k)
+{
+    const struct lt_graph_edge *e = &r->edges.v[k];
+    for (size_t j = o->first[e->from]; j < o->first[e->from + 1]; j++) {
+        const struct lt_graph_edge *x = &r->edges.v[o->edge[j]];
+        if (!x->drawn || !leads_forward(x))
+            continue;
+        if (x->to == e->to ? o->edge[j] < k : lt_graph_reaches(reach, x->to, e->to))
+            return true;
+    }
+    return false;
+}
+
+/* An arrow that was not drawn because a way showed it is drawn where that way is gone; of such arrows those alone
+ * that the others do not show. */
+static void draw_again(struct reducer *r)
+{
+    struct lt_arena_mark mark = lt_arena_mark(r->a);
+    bool *lost = LT_NEW_ARRAY(r->a, bool, r->edges.n), hidden = false, any = false;
+    for (size_t k = 0; k < r->edges.n; k++)
+        hidden = hidden || (!r->edges.v[k].drawn && leads_forward(&r->edges.v[k]));
+    struct outs o = {0};
+    struct lt_graph_reach reach = {0};
+    if (hidden) {
+        o = group_out(r);
+        reach = drawn_reach(r, &o);
+    }
+    for (size_t k = 0; hidden && k < r->edges.n; k++) {
+        struct lt_graph_edge *e = &r->edges.v[k];
+        lost[k] = !e->drawn && leads_forward(e) && !lt_graph_reaches(&reach, e->from, e->to);
+        any = any || lost[k];
+    }
+    for (size_t k = 0; any && k < r->edges.n; k++)
+        r->edges.v[k].drawn = r->edges.v[k].drawn || lost[k];
+    if (any)
+        reach = drawn_reach(r, &o);
+    for (size_t k = 0; any && k < r->edges.n; k++)
+        if (lost[k] && has_detour(r, &o, &reach, k))
+            r->edges.v[k].drawn = false;
+    lt_arena_rewind(r->a, mark);
+}
+
 static void keep_lanes(struct reducer *r)
 {
     struct lt_graph *out = r->out;
@@ -248,6 +333,7 @@ void lt_graph_reduce(const struct lt_graph *g, const bool *keep, const bool *hol
     copy_edges(&r);
     close_all(&r);
     thin(&r);
+    draw_again(&r);
     keep_lanes(&r);
     out->edges = r.edges.v;
     out->edge_count = (int)r.edges.n;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Random catalogs with decisions and conditions: what a project's plan leaves out is exactly what its
  * facts rule out, and what is left hangs together as before. The judge tries every completion of the
- * facts, each in plain true and false. */
+ * facts, each in plain true and false. And random 前置, some of which any one is enough of, among matters
+ * of which some fall away or stand at two nodes: what is left waits for what it must, and for nothing else. */
 #include "../unit/memory_world.h"
 #include "plan/whole.h"
 
@@ -280,18 +281,177 @@ static void one(uint32_t seed)
     free(p);
 }
 
+static int rounds_of(int usual)
+{
+    const char *longer = getenv("LONG"), *sanitize = getenv("SANITIZE");
+    return longer != NULL && longer[0] != '\0' ? 20000 : sanitize != NULL && sanitize[0] != '\0' ? 300 : usual;
+}
+
 static void what_is_left_out_is_what_the_facts_rule_out(void **context)
 {
     (void)context;
-    const char *longer = getenv("LONG"), *sanitize = getenv("SANITIZE");
-    int rounds = longer != NULL && longer[0] != '\0' ? 20000 : sanitize != NULL && sanitize[0] != '\0' ? 300 : 3000;
-    for (int k = 0; k < rounds; k++)
+    for (int k = 0; k < rounds_of(3000); k++)
         one((uint32_t)k);
+    assert_int_equal(failures, 0);
+}
+
+/* ---- 前置 alone ---- */
+
+enum { SETS = 2, MEMBERS = 3 };
+struct random_order {
+    int n;
+    int sets[MOST];                  /* how many of each matter */
+    int members[MOST][SETS];         /* how many of each set */
+    int before[MOST][SETS][MEMBERS]; /* lower numbers */
+    bool applies[MOST];
+    int side[MOST]; /* 0: one node; else two, of which this one can be there */
+};
+
+static void make_order(struct random_order *o)
+{
+    *o = (struct random_order){.n = 4 + dice(MOST - 4)};
+    for (int i = 0; i < o->n; i++) {
+        o->applies[i] = dice(2) == 0;
+        o->side[i] = dice(4) == 0 ? 1 + dice(2) : 0;
+        o->sets[i] = i == 0 ? 0 : dice(SETS + 1);
+        for (int k = 0; k < o->sets[i]; k++) {
+            o->members[i][k] = 1 + dice(MEMBERS);
+            for (int j = 0; j < o->members[i][k]; j++)
+                o->before[i][k][j] = dice(i);
+        }
+    }
+}
+
+/* Each matter's own fact says whether it applies, 甲 which of two nodes. */
+static lt_str order_text(const struct random_order *o, struct lt_arena *a)
+{
+    struct lt_buf b = {0};
+    lt_buf_z(&b, "责任主体: {P: {}}\n情形: {甲: {}");
+    for (int i = 0; i < o->n; i++)
+        lt_buf_printf(&b, ", f%d: {}", i);
+    lt_buf_z(&b, "}\n事项:\n");
+    for (int i = 0; i < o->n; i++) {
+        lt_buf_printf(&b, "  i%d: {责任主体: P, 适用情形: f%d, 前置: [", i, i);
+        for (int k = 0; k < o->sets[i]; k++) {
+            lt_buf_z(&b, k > 0 ? ", [" : "[");
+            for (int j = 0; j < o->members[i][k]; j++)
+                lt_buf_printf(&b, "%si%d", j > 0 ? ", " : "", o->before[i][k][j]);
+            lt_buf_z(&b, "]");
+        }
+        lt_buf_z(&b, "]}\n");
+    }
+    lt_buf_z(&b, "流程:\n  p:\n    环节:\n");
+    for (int i = 0; i < o->n; i++)
+        if (o->side[i] == 0)
+            lt_buf_printf(&b, "      i%d: {事项: i%d}\n", i, i);
+        else
+            lt_buf_printf(&b, "      i%da: {事项: i%d, 适用情形: %s甲}\n      i%db: {事项: i%d, 适用情形: %s甲}\n", i, i,
+                          o->side[i] == 1 ? "" : "非 ", i, i, o->side[i] == 1 ? "非 " : "");
+    lt_str out = lt_str_copy(a, lt_buf_view(&b));
+    lt_buf_release(&b);
+    return out;
+}
+
+static lt_str answers_text(const struct random_order *o, struct lt_arena *a)
+{
+    struct lt_buf b = {0};
+    lt_buf_z(&b, "项目: {手册: c, 情形: {甲: 是");
+    for (int i = 0; i < o->n; i++)
+        lt_buf_printf(&b, ", f%d: %s", i, o->applies[i] ? "是" : "否");
+    lt_buf_z(&b, "}}\n");
+    lt_str out = lt_str_copy(a, lt_buf_view(&b));
+    lt_buf_release(&b);
+    return out;
+}
+
+/* What each matter waits for, of those that apply: of each set these, else what its members would have waited for. */
+static void judge_order(const struct random_order *o, bool waits[MOST][MOST])
+{
+    memset(waits, 0, sizeof(bool) * MOST * MOST);
+    for (int i = 0; i < o->n; i++)
+        for (int k = 0; k < o->sets[i]; k++) {
+            bool any = false;
+            for (int j = 0; j < o->members[i][k]; j++)
+                any = any || o->applies[o->before[i][k][j]];
+            for (int j = 0; j < o->members[i][k]; j++) {
+                int m = o->before[i][k][j];
+                for (int x = 0; x < i; x++)
+                    waits[i][x] = waits[i][x] || (any ? x == m && o->applies[x] : waits[m][x]);
+            }
+        }
+    for (int i = 0; i < o->n; i++) /* lower numbers are complete */
+        for (int k = 0; k < i; k++)
+            for (int x = 0; x < k && waits[i][k]; x++)
+                waits[i][x] = waits[i][x] || waits[k][x];
+}
+
+static void compare_order(uint32_t seed, const struct random_order *o, const struct lt_plan *p)
+{
+    bool waits[MOST][MOST];
+    const struct lt_graph *g = &p->graph;
+    struct lt_graph_edge *drawn = malloc(((size_t)g->edge_count + 1) * sizeof *drawn);
+    size_t n = 0;
+    struct lt_graph_reach all = {0}, shown = {0};
+    struct lt_arena a;
+    lt_arena_init(&a, NULL);
+    judge_order(o, waits);
+    for (int e = 0; e < g->edge_count; e++)
+        if (g->edges[e].drawn)
+            drawn[n++] = g->edges[e];
+    lt_graph_find_reach(g->edges, (size_t)g->edge_count, g->node_count, &a, &all);
+    lt_graph_find_reach(drawn, n, g->node_count, &a, &shown);
+    for (int i = 0; i < g->node_count; i++) {
+        if (!o->applies[g->nodes[i].item])
+            complain(seed, "kept, though it does not apply:", g->nodes[i].item);
+        for (int k = 0; k < g->node_count; k++) {
+            bool must = waits[g->nodes[k].item][g->nodes[i].item];
+            if (lt_graph_reaches(&all, i, k) != must || lt_graph_reaches(&shown, i, k) != must)
+                complain(seed, must ? "nothing waits for" : "waited for without need:", g->nodes[i].item);
+        }
+    }
+    lt_arena_free(&a);
+    free(drawn);
+}
+
+static void one_order(uint32_t seed)
+{
+    struct random_order o;
+    struct lt_arena a;
+    struct memory_world w;
+    struct lt_model *m = malloc(sizeof *m);
+    struct lt_plan *p = malloc(sizeof *p);
+    state = seed * 2654435761u + 7;
+    make_order(&o);
+    lt_arena_init(&a, NULL);
+    memory_world_init(&w);
+    memory_world_put(&w, "c/a.yaml", order_text(&o, &a));
+    memory_world_put(&w, "p.yaml", answers_text(&o, &a));
+    struct lt_diags dx = {.arena = &a};
+    struct lt_load_options load = {.today = LT_NO_DATE};
+    struct lt_plan_want want = {.process = -1, .start = LT_NO_DATE};
+    assert_true(lt_project_load(&w.world, LT_STR("p.yaml"), LT_STR(""), &load, &dx, m));
+    assert_int_equal(dx.errors, 0);
+    assert_true(lt_plan_make(m, &want, &dx, p));
+    compare_order(seed, &o, p);
+    lt_arena_free(&a);
+    free(m);
+    free(p);
+}
+
+static void what_is_left_waits_for_what_it_must(void **context)
+{
+    (void)context;
+    failures = 0;
+    for (int k = 0; k < rounds_of(3000); k++)
+        one_order((uint32_t)k);
     assert_int_equal(failures, 0);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_left_out_is_what_the_facts_rule_out)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_left_out_is_what_the_facts_rule_out),
+        cmocka_unit_test(what_is_left_waits_for_what_it_must),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
