@@ -126,6 +126,62 @@ bool lt_graph_reaches(const struct lt_graph_reach *r, int from, int to)
     return r->bits[(size_t)from * r->words + (size_t)to / 64] >> (to % 64) & 1;
 }
 
+/* Depth-first search without recursion; arrows into the path lead back. */
+static void search(struct builder *b, int root)
+{
+    struct step *stack = b->path;
+    int depth = 0;
+    struct bound_node *r = (struct bound_node *)AGDATA(b->handles[root]);
+    if (r->state != 0)
+        return;
+    r->state = 1;
+    stack[depth++] = (struct step){b->handles[root], agfstout(b->graph, b->handles[root])};
+    while (depth > 0) {
+        struct step *top = &stack[depth - 1];
+        if (top->next == NULL) {
+            struct bound_node *n = (struct bound_node *)AGDATA(top->node);
+            n->state = 2;
+            b->finished[b->finished_count++] = n->index;
+            depth--;
+            continue;
+        }
+        Agedge_t *e = top->next;
+        top->next = agnxtout(b->graph, e);
+        struct bound_node *to = (struct bound_node *)AGDATA(aghead(e));
+        assert(b->edges.v != NULL); /* cgraph's arrow is one of them */
+        if (to->state == 1)
+            b->edges.v[((struct bound_edge *)AGDATA(e))->index].feedback = true;
+        if (to->state != 0)
+            continue;
+        to->state = 1;
+        stack[depth++] = (struct step){aghead(e), agfstout(b->graph, aghead(e))};
+    }
+}
+
+/* Of the arrows that there are so far. */
+static void find_feedback(struct builder *b)
+{
+    int n = b->g->node_count;
+    b->finished = LT_NEW_ARRAY(b->a, int, (size_t)n);
+    b->path = LT_NEW_ARRAY(b->a, struct step, (size_t)n + 1);
+    b->finished_count = 0;
+    for (size_t e = 0; e < b->edges.n; e++)
+        b->edges.v[e].feedback = false;
+    for (int i = 0; i < n; i++)
+        ((struct bound_node *)AGDATA(b->handles[i]))->state = 0;
+    for (int i = 0; i < n; i++)
+        if (b->g->nodes[i].record->kind.v == LT_NODE_START)
+            search(b, i);
+    for (int i = 0; i < n; i++)
+        if (agdegree(b->graph, b->handles[i], 1, 0) == 0)
+            search(b, i);
+    for (int i = 0; i < n; i++)
+        search(b, i);
+    b->g->order = LT_NEW_ARRAY(b->a, int, (size_t)n);
+    for (int i = 0; i < n; i++)
+        b->g->order[i] = b->finished[n - 1 - i];
+}
+
 static void find_reach(struct builder *b)
 {
     lt_graph_find_reach(b->edges.v, b->edges.n, b->g->node_count, b->a, &b->reach);
@@ -176,8 +232,10 @@ static void add_afters_of(struct builder *b, const struct item_nodes *by, int be
     int first = by->first[before], added = 0;
     if (first < 0 || first == to)
         return;
-    if (b->reach.bits == NULL)
+    if (b->reach.bits == NULL) {
+        find_feedback(b); /* a flow that leads back shows no order */
         find_reach(b);
+    }
     for (int from = first; from >= 0 && by->next[first] >= 0; from = by->next[from])
         if (from != to && can_precede(b, from, to)) {
             add_after(b, from, to, any);
@@ -227,56 +285,6 @@ static void thin_afters(struct builder *b)
                 e->drawn = false;
         }
     }
-}
-
-/* Depth-first search without recursion; arrows into the path lead back. */
-static void search(struct builder *b, int root)
-{
-    struct step *stack = b->path;
-    int depth = 0;
-    struct bound_node *r = (struct bound_node *)AGDATA(b->handles[root]);
-    if (r->state != 0)
-        return;
-    r->state = 1;
-    stack[depth++] = (struct step){b->handles[root], agfstout(b->graph, b->handles[root])};
-    while (depth > 0) {
-        struct step *top = &stack[depth - 1];
-        if (top->next == NULL) {
-            struct bound_node *n = (struct bound_node *)AGDATA(top->node);
-            n->state = 2;
-            b->finished[b->finished_count++] = n->index;
-            depth--;
-            continue;
-        }
-        Agedge_t *e = top->next;
-        top->next = agnxtout(b->graph, e);
-        struct bound_node *to = (struct bound_node *)AGDATA(aghead(e));
-        assert(b->edges.v != NULL); /* cgraph's arrow is one of them */
-        if (to->state == 1)
-            b->edges.v[((struct bound_edge *)AGDATA(e))->index].feedback = true;
-        if (to->state != 0)
-            continue;
-        to->state = 1;
-        stack[depth++] = (struct step){aghead(e), agfstout(b->graph, aghead(e))};
-    }
-}
-
-static void find_feedback(struct builder *b)
-{
-    int n = b->g->node_count;
-    b->finished = LT_NEW_ARRAY(b->a, int, (size_t)n);
-    b->path = LT_NEW_ARRAY(b->a, struct step, (size_t)n + 1);
-    for (int i = 0; i < n; i++)
-        if (b->g->nodes[i].record->kind.v == LT_NODE_START)
-            search(b, i);
-    for (int i = 0; i < n; i++)
-        if (agdegree(b->graph, b->handles[i], 1, 0) == 0)
-            search(b, i);
-    for (int i = 0; i < n; i++)
-        search(b, i);
-    b->g->order = LT_NEW_ARRAY(b->a, int, (size_t)n);
-    for (int i = 0; i < n; i++)
-        b->g->order[i] = b->finished[n - 1 - i];
 }
 
 static void find_lanes(struct builder *b)
