@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* From a process to a cgraph graph to flat arrays. */
-#include "graph/graph.h"
+#include "graph/graph_int.h"
 
 #include <assert.h>
 #include <graphviz/cgraph.h>
@@ -213,10 +213,11 @@ static struct item_nodes nodes_by_item(const struct builder *b)
 
 /* Whether node `from`, one of several of its matter, is the one that `to` waits for: flows do not have it behind `to`,
  * and it can be there when `to` is. */
-static bool can_precede(const struct builder *b, int from, int to)
+static bool can_precede(const struct builder *b, struct lt_exits *exits, int from, int to)
 {
     const struct lt_when *before = &b->g->nodes[from].record->when, *after = &b->g->nodes[to].record->when;
-    return !reaches(b, to, from) && !lt_conds_exclude(b->m, before->cond, after->cond);
+    exits->flows = b->edges.v; /* it moves as it grows */
+    return !reaches(b, to, from) && !lt_conds_exclude(b->m, before->cond, after->cond) && !lt_exits_part(exits, from, to);
 }
 
 static void add_after(struct builder *b, int from, int to, bool any)
@@ -227,7 +228,7 @@ static void add_after(struct builder *b, int from, int to, bool any)
 }
 
 /* Arrows to a node from those of a matter before it; where none of several is the one, from the first. */
-static void add_afters_of(struct builder *b, const struct item_nodes *by, int before, int to, bool any)
+static void add_afters_of(struct builder *b, const struct item_nodes *by, struct lt_exits *exits, int before, int to, bool any)
 {
     int first = by->first[before], added = 0;
     if (first < 0 || first == to)
@@ -237,7 +238,7 @@ static void add_afters_of(struct builder *b, const struct item_nodes *by, int be
         find_reach(b);
     }
     for (int from = first; from >= 0 && by->next[first] >= 0; from = by->next[from])
-        if (from != to && can_precede(b, from, to)) {
+        if (from != to && can_precede(b, exits, from, to)) {
             add_after(b, from, to, any);
             added++;
         }
@@ -250,6 +251,8 @@ static void add_afters_of(struct builder *b, const struct item_nodes *by, int be
 static void add_afters(struct builder *b)
 {
     struct item_nodes by = nodes_by_item(b);
+    struct lt_exits exits = {
+        .nodes = b->g->nodes, .node_count = b->g->node_count, .flow_count = b->edges.n, .reach = &b->reach, .a = b->a};
     for (int i = 0; i < b->g->node_count; i++) {
         if (b->g->nodes[i].item < 0)
             continue;
@@ -257,7 +260,7 @@ static void add_afters(struct builder *b)
         for (size_t k = 0; k < it->after.n; k++)
             for (size_t j = 0; j < it->after.v[k].any.n; j++)
                 if (it->after.v[k].any.v[j].index >= 0)
-                    add_afters_of(b, &by, it->after.v[k].any.v[j].index, i, it->after.v[k].any.n > 1);
+                    add_afters_of(b, &by, &exits, it->after.v[k].any.v[j].index, i, it->after.v[k].any.n > 1);
     }
 }
 

@@ -389,6 +389,12 @@ static void a_matter_at_two_nodes_is_waited_for_at_each(void **state)
     afters_are(f, lt_str_z(&f->a, lt_strf(&f->a, "%s[s -> y1 -> s, s -> c1]\n", items)), "y1>c1 y2>c1 y1>c2 y2>c2 ");
     afters_are(f, lt_str_z(&f->a, lt_strf(&f->a, "%s[s -> q, q -> y1: 一, q -> y2: 二, s -> c1 -> s]\n", items)),
                "y1>c1 y2>c1 y1>c2 y2>c2 ");
+    /* two branches, each with both matters */
+    afters_are(f, lt_str_z(&f->a, lt_strf(&f->a, "%s[s -> q, q -> y1 -> c1: 一, q -> y2 -> c2: 二]\n", items)),
+               "(y1>c1) (y2>c2) ");
+    /* branches that the decision does not part: another way leads to one of them */
+    afters_are(f, lt_str_z(&f->a, lt_strf(&f->a, "%s[s -> q, q -> y1 -> c1: 一, q -> y2 -> c2: 二, s -> y2]\n", items)),
+               "(y1>c1) y2>c1 y1>c2 (y2>c2) ");
 }
 
 static void a_matter_applies_where_one_of_its_nodes_does(void **state)
