@@ -13,10 +13,12 @@ struct lt_exits {
     size_t flow_count;
     const struct lt_graph_reach *reach;
     struct lt_arena *a;
-    bool **around; /* of each decision, once asked for: what is come to without it */
+    size_t *first, *out; /* once asked for: flows by where they come from */
+    bool **around;       /* of each decision, once asked for: what is come to without it */
 };
 /* Whether one exit at most of some decision leads to each of two nodes, never the same to both, and no way leads to
- * either without that decision: then only one of them is come to. Cost: decisions × flows, once. */
+ * either without that decision: then only one of them is come to. Cost: decisions and their
+ * exits; flows in rounds, once for each that parts two nodes. */
 bool lt_exits_part(struct lt_exits *x, int a, int b);
 
 #endif
