@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* From a process to a cgraph graph to flat arrays. */
-#include "graph/graph.h"
+#include "graph/graph_int.h"
 
 #include <assert.h>
 #include <graphviz/cgraph.h>
@@ -126,109 +126,6 @@ bool lt_graph_reaches(const struct lt_graph_reach *r, int from, int to)
     return r->bits[(size_t)from * r->words + (size_t)to / 64] >> (to % 64) & 1;
 }
 
-static void find_reach(struct builder *b)
-{
-    lt_graph_find_reach(b->edges.v, b->edges.n, b->g->node_count, b->a, &b->reach);
-}
-
-static bool reaches(const struct builder *b, int from, int to)
-{
-    return lt_graph_reaches(&b->reach, from, to);
-}
-
-/* The nodes of each matter, in their order. */
-struct item_nodes {
-    int *first; /* of each item, -1: none */
-    int *next;  /* of each node: the next of the same item, -1 */
-};
-
-static struct item_nodes nodes_by_item(const struct builder *b)
-{
-    struct item_nodes by = {LT_NEW_ARRAY(b->a, int, b->m->items.n), LT_NEW_ARRAY(b->a, int, (size_t)b->g->node_count)};
-    for (size_t i = 0; i < b->m->items.n; i++)
-        by.first[i] = -1;
-    for (int i = b->g->node_count - 1; i >= 0; i--)
-        if (b->g->nodes[i].item >= 0) {
-            by.next[i] = by.first[b->g->nodes[i].item];
-            by.first[b->g->nodes[i].item] = i;
-        }
-    return by;
-}
-
-/* Whether node `from`, one of several of its matter, is the one that `to` waits for: flows do not have it behind `to`,
- * and it can be there when `to` is. */
-static bool can_precede(const struct builder *b, int from, int to)
-{
-    const struct lt_when *before = &b->g->nodes[from].record->when, *after = &b->g->nodes[to].record->when;
-    return !reaches(b, to, from) && !lt_conds_exclude(b->m, before->cond, after->cond);
-}
-
-static void add_after(struct builder *b, int from, int to, bool any)
-{
-    bool shown = reaches(b, from, to);
-    add_edge(b, from, to, NULL, any);
-    b->edges.v[b->edges.n - 1].drawn = !shown;
-}
-
-/* Arrows to a node from those of a matter before it; where none of several is the one, from the first. */
-static void add_afters_of(struct builder *b, const struct item_nodes *by, int before, int to, bool any)
-{
-    int first = by->first[before], added = 0;
-    if (first < 0 || first == to)
-        return;
-    if (b->reach.bits == NULL)
-        find_reach(b);
-    for (int from = first; from >= 0 && by->next[first] >= 0; from = by->next[from])
-        if (from != to && can_precede(b, from, to)) {
-            add_after(b, from, to, any);
-            added++;
-        }
-    if (added == 0)
-        add_after(b, first, to, any);
-}
-
-/* Arrows of 前置: drawn unless flows already lead from one to the other. Whether they do is asked before the
- * first of them is added; a process without any, of any size, costs nothing. */
-static void add_afters(struct builder *b)
-{
-    struct item_nodes by = nodes_by_item(b);
-    for (int i = 0; i < b->g->node_count; i++) {
-        if (b->g->nodes[i].item < 0)
-            continue;
-        const struct lt_item *it = &b->m->items.v[b->g->nodes[i].item];
-        for (size_t k = 0; k < it->after.n; k++)
-            for (size_t j = 0; j < it->after.v[k].any.n; j++)
-                if (it->after.v[k].any.v[j].index >= 0)
-                    add_afters_of(b, &by, it->after.v[k].any.v[j].index, i, it->after.v[k].any.n > 1);
-    }
-}
-
-/* A drawn arrow of 前置 that another path of arrows shows already says nothing new: left out. */
-static void thin_afters(struct builder *b)
-{
-    if (b->reach.bits == NULL)
-        return;
-    find_reach(b);
-    size_t *first = LT_NEW_ARRAY(b->a, size_t, (size_t)b->g->node_count); /* of each node: one more than its last arrow */
-    size_t *before = LT_NEW_ARRAY(b->a, size_t, b->edges.n);
-    for (size_t k = 0; k < b->edges.n; k++) {
-        before[k] = first[b->edges.v[k].from];
-        first[b->edges.v[k].from] = k + 1;
-    }
-    for (size_t k = 0; k < b->edges.n; k++) {
-        struct lt_graph_edge *e = &b->edges.v[k];
-        if (e->flow != NULL || !e->drawn)
-            continue;
-        for (size_t j = first[e->from]; j > 0 && e->drawn; j = before[j - 1]) {
-            const struct lt_graph_edge *o = &b->edges.v[j - 1];
-            bool detour = j - 1 != k && o->from == e->from && o->to != e->to && reaches(b, o->to, e->to) &&
-                          !reaches(b, e->to, o->to) && !reaches(b, o->to, e->from);
-            if (detour)
-                e->drawn = false;
-        }
-    }
-}
-
 /* Depth-first search without recursion; arrows into the path lead back. */
 static void search(struct builder *b, int root)
 {
@@ -261,11 +158,17 @@ static void search(struct builder *b, int root)
     }
 }
 
+/* Of the arrows that there are so far. */
 static void find_feedback(struct builder *b)
 {
     int n = b->g->node_count;
     b->finished = LT_NEW_ARRAY(b->a, int, (size_t)n);
     b->path = LT_NEW_ARRAY(b->a, struct step, (size_t)n + 1);
+    b->finished_count = 0;
+    for (size_t e = 0; e < b->edges.n; e++)
+        b->edges.v[e].feedback = false;
+    for (int i = 0; i < n; i++)
+        ((struct bound_node *)AGDATA(b->handles[i]))->state = 0;
     for (int i = 0; i < n; i++)
         if (b->g->nodes[i].record->kind.v == LT_NODE_START)
             search(b, i);
@@ -277,6 +180,114 @@ static void find_feedback(struct builder *b)
     b->g->order = LT_NEW_ARRAY(b->a, int, (size_t)n);
     for (int i = 0; i < n; i++)
         b->g->order[i] = b->finished[n - 1 - i];
+}
+
+static void find_reach(struct builder *b)
+{
+    lt_graph_find_reach(b->edges.v, b->edges.n, b->g->node_count, b->a, &b->reach);
+}
+
+static bool reaches(const struct builder *b, int from, int to)
+{
+    return lt_graph_reaches(&b->reach, from, to);
+}
+
+/* The nodes of each matter, in their order. */
+struct item_nodes {
+    int *first; /* of each item, -1: none */
+    int *next;  /* of each node: the next of the same item, -1 */
+};
+
+static struct item_nodes nodes_by_item(const struct builder *b)
+{
+    struct item_nodes by = {LT_NEW_ARRAY(b->a, int, b->m->items.n), LT_NEW_ARRAY(b->a, int, (size_t)b->g->node_count)};
+    for (size_t i = 0; i < b->m->items.n; i++)
+        by.first[i] = -1;
+    for (int i = b->g->node_count - 1; i >= 0; i--)
+        if (b->g->nodes[i].item >= 0) {
+            by.next[i] = by.first[b->g->nodes[i].item];
+            by.first[b->g->nodes[i].item] = i;
+        }
+    return by;
+}
+
+/* Whether node `from`, one of several of its matter, is the one that `to` waits for: flows do not have it behind `to`,
+ * and it can be there when `to` is. */
+static bool can_precede(const struct builder *b, struct lt_exits *exits, int from, int to)
+{
+    const struct lt_when *before = &b->g->nodes[from].record->when, *after = &b->g->nodes[to].record->when;
+    exits->flows = b->edges.v; /* it moves as it grows */
+    return !reaches(b, to, from) && !lt_conds_exclude(b->m, before->cond, after->cond) && !lt_exits_part(exits, from, to);
+}
+
+static void add_after(struct builder *b, int from, int to, bool any)
+{
+    bool shown = reaches(b, from, to);
+    add_edge(b, from, to, NULL, any);
+    b->edges.v[b->edges.n - 1].drawn = !shown;
+}
+
+/* Arrows to a node from those of a matter before it; where none of several is the one, from the first. */
+static void add_afters_of(struct builder *b, const struct item_nodes *by, struct lt_exits *exits, int before, int to, bool any)
+{
+    int first = by->first[before], added = 0;
+    if (first < 0 || first == to)
+        return;
+    if (b->reach.bits == NULL) {
+        find_feedback(b); /* a flow that leads back shows no order */
+        find_reach(b);
+    }
+    for (int from = first; from >= 0 && by->next[first] >= 0; from = by->next[from])
+        if (from != to && can_precede(b, exits, from, to)) {
+            add_after(b, from, to, any);
+            added++;
+        }
+    if (added == 0)
+        add_after(b, first, to, any);
+}
+
+/* Arrows of 前置: drawn unless flows already lead from one to the other. Whether they do is asked before the
+ * first of them is added; a process without any, of any size, costs nothing. */
+static void add_afters(struct builder *b)
+{
+    struct item_nodes by = nodes_by_item(b);
+    struct lt_exits exits = {
+        .nodes = b->g->nodes, .node_count = b->g->node_count, .flow_count = b->edges.n, .reach = &b->reach, .a = b->a};
+    for (int i = 0; i < b->g->node_count; i++) {
+        if (b->g->nodes[i].item < 0)
+            continue;
+        const struct lt_item *it = &b->m->items.v[b->g->nodes[i].item];
+        for (size_t k = 0; k < it->after.n; k++)
+            for (size_t j = 0; j < it->after.v[k].any.n; j++)
+                if (it->after.v[k].any.v[j].index >= 0)
+                    add_afters_of(b, &by, &exits, it->after.v[k].any.v[j].index, i, it->after.v[k].any.n > 1);
+    }
+}
+
+/* A drawn arrow of 前置 that another path of arrows shows already says nothing new: left out. */
+static void thin_afters(struct builder *b)
+{
+    if (b->reach.bits == NULL)
+        return;
+    find_reach(b);
+    size_t *first = LT_NEW_ARRAY(b->a, size_t, (size_t)b->g->node_count); /* of each node: one more than its last arrow */
+    size_t *before = LT_NEW_ARRAY(b->a, size_t, b->edges.n);
+    for (size_t k = 0; k < b->edges.n; k++) {
+        before[k] = first[b->edges.v[k].from];
+        first[b->edges.v[k].from] = k + 1;
+    }
+    for (size_t k = 0; k < b->edges.n; k++) {
+        struct lt_graph_edge *e = &b->edges.v[k];
+        if (e->flow != NULL || !e->drawn)
+            continue;
+        for (size_t j = first[e->from]; j > 0 && e->drawn; j = before[j - 1]) {
+            const struct lt_graph_edge *o = &b->edges.v[j - 1];
+            bool detour = j - 1 != k && o->from == e->from && o->to != e->to && reaches(b, o->to, e->to) &&
+                          !reaches(b, e->to, o->to) && !reaches(b, o->to, e->from);
+            if (detour)
+                e->drawn = false;
+        }
+    }
 }
 
 static void find_lanes(struct builder *b)

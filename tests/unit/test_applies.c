@@ -368,20 +368,40 @@ static const char twice[] = "情形: {甲: {}, 乙: {}}\n责任主体: {P: {}}\n
                             "      c1: {事项: c, 适用情形: 甲}\n      c2: {事项: c, 适用情形: 非 甲 且 乙}\n      c3: {事项: c}\n"
                             "    流向: [c3 -> y1]\n"; /* here y1 comes behind c3 */
 
+/* Arrows of 前置 as "from>to", in parentheses where flows show the order. */
+static void afters_are(struct fixture *f, const char *catalog, const char *expected)
+{
+    struct lt_graph g;
+    char found[128] = "";
+    load(f, lt_str_from(catalog));
+    lt_graph_build(&f->m, 0, &f->a, &g);
+    for (int e = 0, at = 0; e < g.edge_count; e++) {
+        lt_str from = g.nodes[g.edges[e].from].record->common.id, to = g.nodes[g.edges[e].to].record->common.id;
+        const char *form = g.edges[e].drawn ? "%.*s>%.*s " : "(%.*s>%.*s) ";
+        if (g.edges[e].flow == NULL)
+            at += snprintf(found + at, sizeof found - (size_t)at, form, LT_FMT(from), LT_FMT(to));
+    }
+    assert_string_equal(found, expected);
+}
+
 static void a_matter_at_two_nodes_is_waited_for_at_each(void **state)
 {
+    static const char items[] =
+        "责任主体: {P: {}}\n情形: {甲: {}}\n事项: {y: {责任主体: P}, c: {责任主体: P, 前置: y}}\n"
+        "流程:\n  p:\n    环节: {s: {类型: 开始}, q: {类型: 判断}, y1: {事项: y}, y2: {事项: y}, c1: {事项: c}, "
+        "c2: {事项: c}}\n    流向: ";
     struct fixture *f = *state;
-    struct lt_graph g;
-    char found[64] = "";
-    load(f, lt_str_from(twice));
-    lt_graph_build(&f->m, 0, &f->a, &g);
-    for (int e = 1, at = 0; e < g.edge_count; e++) {
-        lt_str from = g.nodes[g.edges[e].from].record->common.id, to = g.nodes[g.edges[e].to].record->common.id;
-        at += snprintf(found + at, sizeof found - (size_t)at, "%.*s>%.*s ", LT_FMT(from), LT_FMT(to));
-        assert_true(g.edges[e].drawn);
-        assert_false(g.edges[e].feedback);
-    }
-    assert_string_equal(found, "y1>c1 y2>c2 y2>c3 ");
+    afters_are(f, twice, "y1>c1 y2>c2 y2>c3 ");
+    /* a flow that leads back does not show that y1 comes before c1, or c1 before y1 */
+    afters_are(f, lt_str_z(&f->a, lt_strf(&f->a, "%s[s -> y1 -> s, s -> c1]\n", items)), "y1>c1 y2>c1 y1>c2 y2>c2 ");
+    afters_are(f, lt_str_z(&f->a, lt_strf(&f->a, "%s[s -> q, q -> y1: 一, q -> y2: 二, s -> c1 -> s]\n", items)),
+               "y1>c1 y2>c1 y1>c2 y2>c2 ");
+    /* two branches, each with both matters */
+    afters_are(f, lt_str_z(&f->a, lt_strf(&f->a, "%s[s -> q, q -> y1 -> c1: 一, q -> y2 -> c2: 二]\n", items)),
+               "(y1>c1) (y2>c2) ");
+    /* branches that the decision does not part: another way leads to one of them */
+    afters_are(f, lt_str_z(&f->a, lt_strf(&f->a, "%s[s -> q, q -> y1 -> c1: 一, q -> y2 -> c2: 二, s -> y2]\n", items)),
+               "(y1>c1) y2>c1 y1>c2 (y2>c2) ");
 }
 
 static void a_matter_applies_where_one_of_its_nodes_does(void **state)
