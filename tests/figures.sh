@@ -61,7 +61,7 @@ frames=$(awk '/^  overview:/ { on = 1 } on && /^    并联:/ { in_ = 1; next } i
 at_least "binzhou: parallel groups of the overview" "$frames" 3
 is "binzhou: materials that may be deferred" "$(rows binzhou 容缺材料清单)" "$(figure binzhou materials deferrable)"
 is "binzhou: deferred materials of items" "$(count '^      - .*容缺: ' $d/事项.yaml)" "$(figure binzhou materials deferrable)"
-is "binzhou: deferred materials without a limit say so" "$(count '^      - .*容缺: 是' $d/事项.yaml)" "$(count '容缺: 是.*补正期限未公布' $d/事项.yaml)"
+is "binzhou: deferred materials without a limit say so" "$(count '^      - .*容缺: 是' $d/事项.yaml)" "$(count '^      - \[.*, 未公布, 未公布\]' $d/清单.yaml)"
 is "binzhou: main documents" "$(rows binzhou 主审要件清单)" "$(count '^      - .*必要性: 必要' $d/事项.yaml)"
 is "binzhou: published 27, 46, 7" "$(count '^      - \[(并联办理, "27"|容缺, "46"|承诺, "7")\]' $d/清单.yaml)" 3
 at_least "binzhou: commitments with what follows a breach" "$(rows binzhou 承诺事项清单)" 1
