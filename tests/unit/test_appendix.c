@@ -245,6 +245,25 @@ static void a_limit_of_grade_b_is_marked(void **state)
     load(x, "processes/xian-etdz");
 }
 
+/* What a note says is to be verified may be something else than a limit: the grade of the two fields alone counts. */
+static void a_note_marks_no_limit(void **state)
+{
+    struct fixture *x = *state;
+    size_t noted = 0;
+    load(x, "processes/guangyuan");
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "全部时限");
+    for (size_t i = 0; i < x->m->items.n; i++)
+        for (size_t r = 0; r < t->rows.n; r++) {
+            const struct lt_common *c = &x->m->items.v[i].common;
+            if (!c->used || !lt_str_eq(cell(x, t, r, 1), c->name.s))
+                continue;
+            assert_false(lt_str_has(cell(x, t, r, column(t, "可信度")), LT_STR("待核")));
+            noted += lt_str_has(c->note.s, LT_STR("待核")) && lt_confidence_of(c, "promised") == 'A';
+        }
+    assert_true(noted > 0);
+    load(x, "processes/xian-etdz");
+}
+
 /* The example of an item's number is one of the book's own. */
 static void the_example_of_a_number_is_in_the_book(void **state)
 {
@@ -500,6 +519,7 @@ int main(void)
         cmocka_unit_test(limits_by_case_say_where_the_cases_are),
         cmocka_unit_test(the_kinds_of_limits_have_names),
         cmocka_unit_test(a_limit_of_grade_b_is_marked),
+        cmocka_unit_test(a_note_marks_no_limit),
         cmocka_unit_test(the_example_of_a_number_is_in_the_book),
         cmocka_unit_test(what_says_nothing_is_left_out),
         cmocka_unit_test(the_matrix_and_its_words_agree),
