@@ -73,6 +73,17 @@ sed -i 's/纸张: A4/纸张: B5/' "$tmp/catalogs/hanshan/手册.yaml"
 expect "build on the handbook's own paper" "$liutu" build "$tmp/catalogs/hanshan" -o "$tmp/own" --only pdf
 expect "the handbook's own paper" test "$(size "$tmp/own/handbook.pdf")" = "498.9 708.66"
 
+# names as long as there may be, with two marks behind them: in the list of charts and above the chart
+rm -r "$tmp/catalogs/hanshan" && cp -r processes/hanshan "$tmp/catalogs/"
+long=企业和群众反映问题多渠道收集、分级分类登记、转办和限时反馈的流程图
+sed -i "s/^    名称: 问题收集流程图/    名称: $long\n    可信度: B/; s/^    名称: 反馈和考核验收流程图/&\n    可信度: B/" "$tmp/catalogs/hanshan/流程.yaml"
+for paper in A4 A5; do
+    expect "build with long names on $paper" "$liutu" build "$tmp/catalogs/hanshan" -o "$tmp/long-$paper" --only pdf --page $paper
+    expect "long names on $paper: no word on another" "${pages[@]}" --loose "$tmp/long-$paper/handbook.pdf"
+    expect "long names on $paper: both marks in the list and above each chart" test \
+        "$(pdftotext "$tmp/long-$paper/handbook.pdf" - | tr -d '\n' | grep -o 〔待核〕〔示例〕 | wc -l)" -ge 4
+done
+
 # ---- charts for phones, posters of tiles ----
 chart() { # options…
     "$liutu" chart processes/hanshan "$@"

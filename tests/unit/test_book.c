@@ -614,6 +614,31 @@ static void tags_are_not_parted(void **state)
     assert_true(seen > 50);
 }
 
+/* However long the name before them, two marks stand side by side or on lines of their own, within the column. */
+static void two_marks_never_stand_on_one_another(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_set set = {.a = &x->arena, .fonts = x->fonts, .style = lt_book_style_modern()};
+    static const char *const names[] = {"带方案出让项目定制流程图", "“165”运行流程图", "市政公用报装流程图（水、电、气）", "A1"};
+    enum { SIZE = 9, LEAST = SIZE * 5 /* a mark, and room for the half that hangs out */ };
+    size_t parted = 0;
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+        for (int width = LEAST; width < 300; width++) {
+            struct lt_inline in = {0};
+            lt_inline_link(&x->arena, &in, lt_str_from(names[n]), LT_STR("process-x"));
+            lt_inline_whole(&x->arena, &in, LT_STR("〔待核〕"), LT_TONE_WARN);
+            lt_inline_whole(&x->arena, &in, LT_STR("〔示例〕"), LT_TONE_WARN);
+            struct lt_para p = lt_set_break(&set, &in, SIZE, width);
+            for (size_t l = 0; l < p.n; l++) {
+                assert_true(p.v[l].w <= width + 0.01);
+                parted += l > 0 && p.v[l].v[0].run == &in.v[2];
+                for (size_t k = 1; k < p.v[l].n; k++)
+                    assert_true(p.v[l].v[k].x >= p.v[l].v[k - 1].x + p.v[l].v[k - 1].w - SIZE / 2.0 - 0.01);
+            }
+        }
+    assert_true(parted > 0);
+}
+
 /* 〔待核〕 beside an item's kind says what is to be verified. */
 static void a_doubt_names_its_fields(void **state)
 {
@@ -889,6 +914,7 @@ int main(void)
         cmocka_unit_test(han_and_figures_are_spaced_alike),
         cmocka_unit_test(marks_that_meet_stand_closer),
         cmocka_unit_test(tags_are_not_parted),
+        cmocka_unit_test(two_marks_never_stand_on_one_another),
         cmocka_unit_test(a_doubt_names_its_fields),
         cmocka_unit_test(words_in_narrow_columns_are_not_torn),
         cmocka_unit_test(conditions_are_sentences),
