@@ -45,6 +45,9 @@ struct lt_book {
 
 /* Numbers the items and finds what follows what. Fills the members from by_stage to after. */
 void lt_book_order(struct lt_book *b);
+/* The stages first … last that an item stands in: those of the strip of the overview that holds it, else the one that
+ * its number names; stage_count: of no stage. */
+void lt_book_span(const struct lt_book *b, int item, int *first, int *last);
 /* The item that a process is about, -1: none. */
 int lt_book_main_item(const struct lt_book *b, const struct lt_process *p);
 

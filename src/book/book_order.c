@@ -128,6 +128,40 @@ void lt_book_order(struct lt_book *b)
             after_by_flows(b, (int)i);
 }
 
+/* The outermost strip around a group, -1: none. */
+static int strip_around(const struct lt_process *p, int group)
+{
+    int strip = -1;
+    for (int k = group; k >= 0; k = p->groups.v[k].parent)
+        if (p->groups.v[k].strip.v > 0)
+            strip = k;
+    return strip;
+}
+
+/* The strip of the overview in which an item's node stands, -1: none. */
+static int strip_of(const struct lt_book *b, int item)
+{
+    for (size_t i = 0; b->overview != NULL && i < b->overview->nodes.n; i++) {
+        const struct lt_node_record *n = &b->overview->nodes.v[i];
+        if (n->item.index == item && n->stage_index >= 0)
+            return strip_around(b->overview, n->group_index);
+    }
+    return -1;
+}
+
+void lt_book_span(const struct lt_book *b, int item, int *first, int *last)
+{
+    int strip = strip_of(b, item);
+    *first = *last = b->stage_of[item];
+    for (size_t i = 0; strip >= 0 && i < b->overview->nodes.n; i++) {
+        const struct lt_node_record *n = &b->overview->nodes.v[i];
+        if (n->stage_index < 0 || strip_around(b->overview, n->group_index) != strip)
+            continue;
+        *first = n->stage_index < *first ? n->stage_index : *first;
+        *last = n->stage_index > *last ? n->stage_index : *last;
+    }
+}
+
 int lt_book_main_item(const struct lt_book *b, const struct lt_process *p)
 {
     int first = -1, best = -1;

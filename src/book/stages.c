@@ -215,6 +215,18 @@ static lt_str number_words(struct lt_book *b)
     return (lt_str){0};
 }
 
+/* Whether an item of the book goes on over several stages. */
+static bool any_spans(const struct lt_book *b)
+{
+    for (size_t i = 0; i < b->m->items.n; i++) {
+        int first, last;
+        lt_book_span(b, (int)i, &first, &last);
+        if (b->stage_of[i] >= 0 && first != last)
+            return true;
+    }
+    return false;
+}
+
 /* How to read a guide, before the first of them. */
 static void how_to_read(struct lt_book *b, struct lt_block *part)
 {
@@ -239,8 +251,10 @@ static void how_to_read(struct lt_book *b, struct lt_block *part)
     lt_str number = number_words(b);
     if (number.len > 0)
         lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, LT_WORD_H_NUMBER)), number, LT_TONE_INK);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, rows[i][0])), lt_book_word(b, rows[i][1]), LT_TONE_INK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        enum lt_doc_word is = rows[i][1] == LT_WORD_H_STRIP_IS && any_spans(b) ? LT_WORD_H_STRIP_SPANS : rows[i][1];
+        lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, rows[i][0])), lt_book_word(b, is), LT_TONE_INK);
+    }
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_MARKS), (lt_str){0});
     p = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
     for (size_t i = 0; i < sizeof marks / sizeof *marks - !joint; i++) {

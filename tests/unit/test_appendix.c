@@ -188,6 +188,52 @@ static void what_a_party_issued_and_asks_for_is_listed(void **state)
     assert_int_equal(t->rows.n, expected);
 }
 
+/* ---- items beside several stages ---- */
+
+/* The block of a kind in the guide of an item. */
+static const struct lt_block *guide_block(const struct lt_block *b, const char *item, enum lt_block_kind kind)
+{
+    for (size_t i = 0; i < b->children.n; i++) {
+        const struct lt_block *found = guide_block(b->children.v[i], item, kind);
+        if (found != NULL)
+            return found;
+    }
+    if (b->children.n == 0 || !lt_str_is(b->children.v[0]->id, item))
+        return NULL;
+    for (size_t i = 0; i < b->children.n; i++)
+        if (b->children.v[i]->kind == kind)
+            return b->children.v[i];
+    return NULL;
+}
+
+/* Its bar is filled beside all stages of the strip that it stands in, and its kind says so; others have one stage. */
+static void an_item_of_a_strip_has_all_its_stages(void **state)
+{
+    struct fixture *x = *state;
+    static const struct {
+        const char *catalog, *item;
+        int first, last;
+        const char *says;
+    } cases[] = {{"processes/binzhou", "item-天天联上门", 0, 4, "全程服务"},
+                 {"processes/binzhou", "item-施工许可证", 3, 3, NULL},
+                 {"processes/xian-etdz", "item-供水报装", 2, 3, "建审手续至竣工验收"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        load(x, cases[i].catalog);
+        const struct lt_block *bar = guide_block(x->doc->root, cases[i].item, LT_BLOCK_STRIP);
+        const struct lt_block *pairs = guide_block(x->doc->root, cases[i].item, LT_BLOCK_PAIRS);
+        assert_non_null(bar);
+        assert_non_null(pairs);
+        assert_int_equal(bar->current, cases[i].first);
+        assert_int_equal(bar->last, cases[i].last);
+        lt_str kind = lt_inline_plain(&x->a, &pairs->pairs.v[0].value);
+        if (cases[i].says != NULL)
+            assert_true(lt_str_has(kind, lt_str_from(cases[i].says)));
+        else
+            assert_false(lt_str_has(kind, LT_STR("全程")) || lt_str_has(kind, LT_STR("至")));
+    }
+    load(x, "processes/xian-etdz");
+}
+
 /* ---- limits ---- */
 
 /* "最长 5 工作日": the cases are not in the table, which says on which page they are. */
@@ -518,6 +564,7 @@ int main(void)
         cmocka_unit_test(what_a_party_issued_and_asks_for_is_listed),
         cmocka_unit_test(limits_by_case_say_where_the_cases_are),
         cmocka_unit_test(the_kinds_of_limits_have_names),
+        cmocka_unit_test(an_item_of_a_strip_has_all_its_stages),
         cmocka_unit_test(a_limit_of_grade_b_is_marked),
         cmocka_unit_test(a_note_marks_no_limit),
         cmocka_unit_test(the_example_of_a_number_is_in_the_book),
