@@ -46,6 +46,15 @@ for catalog in binzhou mianyang-hitech hanshan; do
 done
 expect "two short stages share a page" together hanshan 反馈阶段流程图 考核验收阶段流程图
 
+in_order() { # catalog, patterns of two pages of the stages: the first that has the one comes before the first that has the other
+    pdftotext "$tmp/whole/$1/handbook.pdf" - | awk -v RS='\f' -v one="$2" -v two="$3" '
+        !/阶段篇/ || /^目录/ {next}
+        !a && $0 ~ one {a = NR}
+        !b && $0 ~ two {b = NR}
+        END {exit !(a && b && a < b)}'
+}
+expect "no chart stands within the table of its stage" in_order mianyang-hitech '\n2[.]8\n' '\n企业开办流程图\n'
+
 broken() { # how, words: what is said of a copy whose table is broken in that way
     qpdf --qdf --object-streams=disable "$tmp/whole/hanshan/handbook.pdf" "$tmp/whole.qdf" &&
         /usr/bin/python3 tests/tools/break_cell.py "$1" "$tmp/whole.qdf" "$tmp/broken.qdf" &&

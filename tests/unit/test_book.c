@@ -306,6 +306,40 @@ static void a_lead_stays_with_what_follows(void **state)
     }
 }
 
+/* A sheet that waits behind a table comes when all its rows are printed, however few run over to another page. */
+static void no_sheet_stands_within_a_table(void **state)
+{
+    struct fixture *x = *state;
+    size_t over = 0;
+    for (int rows = 20; rows < 60; rows++) {
+        struct lt_doc doc = {.title = LT_STR("书"),
+                             .lang = LT_ZH,
+                             .style = lt_book_style_modern(),
+                             .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+        struct lt_block *t = lt_block_add(&x->arena, doc.root, LT_BLOCK_TABLE);
+        lt_block_column(&x->arena, t, LT_STR("名称"), 1, LT_ALIGN_LEFT);
+        for (int i = 0; i < rows; i++)
+            lt_inline_text(&x->arena, &lt_block_row_at(&x->arena, t, lt_strf(&x->arena, "row%d", i))[0], LT_STR("甲"),
+                           LT_TONE_INK);
+        struct lt_block *sheet = lt_block_add(&x->arena, doc.root, LT_BLOCK_SHEET);
+        sheet->id = LT_STR("sheet");
+        sheet->scene = lt_scene_new(&x->arena, 700, 400);
+        sheet->sheet = (struct lt_size){doc.style->page.h, doc.style->page.w};
+        lt_block_add(&x->arena, doc.root, LT_BLOCK_BREAK);
+        lt_block_heading(&x->arena, doc.root, 2, (lt_str){0}, LT_STR("下一节"), LT_STR("next"));
+        lt_block_text(&x->arena, doc.root, LT_PARA_BODY, LT_STR("正文。"));
+        struct lt_pages out = {0};
+        lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+        lt_pages_hold(&out, &x->arena);
+        const struct lt_page *last = page_with(&out, lt_strf(&x->arena, "row%d", rows - 1)),
+                             *at = page_with(&out, LT_STR("sheet"));
+        assert_non_null(last);
+        assert_true(at != NULL && at > last && at < page_with(&out, LT_STR("next")));
+        over += last > page_with(&out, LT_STR("row0"));
+    }
+    assert_true(over > 5);
+}
+
 /* A chart with its heading, which may be printed at 0.88 of its height. */
 static void add_figure(struct fixture *x, struct lt_block *to, double height)
 {
@@ -902,6 +936,7 @@ int main(void)
         cmocka_unit_test(charts_stay_in_the_column),
         cmocka_unit_test(no_heading_last_on_a_page),
         cmocka_unit_test(a_lead_stays_with_what_follows),
+        cmocka_unit_test(no_sheet_stands_within_a_table),
         cmocka_unit_test(charts_share_pages),
         cmocka_unit_test(a_chapter_ends_with_more_than_a_row),
         cmocka_unit_test(a_group_of_rows_is_named_on_each_page),
