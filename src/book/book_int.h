@@ -48,8 +48,11 @@ void lt_book_order(struct lt_book *b);
 /* The stages first … last that an item stands in: those of the strip of the overview that holds it, else the one that
  * its number names; stage_count: of no stage. */
 void lt_book_span(const struct lt_book *b, int item, int *first, int *last);
-/* The item that a process is about, -1: none. */
-int lt_book_main_item(const struct lt_book *b, const struct lt_process *p);
+/* The item of a process whose name or id stands in that of the process, -1: none. */
+int lt_book_named_item(const struct lt_book *b, const struct lt_process *p);
+/* The stage of the overview that a process belongs to: that of the item after which it is named, else the one in which
+ * its items stand; -1: none, or several. */
+int lt_book_process_stage(const struct lt_book *b, const struct lt_process *p);
 
 /* ---- words ---- */
 

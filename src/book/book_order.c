@@ -162,9 +162,9 @@ void lt_book_span(const struct lt_book *b, int item, int *first, int *last)
     }
 }
 
-int lt_book_main_item(const struct lt_book *b, const struct lt_process *p)
+int lt_book_named_item(const struct lt_book *b, const struct lt_process *p)
 {
-    int first = -1, best = -1;
+    int best = -1;
     size_t length = 0;
     for (size_t i = 0; i < p->nodes.n; i++) {
         int item = p->nodes.v[i].item.index;
@@ -172,13 +172,38 @@ int lt_book_main_item(const struct lt_book *b, const struct lt_process *p)
             continue;
         const struct lt_common *c = &b->m->items.v[item].common;
         const lt_str names[] = {c->name.s, c->id};
-        if (first < 0)
-            first = item;
         for (size_t k = 0; k < 2; k++)
             if (names[k].len > length && lt_str_has(p->common.name.s, names[k])) {
                 best = item;
                 length = names[k].len;
             }
     }
-    return best >= 0 ? best : first;
+    return best;
+}
+
+/* The stage in which all items of a process stand; where they stand in several, the first if the process bears its
+ * name; -1: none. */
+static int common_stage(const struct lt_book *b, const struct lt_process *p)
+{
+    int stage = -1;
+    for (size_t i = 0; i < p->nodes.n; i++) {
+        int item = p->nodes.v[i].item.index;
+        if (item < 0 || b->stage_of[item] < 0)
+            continue;
+        if (stage < 0)
+            stage = b->stage_of[item];
+        if (stage == (int)b->stage_count)
+            return -1;
+        if (b->stage_of[item] != stage && !lt_str_has(p->common.name.s, b->overview->stages.v[stage].common.name.s))
+            return -1;
+    }
+    return stage;
+}
+
+int lt_book_process_stage(const struct lt_book *b, const struct lt_process *p)
+{
+    int item = lt_book_named_item(b, p);
+    if (item >= 0)
+        return b->stage_of[item] < (int)b->stage_count ? b->stage_of[item] : -1;
+    return p->category.v == LT_PROCESS_OTHER ? -1 : common_stage(b, p);
 }

@@ -82,7 +82,7 @@ void lt_book_add_chart(struct lt_book *b, struct lt_block *to, const struct lt_p
 
 static lt_str process_group(const struct lt_book *b, const struct lt_process *p)
 {
-    int item = lt_book_main_item(b, p);
+    int item = lt_book_named_item(b, p);
     if (p->category.v == LT_PROCESS_OTHER && item >= 0 && b->m->items.v[item].category.s.len > 0)
         return b->m->items.v[item].category.s;
     if (p->category.v == LT_PROCESS_UTILITY)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* 阶段篇: for every stage of the overview its chart, its items as a table, and the charts of the
- * processes whose main item stands in it. */
+ * processes that belong to it. */
 #include "book/book_int.h"
 
 /* ---- the stage itself ---- */
@@ -87,7 +87,7 @@ static void stage_table(struct lt_book *b, struct lt_block *part, const struct l
 
 /* ---- further charts ---- */
 
-/* The processes whose main item stands in a stage; -1: in none. */
+/* The processes that belong to a stage; -1: to none. */
 static struct lt_indices charts_of(const struct lt_book *b, int stage)
 {
     struct lt_indices out = {0};
@@ -95,8 +95,7 @@ static struct lt_indices charts_of(const struct lt_book *b, int stage)
         const struct lt_process *p = &b->m->processes.v[i];
         if (!p->common.used || (int)i == b->m->overview)
             continue;
-        int item = lt_book_main_item(b, p);
-        if (stage == (item >= 0 && b->stage_of[item] < (int)b->stage_count ? b->stage_of[item] : -1))
+        if (stage == lt_book_process_stage(b, p))
             LT_PUSH(b->a, &out) = (int)i;
     }
     return out;
@@ -162,7 +161,7 @@ static void add_stage(struct lt_book *b, struct lt_block *part, int stage)
     add_processes(b, part, &charts, 0);
 }
 
-/* Processes whose items stand in no stage. */
+/* Processes that belong to no stage, or to several. */
 static void add_others(struct lt_book *b, struct lt_block *part)
 {
     enum { OTHERS_OPENING = 120, OTHERS_ROW = 36 }; /* points: headings, and a row of the table */

@@ -188,6 +188,34 @@ static void what_a_party_issued_and_asks_for_is_listed(void **state)
     assert_int_equal(t->rows.n, expected);
 }
 
+/* ---- charts ---- */
+
+/* The kind of the chart in the list that begins with a title; empty: it is not there. */
+static lt_str kind_in_list(struct fixture *x, const char *title, const char *chart)
+{
+    const struct lt_block *t = table_below(part_named(x->doc, "阶段篇"), title);
+    for (size_t r = 0; t != NULL && r < t->rows.n; r++)
+        if (lt_str_starts(cell(x, t, r, 1), chart))
+            return cell(x, t, r, 0);
+    return (lt_str){0};
+}
+
+/* A chart over several stages, or of the category 其他 and named after no item, belongs to no stage. */
+static void a_chart_over_several_stages_is_another_chart(void **state)
+{
+    struct fixture *x = *state;
+    load(x, "processes/guangyuan");
+    assert_true(lt_str_is(kind_in_list(x, "其他流程图", "评价考核流程图"), "其他"));
+    assert_true(lt_str_is(kind_in_list(x, "其他流程图", "五项机制流程图"), "服务流程"));
+    assert_int_equal(kind_in_list(x, "其他流程图", "惠企政策查办送流程图").len, 0);
+    load(x, "processes/hanshan"); /* it bears the name of its first stage */
+    assert_int_equal(kind_in_list(x, "其他流程图", "问题核办和督办流程图").len, 0);
+    load(x, "processes/mianyang-hitech");
+    assert_true(lt_str_is(kind_in_list(x, "其他流程图", "产业项目标准流程图"), "办理流程"));
+    load(x, "processes/xian-etdz"); /* it is about an item, which has a stage and a category */
+    assert_null(table_below(part_named(x->doc, "阶段篇"), "其他流程图"));
+}
+
 /* ---- items beside several stages ---- */
 
 /* The block of a kind in the guide of an item. */
@@ -564,6 +592,7 @@ int main(void)
         cmocka_unit_test(what_a_party_issued_and_asks_for_is_listed),
         cmocka_unit_test(limits_by_case_say_where_the_cases_are),
         cmocka_unit_test(the_kinds_of_limits_have_names),
+        cmocka_unit_test(a_chart_over_several_stages_is_another_chart),
         cmocka_unit_test(an_item_of_a_strip_has_all_its_stages),
         cmocka_unit_test(a_limit_of_grade_b_is_marked),
         cmocka_unit_test(a_note_marks_no_limit),
