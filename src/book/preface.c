@@ -24,11 +24,13 @@ static void add_fact(struct lt_book *b, struct lt_block *f, enum lt_doc_word lab
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, label), value, note, LT_TONE_INK, 1};
 }
 
+/* Of the overview alone, beside figures of the whole book: it says so. */
 static void critical_fact(struct lt_book *b, struct lt_block *f)
 {
     const struct lt_schedule *s = &b->chart.schedule;
     enum lt_doc_word form = s->at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
-    lt_str note = s->at_least ? lt_book_count(b, LT_WORD_NO_LIMIT_N, s->at_least_count) : (lt_str){0};
+    lt_str note =
+        s->at_least ? lt_book_count(b, LT_WORD_NO_LIMIT_N, s->at_least_count) : lt_book_word(b, LT_WORD_BY_THE_CHART);
     LT_PUSH(b->a, &f->facts) =
         (struct lt_doc_fact){lt_book_word(b, LT_WORD_CRITICAL_PATH),
                              lt_book_say(b, form, lt_workdays_text(b->a, s->length), (lt_str){0}), note, LT_TONE_ACCENT, 1.35};

@@ -163,6 +163,21 @@ static void the_ledger_has_as_many_materials_as_the_preface(void **state)
     }
 }
 
+/* Beside figures of the whole book, that of the overview says what it counts. */
+static void the_figure_of_the_overview_says_so(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_block *part = part_named(x->doc, "编制说明"), *facts = NULL;
+    for (size_t i = 0; i < part->children.n; i++)
+        if (part->children.v[i]->kind == LT_BLOCK_FACTS)
+            facts = part->children.v[i];
+    assert_non_null(facts);
+    for (size_t i = 0; i < facts->facts.n; i++) {
+        const struct lt_doc_fact *f = &facts->facts.v[i];
+        assert_int_equal(lt_str_has(f->note, LT_STR("总图")), lt_str_is(f->label, "关键路径"));
+    }
+}
+
 static void what_a_party_issued_and_asks_for_is_listed(void **state)
 {
     struct fixture *x = *state;
@@ -593,6 +608,7 @@ int main(void)
         cmocka_unit_test(limits_by_case_say_where_the_cases_are),
         cmocka_unit_test(the_kinds_of_limits_have_names),
         cmocka_unit_test(a_chart_over_several_stages_is_another_chart),
+        cmocka_unit_test(the_figure_of_the_overview_says_so),
         cmocka_unit_test(an_item_of_a_strip_has_all_its_stages),
         cmocka_unit_test(a_limit_of_grade_b_is_marked),
         cmocka_unit_test(a_note_marks_no_limit),
