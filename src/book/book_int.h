@@ -73,6 +73,8 @@ lt_str lt_book_material_dest(const struct lt_book *b, int material);
 lt_str lt_book_texts(const struct lt_book *b, const struct lt_texts *t); /* joined */
 bool lt_book_asks_for(const struct lt_material_uses *uses, int material);
 lt_str lt_book_material_names(const struct lt_book *b, const struct lt_material_uses *uses);
+/* 出处 as it is printed: a mark between its kind and what is said of it, where a blank is written. */
+lt_str lt_book_source(const struct lt_book *b, const struct lt_common *c);
 lt_str lt_book_validity(const struct lt_book *b, const struct lt_validity *v);
 lt_str lt_book_or_unknown(const struct lt_book *b, lt_str text); /* empty: 未公布 */
 /* The limit that counts: for a project by its facts, else as lt_limits_effective. open may be NULL. */

@@ -330,8 +330,8 @@ static void source_pair(struct pairs *p)
                          : (lt_str){0};
     if (c->source.s.len == 0 && checked.len == 0)
         return;
-    lt_inline_text(p->b->a, pair(p, LT_WORD_SOURCE), lt_strf(p->b->a, "%.*s%.*s", LT_FMT(c->source.s), LT_FMT(checked)),
-                   LT_TONE_INK);
+    lt_inline_text(p->b->a, pair(p, LT_WORD_SOURCE),
+                   lt_strf(p->b->a, "%.*s%.*s", LT_FMT(lt_book_source(p->b, c)), LT_FMT(checked)), LT_TONE_INK);
 }
 
 static void time_pairs(struct pairs *p)

@@ -163,6 +163,25 @@ static void the_ledger_has_as_many_materials_as_the_preface(void **state)
     }
 }
 
+/* 出处 is printed with a mark between its kind and what is said of it, wherever it stands. */
+static void a_source_has_a_mark_behind_its_kind(void **state)
+{
+    struct fixture *x = *state;
+    static const struct {
+        const char *catalog, *said;
+    } cases[] = {{"processes/hanshan", "邯山区公开报道"},
+                 {"processes/guangyuan", "广元市公开报道"},
+                 {"processes/xian-etdz", "西安经开区公开报道"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lt_buf tree = {0};
+        load(x, cases[i].catalog);
+        lt_doc_dump(x->doc, &tree);
+        assert_true(lt_str_has(lt_buf_view(&tree), lt_strf(&x->a, "公开资料：%s", cases[i].said)));
+        assert_false(lt_str_has(lt_buf_view(&tree), lt_strf(&x->a, "公开资料 %s", cases[i].said)));
+        lt_buf_release(&tree);
+    }
+}
+
 /* Beside figures of the whole book, that of the overview says what it counts. */
 static void the_figure_of_the_overview_says_so(void **state)
 {
@@ -608,6 +627,7 @@ int main(void)
         cmocka_unit_test(limits_by_case_say_where_the_cases_are),
         cmocka_unit_test(the_kinds_of_limits_have_names),
         cmocka_unit_test(a_chart_over_several_stages_is_another_chart),
+        cmocka_unit_test(a_source_has_a_mark_behind_its_kind),
         cmocka_unit_test(the_figure_of_the_overview_says_so),
         cmocka_unit_test(an_item_of_a_strip_has_all_its_stages),
         cmocka_unit_test(a_limit_of_grade_b_is_marked),
