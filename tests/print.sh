@@ -55,6 +55,16 @@ in_order() { # catalog, patterns of two pages of the stages: the first that has 
 }
 expect "no chart stands within the table of its stage" in_order mianyang-hitech '\n2[.]8\n' '\n企业开办流程图\n'
 
+listed_in_order() { # catalog: the pages of each list of charts, one below the other, never go back
+    pdftotext -layout "$tmp/whole/$1/handbook.pdf" - | awk '
+        /本阶段分图|其他流程图/ {last = 0}
+        /^ *(办理流程|促进流程|服务流程|评估|其他) .* [0-9]+$/ {n++; if ($NF < last) exit bad = 1; last = $NF}
+        END {exit bad || n < 3}'
+}
+for catalog in xian-etdz mianyang-hitech guangyuan; do
+    expect "$catalog: lists of charts follow the pages" listed_in_order "$catalog"
+done
+
 broken() { # how, words: what is said of a copy whose table is broken in that way
     qpdf --qdf --object-streams=disable "$tmp/whole/hanshan/handbook.pdf" "$tmp/whole.qdf" &&
         /usr/bin/python3 tests/tools/break_cell.py "$1" "$tmp/whole.qdf" "$tmp/broken.qdf" &&

@@ -130,6 +130,7 @@ struct lt_block {
     int current; /* of a strip: the first that is filled, -1: none */
     int last;    /* … and the last */
     bool whole;  /* pairs: not parted over pages */
+    bool paged;  /* a table: its rows by the page that the last cell names */
     const struct lt_scene *scene;
     double most;          /* of a figure: not set higher, points; 0: as high as a page */
     double least;         /* of a figure: how low it may be set to share a page, 0: only as it comes */
