@@ -46,6 +46,25 @@ for catalog in binzhou mianyang-hitech hanshan; do
 done
 expect "two short stages share a page" together hanshan 反馈阶段流程图 考核验收阶段流程图
 
+in_order() { # catalog, patterns of two pages of the stages: the first that has the one comes before the first that has the other
+    pdftotext "$tmp/whole/$1/handbook.pdf" - | awk -v RS='\f' -v one="$2" -v two="$3" '
+        !/阶段篇/ || /^目录/ {next}
+        !a && $0 ~ one {a = NR}
+        !b && $0 ~ two {b = NR}
+        END {exit !(a && b && a < b)}'
+}
+expect "no chart stands within the table of its stage" in_order mianyang-hitech '\n2[.]8\n' '\n企业开办流程图\n'
+
+listed_in_order() { # catalog: the pages of each list of charts, one below the other, never go back
+    pdftotext -layout "$tmp/whole/$1/handbook.pdf" - | awk '
+        /本阶段分图|其他流程图/ {last = 0}
+        /^ *(办理流程|促进流程|服务流程|评估|其他) .* [0-9]+$/ {n++; if ($NF < last) exit bad = 1; last = $NF}
+        END {exit bad || n < 3}'
+}
+for catalog in xian-etdz mianyang-hitech guangyuan; do
+    expect "$catalog: lists of charts follow the pages" listed_in_order "$catalog"
+done
+
 broken() { # how, words: what is said of a copy whose table is broken in that way
     qpdf --qdf --object-streams=disable "$tmp/whole/hanshan/handbook.pdf" "$tmp/whole.qdf" &&
         /usr/bin/python3 tests/tools/break_cell.py "$1" "$tmp/whole.qdf" "$tmp/broken.qdf" &&
@@ -72,6 +91,17 @@ expect "公文: links and pages" "${pages[@]}" "$tmp/official/handbook.pdf"
 sed -i 's/纸张: A4/纸张: B5/' "$tmp/catalogs/hanshan/手册.yaml"
 expect "build on the handbook's own paper" "$liutu" build "$tmp/catalogs/hanshan" -o "$tmp/own" --only pdf
 expect "the handbook's own paper" test "$(size "$tmp/own/handbook.pdf")" = "498.9 708.66"
+
+# names as long as there may be, with two marks behind them: in the list of charts and above the chart
+rm -r "$tmp/catalogs/hanshan" && cp -r processes/hanshan "$tmp/catalogs/"
+long=企业和群众反映问题多渠道收集、分级分类登记、转办和限时反馈的流程图
+sed -i "s/^    名称: 问题收集流程图/    名称: $long\n    可信度: B/; s/^    名称: 反馈和考核验收流程图/&\n    可信度: B/" "$tmp/catalogs/hanshan/流程.yaml"
+for paper in A4 A5; do
+    expect "build with long names on $paper" "$liutu" build "$tmp/catalogs/hanshan" -o "$tmp/long-$paper" --only pdf --page $paper
+    expect "long names on $paper: no word on another" "${pages[@]}" --loose "$tmp/long-$paper/handbook.pdf"
+    expect "long names on $paper: both marks in the list and above each chart" test \
+        "$(pdftotext "$tmp/long-$paper/handbook.pdf" - | tr -d '\n' | grep -o 〔待核〕〔示例〕 | wc -l)" -ge 4
+done
 
 # ---- charts for phones, posters of tiles ----
 chart() { # options…

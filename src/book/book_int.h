@@ -45,8 +45,14 @@ struct lt_book {
 
 /* Numbers the items and finds what follows what. Fills the members from by_stage to after. */
 void lt_book_order(struct lt_book *b);
-/* The item that a process is about, -1: none. */
-int lt_book_main_item(const struct lt_book *b, const struct lt_process *p);
+/* The stages first … last that an item stands in: those of the strip of the overview that holds it, else the one that
+ * its number names; stage_count: of no stage. */
+void lt_book_span(const struct lt_book *b, int item, int *first, int *last);
+/* The item of a process whose name or id stands in that of the process, -1: none. */
+int lt_book_named_item(const struct lt_book *b, const struct lt_process *p);
+/* The stage of the overview that a process belongs to: that of the item after which it is named, else the one in which
+ * its items stand; -1: none, or several. */
+int lt_book_process_stage(const struct lt_book *b, const struct lt_process *p);
 
 /* ---- words ---- */
 
@@ -67,6 +73,8 @@ lt_str lt_book_material_dest(const struct lt_book *b, int material);
 lt_str lt_book_texts(const struct lt_book *b, const struct lt_texts *t); /* joined */
 bool lt_book_asks_for(const struct lt_material_uses *uses, int material);
 lt_str lt_book_material_names(const struct lt_book *b, const struct lt_material_uses *uses);
+/* 出处 as it is printed: a mark between its kind and what is said of it, where a blank is written. */
+lt_str lt_book_source(const struct lt_book *b, const struct lt_common *c);
 lt_str lt_book_validity(const struct lt_book *b, const struct lt_validity *v);
 lt_str lt_book_or_unknown(const struct lt_book *b, lt_str text); /* empty: 未公布 */
 /* The limit that counts: for a project by its facts, else as lt_limits_effective. open may be NULL. */

@@ -128,9 +128,43 @@ void lt_book_order(struct lt_book *b)
             after_by_flows(b, (int)i);
 }
 
-int lt_book_main_item(const struct lt_book *b, const struct lt_process *p)
+/* The outermost strip around a group, -1: none. */
+static int strip_around(const struct lt_process *p, int group)
 {
-    int first = -1, best = -1;
+    int strip = -1;
+    for (int k = group; k >= 0; k = p->groups.v[k].parent)
+        if (p->groups.v[k].strip.v > 0)
+            strip = k;
+    return strip;
+}
+
+/* The strip of the overview in which an item's node stands, -1: none. */
+static int strip_of(const struct lt_book *b, int item)
+{
+    for (size_t i = 0; b->overview != NULL && i < b->overview->nodes.n; i++) {
+        const struct lt_node_record *n = &b->overview->nodes.v[i];
+        if (n->item.index == item && n->stage_index >= 0)
+            return strip_around(b->overview, n->group_index);
+    }
+    return -1;
+}
+
+void lt_book_span(const struct lt_book *b, int item, int *first, int *last)
+{
+    int strip = strip_of(b, item);
+    *first = *last = b->stage_of[item];
+    for (size_t i = 0; strip >= 0 && i < b->overview->nodes.n; i++) {
+        const struct lt_node_record *n = &b->overview->nodes.v[i];
+        if (n->stage_index < 0 || strip_around(b->overview, n->group_index) != strip)
+            continue;
+        *first = n->stage_index < *first ? n->stage_index : *first;
+        *last = n->stage_index > *last ? n->stage_index : *last;
+    }
+}
+
+int lt_book_named_item(const struct lt_book *b, const struct lt_process *p)
+{
+    int best = -1;
     size_t length = 0;
     for (size_t i = 0; i < p->nodes.n; i++) {
         int item = p->nodes.v[i].item.index;
@@ -138,13 +172,38 @@ int lt_book_main_item(const struct lt_book *b, const struct lt_process *p)
             continue;
         const struct lt_common *c = &b->m->items.v[item].common;
         const lt_str names[] = {c->name.s, c->id};
-        if (first < 0)
-            first = item;
         for (size_t k = 0; k < 2; k++)
             if (names[k].len > length && lt_str_has(p->common.name.s, names[k])) {
                 best = item;
                 length = names[k].len;
             }
     }
-    return best >= 0 ? best : first;
+    return best;
+}
+
+/* The stage in which all items of a process stand; where they stand in several, the first if the process bears its
+ * name; -1: none. */
+static int common_stage(const struct lt_book *b, const struct lt_process *p)
+{
+    int stage = -1;
+    for (size_t i = 0; i < p->nodes.n; i++) {
+        int item = p->nodes.v[i].item.index;
+        if (item < 0 || b->stage_of[item] < 0)
+            continue;
+        if (stage < 0)
+            stage = b->stage_of[item];
+        if (stage == (int)b->stage_count)
+            return -1;
+        if (b->stage_of[item] != stage && !lt_str_has(p->common.name.s, b->overview->stages.v[stage].common.name.s))
+            return -1;
+    }
+    return stage;
+}
+
+int lt_book_process_stage(const struct lt_book *b, const struct lt_process *p)
+{
+    int item = lt_book_named_item(b, p);
+    if (item >= 0)
+        return b->stage_of[item] < (int)b->stage_count ? b->stage_of[item] : -1;
+    return p->category.v == LT_PROCESS_OTHER ? -1 : common_stage(b, p);
 }

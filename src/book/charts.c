@@ -82,7 +82,7 @@ void lt_book_add_chart(struct lt_book *b, struct lt_block *to, const struct lt_p
 
 static lt_str process_group(const struct lt_book *b, const struct lt_process *p)
 {
-    int item = lt_book_main_item(b, p);
+    int item = lt_book_named_item(b, p);
     if (p->category.v == LT_PROCESS_OTHER && item >= 0 && b->m->items.v[item].category.s.len > 0)
         return b->m->items.v[item].category.s;
     if (p->category.v == LT_PROCESS_UTILITY)
@@ -112,6 +112,7 @@ void lt_book_chart_table(struct lt_book *b, struct lt_block *part, enum lt_doc_w
     struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
     lt_block_heading(b->a, group, 4, (lt_str){0}, lt_book_word(b, title), (lt_str){0});
     struct lt_block *t = lt_book_table(b, group, columns, 4);
+    t->paged = true; /* a chart may stand before others to share a page */
     for (size_t i = 0; i < charts->n; i++) {
         const struct lt_process *p = &b->m->processes.v[charts->v[i]];
         lt_str dest = lt_book_process_dest(b, charts->v[i]);

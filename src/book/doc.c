@@ -7,7 +7,7 @@ struct lt_block *lt_block_add(struct lt_arena *a, struct lt_block *parent, enum 
     struct lt_block *b = LT_NEW(a, struct lt_block);
     b->kind = kind;
     b->outline = -1;
-    b->current = -1;
+    b->current = b->last = -1;
     if (parent != NULL)
         LT_PUSH(a, &parent->children) = b;
     return b;
@@ -195,7 +195,7 @@ static void dump_lists(const struct lt_block *b, int depth, struct lt_buf *out)
     }
     for (size_t i = 0; i < b->names.n; i++) {
         indent(out, depth);
-        lt_buf_printf(out, "%s %.*s %.*s\n", (int)i == b->current ? ">" : "-", LT_FMT(b->names.v[i].label),
+        lt_buf_printf(out, "%s %.*s %.*s\n", (int)i >= b->current && (int)i <= b->last ? ">" : "-", LT_FMT(b->names.v[i].label),
                       LT_FMT(b->names.v[i].name));
     }
 }

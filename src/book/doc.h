@@ -127,8 +127,10 @@ struct lt_block {
         struct lt_name *v;
         size_t n, cap;
     } names;     /* stages of a strip or the cover */
-    int current; /* of a strip, -1: none */
+    int current; /* of a strip: the first that is filled, -1: none */
+    int last;    /* … and the last */
     bool whole;  /* pairs: not parted over pages */
+    bool paged;  /* a table: its rows by the page that the last cell names */
     const struct lt_scene *scene;
     double most;          /* of a figure: not set higher, points; 0: as high as a page */
     double least;         /* of a figure: how low it may be set to share a page, 0: only as it comes */

@@ -110,7 +110,7 @@ static void example_table(struct lt_book *b, struct lt_block *part, const struct
             continue;
         if (t == NULL)
             t = doubt_table(b, part, LT_WORD_EXAMPLE_LIST, LT_WORD_SOURCE, 10, 0);
-        lt_inline_text(b->a, &doubt_row(b, t, &all->v[i])[2], c->source.s, LT_TONE_INK);
+        lt_inline_text(b->a, &doubt_row(b, t, &all->v[i])[2], lt_book_source(b, c), LT_TONE_INK);
     }
 }
 

@@ -61,7 +61,7 @@ static void about(struct lt_book *b, struct lt_block *part)
     add_pair(b, p, LT_WORD_R_PROCESS, b->overview->common.name.s);
     add_pair(b, p, LT_WORD_G_CATALOG, b->m->handbook.title.s);
     add_pair(b, p, LT_WORD_NOTE, pr->common.note.s);
-    add_pair(b, p, LT_WORD_SOURCE, pr->common.source.s);
+    add_pair(b, p, LT_WORD_SOURCE, lt_book_source(b, &pr->common));
     if (!s->start_given)
         lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_G_NO_START));
 }

@@ -42,7 +42,7 @@ static void add_policy(struct lt_book *b, struct lt_block *part, int policy)
     add_pair(b, pairs, LT_WORD_G_VALID, lt_book_validity(b, &p->valid));
     add_pair(b, pairs, LT_WORD_BASIS, lt_book_texts(b, &p->basis));
     add_pair(b, pairs, LT_WORD_NOTE, p->common.note.s);
-    add_pair(b, pairs, LT_WORD_SOURCE, p->common.source.s);
+    add_pair(b, pairs, LT_WORD_SOURCE, lt_book_source(b, &p->common));
 }
 
 static void add_policies(struct lt_book *b, struct lt_block *part, enum lt_verdict verdict, enum lt_doc_word title, lt_str id)

@@ -164,7 +164,8 @@ void lt_book_chart_chapter(struct lt_book *b)
     if (b->overview->common.note.s.len > 0)
         lt_block_text(b->a, part, LT_PARA_NOTE, b->overview->common.note.s);
     if (b->overview->common.source.s.len > 0)
-        lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_say(b, LT_WORD_SOURCE_IS, b->overview->common.source.s, (lt_str){0}));
+        lt_block_text(b->a, part, LT_PARA_NOTE,
+                      lt_book_say(b, LT_WORD_SOURCE_IS, lt_book_source(b, &b->overview->common), (lt_str){0}));
 }
 
 /* ---- the book ---- */

@@ -4,12 +4,17 @@
 
 /* ---- head block ---- */
 
-static void add_strip(struct lt_book *b, struct lt_block *to, int stage)
+static void add_strip(struct lt_book *b, struct lt_block *to, int item)
 {
+    int first, last;
+    lt_book_span(b, item, &first, &last);
     struct lt_block *s = lt_block_add(b->a, to, LT_BLOCK_STRIP);
     for (size_t i = 0; i < b->stage_count; i++)
         LT_PUSH(b->a, &s->names) = (struct lt_name){{0}, b->overview->stages.v[i].common.name.s};
-    s->current = stage < (int)b->stage_count ? stage : -1;
+    if (first < (int)b->stage_count) {
+        s->current = first;
+        s->last = last;
+    }
 }
 
 /* What is to be known of a limit beside its days. */
@@ -115,7 +120,20 @@ static void add_marked(const struct lt_book *b, struct lt_inline *in, const char
     lt_inline_text(b->a, in, lt_book_word(b, w), LT_TONE_INK);
 }
 
-static void kind_pair(struct pairs *p)
+/* That an item goes on over several stages, and which. */
+static lt_str span_words(const struct lt_book *b, int item)
+{
+    int first, last;
+    lt_book_span(b, item, &first, &last);
+    if (first == last)
+        return (lt_str){0};
+    if (first == 0 && last + 1 == (int)b->stage_count)
+        return lt_book_word(b, LT_WORD_ALL_ALONG);
+    return lt_book_say(b, LT_WORD_FROM_STAGE_TO, b->overview->stages.v[first].common.name.s,
+                       b->overview->stages.v[last].common.name.s);
+}
+
+static void kind_pair(struct pairs *p, int item)
 {
     const struct lt_item *it = p->it;
     struct lt_inline *in = pair(p, LT_WORD_KIND);
@@ -123,6 +141,9 @@ static void kind_pair(struct pairs *p)
     lt_inline_text(p->b->a, in, kind, LT_TONE_INK);
     if (it->category.s.len > 0)
         lt_inline_text(p->b->a, in, lt_strf(p->b->a, " · %.*s", LT_FMT(it->category.s)), LT_TONE_INK);
+    lt_str span = span_words(p->b, item);
+    if (span.len > 0)
+        lt_inline_text(p->b->a, in, lt_strf(p->b->a, " · %.*s", LT_FMT(span)), LT_TONE_INK);
     if (lt_item_weekend(p->b->m, it))
         add_marked(p->b, in, "周", LT_WORD_WEEKEND);
     if (it->commit.v > 0)
@@ -309,8 +330,8 @@ static void source_pair(struct pairs *p)
                          : (lt_str){0};
     if (c->source.s.len == 0 && checked.len == 0)
         return;
-    lt_inline_text(p->b->a, pair(p, LT_WORD_SOURCE), lt_strf(p->b->a, "%.*s%.*s", LT_FMT(c->source.s), LT_FMT(checked)),
-                   LT_TONE_INK);
+    lt_inline_text(p->b->a, pair(p, LT_WORD_SOURCE),
+                   lt_strf(p->b->a, "%.*s%.*s", LT_FMT(lt_book_source(p->b, c)), LT_FMT(checked)), LT_TONE_INK);
 }
 
 static void time_pairs(struct pairs *p)
@@ -338,7 +359,7 @@ static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
     const struct lt_item *it = &b->m->items.v[item];
     struct pairs p = {b, lt_block_add(b->a, to, LT_BLOCK_PAIRS), it};
     p.block->whole = true;
-    kind_pair(&p);
+    kind_pair(&p, item);
     project_pair(&p, item);
     text_pair(&p, LT_WORD_CODE, it->code.s, "code");
     text_pair(&p, LT_WORD_WHEN, lt_book_condition(b, &it->when), "when");
@@ -537,7 +558,7 @@ void lt_book_guide(struct lt_book *b, struct lt_block *group, int item)
     h->outline = 2;
     h->listed = true;
     h->url = lt_item_url(b->m, it);
-    add_strip(b, group, b->stage_of[item]);
+    add_strip(b, group, item);
     add_facts(b, group, it);
     add_pairs(b, group, item);
     add_materials(b, group, it);

@@ -48,7 +48,7 @@ static void add_note(struct lt_book *b, struct lt_block *to, const struct lt_com
     if (c->note.s.len > 0)
         parts[count++] = c->note.s;
     if (c->source.s.len > 0)
-        parts[count++] = lt_book_say(b, LT_WORD_SOURCE_IS, c->source.s, (lt_str){0});
+        parts[count++] = lt_book_say(b, LT_WORD_SOURCE_IS, lt_book_source(b, c), (lt_str){0});
     lt_inline_text(b->a, &n->text, lt_str_join(b->a, parts, count, "　"), LT_TONE_SOFT);
 }
 
@@ -88,7 +88,7 @@ static void team_row(struct lt_book *b, struct lt_block *table, const struct lt_
     put(b, &row[1], t->duty.s);
     member_cell(b, &row[2], t);
     put(b, &row[3], both(b, t->level.s, t->meets.s, "；"));
-    put(b, &row[4], both(b, t->common.note.s, t->common.source.s, "　"));
+    put(b, &row[4], both(b, t->common.note.s, lt_book_source(b, &t->common), "　"));
 }
 
 static void teams(struct lt_book *b, struct lt_block *part)
@@ -197,7 +197,7 @@ static void add_form(struct lt_book *b, struct lt_block *to, const struct lt_lis
     struct lt_block *p = lt_block_add(b->a, to, LT_BLOCK_PAIRS);
     add_pair(b, p, LT_WORD_FORM_COLUMNS, lt_book_join(b, v, l->columns.n));
     add_pair(b, p, LT_WORD_NOTE, l->common.note.s);
-    add_pair(b, p, LT_WORD_SOURCE, l->common.source.s);
+    add_pair(b, p, LT_WORD_SOURCE, lt_book_source(b, &l->common));
 }
 
 static void add_rows(struct lt_book *b, struct lt_block *to, const struct lt_listing *l)

@@ -481,17 +481,27 @@ static bool balance(struct pager *p, double least)
     return false;
 }
 
+/* Whether the open page begins with a row of a table that began before it. */
+static bool begins_in_table(const struct pager *p)
+{
+    struct lt_slug **v = p->set->slugs.v;
+    return p->first > 0 && v[p->first]->repeat != NULL && v[p->first]->owner == v[p->first - 1]->owner;
+}
+
 /* At a break: the sheets that waited come now. What ran over from the page before and would leave nearly
- * all of its page empty goes behind them, where the next can follow it; the list is another one then,
- * and this is true. */
+ * all of its page empty goes behind them, where the next can follow it; but no sheet comes into a table, whose rows
+ * are shared out instead. The list is another one then, and this is true. */
 static bool break_with_waiting(struct pager *p)
 {
+    const double thin = p->set->style->thin;
     if (p->waiting.n == 0)
         return false;
-    if (p->ran_over && filled(p) < p->set->style->thin) {
+    if (p->ran_over && filled(p) < thin && !begins_in_table(p)) {
         move_ahead(p);
         return true;
     }
+    if (balance(p, thin))
+        return true;
     finish_page(p);
     draw_waiting(p);
     return false;

@@ -135,6 +135,17 @@ lt_str lt_book_material_names(const struct lt_book *b, const struct lt_material_
     return lt_book_join(b, v, uses->n);
 }
 
+lt_str lt_book_source(const struct lt_book *b, const struct lt_common *c)
+{
+    static const char *const kinds[] = {"法规", "公开资料", "常识", "示例"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        lt_str kind = lt_str_from(kinds[i]), rest = lt_str_sub(c->source.s, kind.len, c->source.s.len);
+        if (lt_str_starts(c->source.s, kinds[i]) && lt_str_starts(rest, " "))
+            return lt_book_say(b, LT_WORD_KEY_VALUE, kind, lt_str_trim(rest));
+    }
+    return c->source.s;
+}
+
 lt_str lt_book_validity(const struct lt_book *b, const struct lt_validity *v)
 {
     lt_str parts[2];

@@ -24,11 +24,12 @@ static void add_fact(struct lt_book *b, struct lt_block *f, enum lt_doc_word lab
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, label), value, note, LT_TONE_INK, 1};
 }
 
+/* Of the overview alone, beside figures of the whole book: it says so. */
 static void critical_fact(struct lt_book *b, struct lt_block *f)
 {
     const struct lt_schedule *s = &b->chart.schedule;
     enum lt_doc_word form = s->at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
-    lt_str note = s->at_least ? lt_book_count(b, LT_WORD_NO_LIMIT_N, s->at_least_count) : (lt_str){0};
+    lt_str note = s->at_least ? lt_book_count(b, LT_WORD_NO_LIMIT_N, s->at_least_count) : lt_book_word(b, LT_WORD_BY_THE_CHART);
     LT_PUSH(b->a, &f->facts) =
         (struct lt_doc_fact){lt_book_word(b, LT_WORD_CRITICAL_PATH),
                              lt_book_say(b, form, lt_workdays_text(b->a, s->length), (lt_str){0}), note, LT_TONE_ACCENT, 1.35};
@@ -115,7 +116,7 @@ static void sources(struct lt_book *b, struct lt_block *part)
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_DATA_SOURCES), (lt_str){0});
     struct lt_block *p = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
     if (b->m->handbook.common.source.s.len > 0)
-        lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, LT_WORD_SOURCE)), b->m->handbook.common.source.s,
+        lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, LT_WORD_SOURCE)), lt_book_source(b, &b->m->handbook.common),
                        LT_TONE_INK);
     lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, LT_WORD_GRADE_A)), lt_book_word(b, LT_WORD_GRADE_A_IS),
                    LT_TONE_INK);

@@ -311,19 +311,26 @@ static void item_heading(struct lt_set *s, const struct lt_block *b)
         lt_draw_qr(g->scene, (struct lt_rect){s->width - 42, -12, 42, 42}, bits, modules, s->theme->ink);
 }
 
+/* A word behind the heading, its kind and its marks: on its line, or below it where there is no room, so that no mark is
+ * lost. */
 static void section_heading(struct lt_set *s, const struct lt_block *b)
 {
     const struct lt_book_style *st = s->style;
-    struct lt_slug *g = lt_slug_add(s, 21, 16.5);
+    double w = lt_text_width(s->fonts, st->strong, st->section, b->title);
+    struct lt_para aside = lt_set_break(s, &b->text, st->small, fmax(s->width - w - 24, st->small));
+    bool below = aside.n > 1;
+    if (below)
+        aside = lt_set_break(s, &b->text, st->small, s->width - 9);
+    struct lt_slug *g = lt_slug_add(s, 21 + (below ? st->small_leading * (double)aside.n : 0), 16.5);
     g->keep = true;
     lt_set_dest(g->scene, b->id, -6);
     lt_draw_rect(g->scene, "section-bar", (struct lt_rect){0, 4.5, 3, 12}, 0, LT_FILL(s->theme->link));
     lt_set_tag(g->scene, s->below_second ? "H3" : "H2"); /* headings of a structure skip no level */
-    double w = lt_set_text(s, g->scene, 9, 15, b->title, s->style->strong, st->section, s->theme->ink, LT_ANCHOR_START);
+    lt_set_text(s, g->scene, 9, 15, b->title, st->strong, st->section, s->theme->ink, LT_ANCHOR_START);
     lt_draw_close(g->scene);
-    struct lt_para aside = lt_set_break(s, &b->text, st->small, s->width - w - 24);
-    if (aside.n > 0) /* a word on the heading's line: its kind, its marks */
-        lt_set_line(s, g->scene, &aside.v[0], 9 + w + 9, 15, st->small, false);
+    for (size_t i = 0; i < aside.n; i++)
+        lt_set_line(s, g->scene, &aside.v[i], below ? 9 : 9 + w + 9, below ? 15 + st->small_leading * (double)(i + 1) : 15,
+                    st->small, false);
 }
 
 /* A stage above its first guide: one small line. */

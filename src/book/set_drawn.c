@@ -37,7 +37,7 @@ void lt_set_strip(struct lt_set *s, const struct lt_block *b)
     double gap = 2, nose = s->style->strip * 0.34;
     double w = (s->width - nose - gap * (double)(b->names.n - 1)) / (double)b->names.n;
     for (size_t i = 0; i < b->names.n; i++) {
-        bool here = (int)i == b->current;
+        bool here = (int)i >= b->current && (int)i <= b->last;
         lt_color fill = here ? s->theme->stages[i % 8] : s->theme->lane_head;
         chevron(s, g->scene, &b->names.v[i], (w + gap) * (double)i, w, i == 0, fill, here ? s->theme->paper : s->theme->soft,
                 here);

@@ -210,10 +210,35 @@ static void body_row(struct lt_set *s, const struct lt_block *b, const struct gr
     }
 }
 
+static int page_of_row(const struct lt_set *s, const struct lt_block *b, const struct lt_row *row)
+{
+    const struct lt_inline *last = &row->cells[b->columns.n - 1];
+    return last->n > 0 ? lt_set_page_of(s, last->v[0].dest) : 0;
+}
+
+/* The table with its rows by the page that each leads to, as it was in the pass before; rows of one page stay as they
+ * were. */
+static const struct lt_block *by_page(struct lt_set *s, const struct lt_block *b)
+{
+    struct lt_block *out = LT_NEW(s->a, struct lt_block);
+    *out = *b;
+    out->rows.v = LT_NEW_ARRAY(s->a, struct lt_row, b->rows.n + 1);
+    for (size_t i = 0; i < b->rows.n; i++) {
+        int page = page_of_row(s, b, &b->rows.v[i]);
+        size_t at = i;
+        for (; at > 0 && page_of_row(s, b, &out->rows.v[at - 1]) > page; at--)
+            out->rows.v[at] = out->rows.v[at - 1];
+        out->rows.v[at] = b->rows.v[i];
+    }
+    return out;
+}
+
 void lt_set_table(struct lt_set *s, const struct lt_block *b)
 {
     if (b->columns.n == 0)
         return;
+    if (b->paged)
+        b = by_page(s, b);
     struct grid g = columns_of(s, b);
     const struct lt_slug *head = head_row(s, b, &g);
     size_t first = s->slugs.n;

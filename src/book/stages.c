@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* 阶段篇: for every stage of the overview its chart, its items as a table, and the charts of the
- * processes whose main item stands in it. */
+ * processes that belong to it. */
 #include "book/book_int.h"
 
 /* ---- the stage itself ---- */
@@ -87,7 +87,7 @@ static void stage_table(struct lt_book *b, struct lt_block *part, const struct l
 
 /* ---- further charts ---- */
 
-/* The processes whose main item stands in a stage; -1: in none. */
+/* The processes that belong to a stage; -1: to none. */
 static struct lt_indices charts_of(const struct lt_book *b, int stage)
 {
     struct lt_indices out = {0};
@@ -95,8 +95,7 @@ static struct lt_indices charts_of(const struct lt_book *b, int stage)
         const struct lt_process *p = &b->m->processes.v[i];
         if (!p->common.used || (int)i == b->m->overview)
             continue;
-        int item = lt_book_main_item(b, p);
-        if (stage == (item >= 0 && b->stage_of[item] < (int)b->stage_count ? b->stage_of[item] : -1))
+        if (stage == lt_book_process_stage(b, p))
             LT_PUSH(b->a, &out) = (int)i;
     }
     return out;
@@ -162,7 +161,7 @@ static void add_stage(struct lt_book *b, struct lt_block *part, int stage)
     add_processes(b, part, &charts, 0);
 }
 
-/* Processes whose items stand in no stage. */
+/* Processes that belong to no stage, or to several. */
 static void add_others(struct lt_book *b, struct lt_block *part)
 {
     enum { OTHERS_OPENING = 120, OTHERS_ROW = 36 }; /* points: headings, and a row of the table */
@@ -215,6 +214,18 @@ static lt_str number_words(struct lt_book *b)
     return (lt_str){0};
 }
 
+/* Whether an item of the book goes on over several stages. */
+static bool any_spans(const struct lt_book *b)
+{
+    for (size_t i = 0; i < b->m->items.n; i++) {
+        int first, last;
+        lt_book_span(b, (int)i, &first, &last);
+        if (b->stage_of[i] >= 0 && first != last)
+            return true;
+    }
+    return false;
+}
+
 /* How to read a guide, before the first of them. */
 static void how_to_read(struct lt_book *b, struct lt_block *part)
 {
@@ -239,8 +250,10 @@ static void how_to_read(struct lt_book *b, struct lt_block *part)
     lt_str number = number_words(b);
     if (number.len > 0)
         lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, LT_WORD_H_NUMBER)), number, LT_TONE_INK);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, rows[i][0])), lt_book_word(b, rows[i][1]), LT_TONE_INK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        enum lt_doc_word is = rows[i][1] == LT_WORD_H_STRIP_IS && any_spans(b) ? LT_WORD_H_STRIP_SPANS : rows[i][1];
+        lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, rows[i][0])), lt_book_word(b, is), LT_TONE_INK);
+    }
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_MARKS), (lt_str){0});
     p = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
     for (size_t i = 0; i < sizeof marks / sizeof *marks - !joint; i++) {

@@ -129,8 +129,8 @@ static const char *law_member(const struct lt_item *it)
     return lt_book_has(&it->statutory) ? "statutory" : "minimum";
 }
 
-/* The grade that holds for both limits: the lesser one, none where one has none. A note that says 待核 names no
- * field, so it may mean them. */
+/* The grade that holds for both limits: the lesser one, none where one has none. A note that says 待核 may be about
+ * anything else: it counts for nothing here. */
 static void grade_cell(const struct lt_book *b, struct lt_inline *cell, const struct lt_item *it)
 {
     const char law = lt_book_has_law_limit(it) ? lt_confidence_of(&it->common, law_member(it)) : 'A';
@@ -138,8 +138,6 @@ static void grade_cell(const struct lt_book *b, struct lt_inline *cell, const st
     bool any = lt_book_has_law_limit(it) || lt_book_has(&it->promised), lesser = law == 'B' || promise == 'B';
     bool sure = any && law == 'A' && promise == 'A';
     put(b, cell, any && lesser ? LT_STR("B") : sure ? LT_STR("A") : lt_book_word(b, LT_WORD_DASH));
-    if (any && !lesser && lt_str_has(it->common.note.s, lt_book_word(b, LT_WORD_UNSURE)))
-        lt_book_tags(b, cell, &(struct lt_common){.confidence.all = 'B'});
 }
 
 static void limit_row(struct lt_book *b, struct lt_block *t, int item)

@@ -100,6 +100,18 @@ static int missing(struct book *b, const char *what, lt_str text)
     return 1;
 }
 
+/* 出处 as it is printed: a colon for the blank behind its kind. */
+static lt_str printed_source(struct book *b, lt_str source)
+{
+    static const char *const kinds[] = {"法规 ", "公开资料 ", "常识 ", "示例 "};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t n = strlen(kinds[i]);
+        if (lt_str_starts(source, kinds[i]))
+            return lt_strf(&b->a, "%.*s：%.*s", (int)n - 1, source.ptr, LT_FMT(lt_str_sub(source, n, source.len)));
+    }
+    return source;
+}
+
 static int missing_texts(struct book *b, const char *what, const struct lt_texts *t)
 {
     int n = 0;
@@ -162,7 +174,7 @@ static int missing_of_item(struct book *b, const struct lt_item *it)
     for (size_t i = 0; i < it->questions.n; i++)
         n += missing(b, "question", it->questions.v[i].ask.s) + missing(b, "answer", it->questions.v[i].answer.s);
     n += missing(b, "result", it->result.name.s) + missing(b, "fee", it->fee.s) + missing(b, "remedy", it->remedy.s);
-    n += missing(b, "note", it->common.note.s) + missing(b, "source", it->common.source.s);
+    n += missing(b, "note", it->common.note.s) + missing(b, "source", printed_source(b, it->common.source.s));
     return n + missing_texts(b, "basis", &it->basis) + missing_texts(b, "condition", &it->require);
 }
 

@@ -139,7 +139,7 @@ def ink(word):
     """Left and right of a word's letters: marks fill half of their box, and stand closer for that."""
     x0, y0, x1, y1, text = word
     half = (y1 - y0) / HEIGHTS[0] / 2
-    return x0 + half * (text[:1] in "（《〈「『“‘；，。、："), x1 - half * (text[-1:] in "）》〉」』”’；，。、：")
+    return x0 + half * (text[:1] in "（《〈「『〔“‘；，。、："), x1 - half * (text[-1:] in "）》〉」』〕”’；，。、：")
 
 
 def check_overlaps(book):
@@ -159,6 +159,8 @@ def check_overlaps(book):
 
 
 assert len(check_overlaps(Page((0, 0, 30, 12, "甲"), (28, 1, 50, 13, "乙"), (31, 14, 50, 26, "丙")))[1]) == 1
+assert len(check_overlaps(Page((0, 0, 36, 13, "〔待核〕"), (0, 0, 36, 13, "〔示例〕")))[1]) == 1  # one on the other
+assert not check_overlaps(Page((0, 0, 36, 13, "〔待核〕"), (32, 0, 68, 13, "〔示例〕")))[1]  # half a character closer
 
 
 def line_starts(words):

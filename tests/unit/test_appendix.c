@@ -163,6 +163,40 @@ static void the_ledger_has_as_many_materials_as_the_preface(void **state)
     }
 }
 
+/* 出处 is printed with a mark between its kind and what is said of it, wherever it stands. */
+static void a_source_has_a_mark_behind_its_kind(void **state)
+{
+    struct fixture *x = *state;
+    static const struct {
+        const char *catalog, *said;
+    } cases[] = {{"processes/hanshan", "邯山区公开报道"},
+                 {"processes/guangyuan", "广元市公开报道"},
+                 {"processes/xian-etdz", "西安经开区公开报道"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lt_buf tree = {0};
+        load(x, cases[i].catalog);
+        lt_doc_dump(x->doc, &tree);
+        assert_true(lt_str_has(lt_buf_view(&tree), lt_strf(&x->a, "公开资料：%s", cases[i].said)));
+        assert_false(lt_str_has(lt_buf_view(&tree), lt_strf(&x->a, "公开资料 %s", cases[i].said)));
+        lt_buf_release(&tree);
+    }
+}
+
+/* Beside figures of the whole book, that of the overview says what it counts. */
+static void the_figure_of_the_overview_says_so(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_block *part = part_named(x->doc, "编制说明"), *facts = NULL;
+    for (size_t i = 0; i < part->children.n; i++)
+        if (part->children.v[i]->kind == LT_BLOCK_FACTS)
+            facts = part->children.v[i];
+    assert_non_null(facts);
+    for (size_t i = 0; i < facts->facts.n; i++) {
+        const struct lt_doc_fact *f = &facts->facts.v[i];
+        assert_int_equal(lt_str_has(f->note, LT_STR("总图")), lt_str_is(f->label, "关键路径"));
+    }
+}
+
 static void what_a_party_issued_and_asks_for_is_listed(void **state)
 {
     struct fixture *x = *state;
@@ -186,6 +220,80 @@ static void what_a_party_issued_and_asks_for_is_listed(void **state)
     lt_buf_release(&tree);
     const struct lt_block *t = table_below(part_named(x->doc, "附录"), "出自本部门、本部门又要求提交的材料");
     assert_int_equal(t->rows.n, expected);
+}
+
+/* ---- charts ---- */
+
+/* The kind of the chart in the list that begins with a title; empty: it is not there. */
+static lt_str kind_in_list(struct fixture *x, const char *title, const char *chart)
+{
+    const struct lt_block *t = table_below(part_named(x->doc, "阶段篇"), title);
+    for (size_t r = 0; t != NULL && r < t->rows.n; r++)
+        if (lt_str_starts(cell(x, t, r, 1), chart))
+            return cell(x, t, r, 0);
+    return (lt_str){0};
+}
+
+/* A chart over several stages, or of the category 其他 and named after no item, belongs to no stage. */
+static void a_chart_over_several_stages_is_another_chart(void **state)
+{
+    struct fixture *x = *state;
+    load(x, "processes/guangyuan");
+    assert_true(lt_str_is(kind_in_list(x, "其他流程图", "评价考核流程图"), "其他"));
+    assert_true(lt_str_is(kind_in_list(x, "其他流程图", "五项机制流程图"), "服务流程"));
+    assert_int_equal(kind_in_list(x, "其他流程图", "惠企政策查办送流程图").len, 0);
+    load(x, "processes/hanshan"); /* it bears the name of its first stage */
+    assert_int_equal(kind_in_list(x, "其他流程图", "问题核办和督办流程图").len, 0);
+    load(x, "processes/mianyang-hitech");
+    assert_true(lt_str_is(kind_in_list(x, "其他流程图", "产业项目标准流程图"), "办理流程"));
+    load(x, "processes/xian-etdz"); /* it is about an item, which has a stage and a category */
+    assert_null(table_below(part_named(x->doc, "阶段篇"), "其他流程图"));
+}
+
+/* ---- items beside several stages ---- */
+
+/* The block of a kind in the guide of an item. */
+static const struct lt_block *guide_block(const struct lt_block *b, const char *item, enum lt_block_kind kind)
+{
+    for (size_t i = 0; i < b->children.n; i++) {
+        const struct lt_block *found = guide_block(b->children.v[i], item, kind);
+        if (found != NULL)
+            return found;
+    }
+    if (b->children.n == 0 || !lt_str_is(b->children.v[0]->id, item))
+        return NULL;
+    for (size_t i = 0; i < b->children.n; i++)
+        if (b->children.v[i]->kind == kind)
+            return b->children.v[i];
+    return NULL;
+}
+
+/* Its bar is filled beside all stages of the strip that it stands in, and its kind says so; others have one stage. */
+static void an_item_of_a_strip_has_all_its_stages(void **state)
+{
+    struct fixture *x = *state;
+    static const struct {
+        const char *catalog, *item;
+        int first, last;
+        const char *says;
+    } cases[] = {{"processes/binzhou", "item-天天联上门", 0, 4, "全程服务"},
+                 {"processes/binzhou", "item-施工许可证", 3, 3, NULL},
+                 {"processes/xian-etdz", "item-供水报装", 2, 3, "建审手续至竣工验收"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        load(x, cases[i].catalog);
+        const struct lt_block *bar = guide_block(x->doc->root, cases[i].item, LT_BLOCK_STRIP);
+        const struct lt_block *pairs = guide_block(x->doc->root, cases[i].item, LT_BLOCK_PAIRS);
+        assert_non_null(bar);
+        assert_non_null(pairs);
+        assert_int_equal(bar->current, cases[i].first);
+        assert_int_equal(bar->last, cases[i].last);
+        lt_str kind = lt_inline_plain(&x->a, &pairs->pairs.v[0].value);
+        if (cases[i].says != NULL)
+            assert_true(lt_str_has(kind, lt_str_from(cases[i].says)));
+        else
+            assert_false(lt_str_has(kind, LT_STR("全程")) || lt_str_has(kind, LT_STR("至")));
+    }
+    load(x, "processes/xian-etdz");
 }
 
 /* ---- limits ---- */
@@ -242,6 +350,25 @@ static void a_limit_of_grade_b_is_marked(void **state)
             promises += promised;
         }
     assert_true(promises > 0);
+    load(x, "processes/xian-etdz");
+}
+
+/* What a note says is to be verified may be something else than a limit: the grade of the two fields alone counts. */
+static void a_note_marks_no_limit(void **state)
+{
+    struct fixture *x = *state;
+    size_t noted = 0;
+    load(x, "processes/guangyuan");
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "全部时限");
+    for (size_t i = 0; i < x->m->items.n; i++)
+        for (size_t r = 0; r < t->rows.n; r++) {
+            const struct lt_common *c = &x->m->items.v[i].common;
+            if (!c->used || !lt_str_eq(cell(x, t, r, 1), c->name.s))
+                continue;
+            assert_false(lt_str_has(cell(x, t, r, column(t, "可信度")), LT_STR("待核")));
+            noted += lt_str_has(c->note.s, LT_STR("待核")) && lt_confidence_of(c, "promised") == 'A';
+        }
+    assert_true(noted > 0);
     load(x, "processes/xian-etdz");
 }
 
@@ -499,7 +626,12 @@ int main(void)
         cmocka_unit_test(what_a_party_issued_and_asks_for_is_listed),
         cmocka_unit_test(limits_by_case_say_where_the_cases_are),
         cmocka_unit_test(the_kinds_of_limits_have_names),
+        cmocka_unit_test(a_chart_over_several_stages_is_another_chart),
+        cmocka_unit_test(a_source_has_a_mark_behind_its_kind),
+        cmocka_unit_test(the_figure_of_the_overview_says_so),
+        cmocka_unit_test(an_item_of_a_strip_has_all_its_stages),
         cmocka_unit_test(a_limit_of_grade_b_is_marked),
+        cmocka_unit_test(a_note_marks_no_limit),
         cmocka_unit_test(the_example_of_a_number_is_in_the_book),
         cmocka_unit_test(what_says_nothing_is_left_out),
         cmocka_unit_test(the_matrix_and_its_words_agree),

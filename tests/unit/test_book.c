@@ -306,6 +306,40 @@ static void a_lead_stays_with_what_follows(void **state)
     }
 }
 
+/* A sheet that waits behind a table comes when all its rows are printed, however few run over to another page. */
+static void no_sheet_stands_within_a_table(void **state)
+{
+    struct fixture *x = *state;
+    size_t over = 0;
+    for (int rows = 20; rows < 60; rows++) {
+        struct lt_doc doc = {.title = LT_STR("书"),
+                             .lang = LT_ZH,
+                             .style = lt_book_style_modern(),
+                             .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+        struct lt_block *t = lt_block_add(&x->arena, doc.root, LT_BLOCK_TABLE);
+        lt_block_column(&x->arena, t, LT_STR("名称"), 1, LT_ALIGN_LEFT);
+        for (int i = 0; i < rows; i++)
+            lt_inline_text(&x->arena, &lt_block_row_at(&x->arena, t, lt_strf(&x->arena, "row%d", i))[0], LT_STR("甲"),
+                           LT_TONE_INK);
+        struct lt_block *sheet = lt_block_add(&x->arena, doc.root, LT_BLOCK_SHEET);
+        sheet->id = LT_STR("sheet");
+        sheet->scene = lt_scene_new(&x->arena, 700, 400);
+        sheet->sheet = (struct lt_size){doc.style->page.h, doc.style->page.w};
+        lt_block_add(&x->arena, doc.root, LT_BLOCK_BREAK);
+        lt_block_heading(&x->arena, doc.root, 2, (lt_str){0}, LT_STR("下一节"), LT_STR("next"));
+        lt_block_text(&x->arena, doc.root, LT_PARA_BODY, LT_STR("正文。"));
+        struct lt_pages out = {0};
+        lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+        lt_pages_hold(&out, &x->arena);
+        const struct lt_page *last = page_with(&out, lt_strf(&x->arena, "row%d", rows - 1)),
+                             *at = page_with(&out, LT_STR("sheet"));
+        assert_non_null(last);
+        assert_true(at != NULL && at > last && at < page_with(&out, LT_STR("next")));
+        over += last > page_with(&out, LT_STR("row0"));
+    }
+    assert_true(over > 5);
+}
+
 /* A chart with its heading, which may be printed at 0.88 of its height. */
 static void add_figure(struct fixture *x, struct lt_block *to, double height)
 {
@@ -614,6 +648,31 @@ static void tags_are_not_parted(void **state)
     assert_true(seen > 50);
 }
 
+/* However long the name before them, two marks stand side by side or on lines of their own, within the column. */
+static void two_marks_never_stand_on_one_another(void **state)
+{
+    struct fixture *x = *state;
+    struct lt_set set = {.a = &x->arena, .fonts = x->fonts, .style = lt_book_style_modern()};
+    static const char *const names[] = {"带方案出让项目定制流程图", "“165”运行流程图", "市政公用报装流程图（水、电、气）", "A1"};
+    enum { SIZE = 9, LEAST = SIZE * 5 /* a mark, and room for the half that hangs out */ };
+    size_t parted = 0;
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+        for (int width = LEAST; width < 300; width++) {
+            struct lt_inline in = {0};
+            lt_inline_link(&x->arena, &in, lt_str_from(names[n]), LT_STR("process-x"));
+            lt_inline_whole(&x->arena, &in, LT_STR("〔待核〕"), LT_TONE_WARN);
+            lt_inline_whole(&x->arena, &in, LT_STR("〔示例〕"), LT_TONE_WARN);
+            struct lt_para p = lt_set_break(&set, &in, SIZE, width);
+            for (size_t l = 0; l < p.n; l++) {
+                assert_true(p.v[l].w <= width + 0.01);
+                parted += l > 0 && p.v[l].v[0].run == &in.v[2];
+                for (size_t k = 1; k < p.v[l].n; k++)
+                    assert_true(p.v[l].v[k].x >= p.v[l].v[k - 1].x + p.v[l].v[k - 1].w - SIZE / 2.0 - 0.01);
+            }
+        }
+    assert_true(parted > 0);
+}
+
 /* 〔待核〕 beside an item's kind says what is to be verified. */
 static void a_doubt_names_its_fields(void **state)
 {
@@ -692,7 +751,7 @@ static void conditions_are_sentences(void **state)
     lt_str text = whole_text(x);
     assert_true(lt_str_has(
         text, LT_STR("占地面积不到5公顷，且挖填土石方不到50000立方米，且（占地面积达到0.5公顷，或挖填土石方达到1000立方米）")));
-    assert_true(lt_str_has(text, LT_STR("投资主体不是政府投资，且不属于“核准目录内”")));
+    assert_true(lt_str_has(text, LT_STR("投资主体不是政府投资，且“核准目录内”为否")));
 }
 
 /* ---- items ---- */
@@ -877,6 +936,7 @@ int main(void)
         cmocka_unit_test(charts_stay_in_the_column),
         cmocka_unit_test(no_heading_last_on_a_page),
         cmocka_unit_test(a_lead_stays_with_what_follows),
+        cmocka_unit_test(no_sheet_stands_within_a_table),
         cmocka_unit_test(charts_share_pages),
         cmocka_unit_test(a_chapter_ends_with_more_than_a_row),
         cmocka_unit_test(a_group_of_rows_is_named_on_each_page),
@@ -889,6 +949,7 @@ int main(void)
         cmocka_unit_test(han_and_figures_are_spaced_alike),
         cmocka_unit_test(marks_that_meet_stand_closer),
         cmocka_unit_test(tags_are_not_parted),
+        cmocka_unit_test(two_marks_never_stand_on_one_another),
         cmocka_unit_test(a_doubt_names_its_fields),
         cmocka_unit_test(words_in_narrow_columns_are_not_torn),
         cmocka_unit_test(conditions_are_sentences),
