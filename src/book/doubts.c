@@ -114,15 +114,20 @@ static void example_table(struct lt_book *b, struct lt_block *part, const struct
     }
 }
 
-/* Up to the first full stop: what the note says first. */
-static lt_str first_sentence(lt_str note)
+/* The sentence of a note that says what is an example. */
+static lt_str sentence_of_example(lt_str note)
 {
-    for (size_t i = 0; i < note.len; i++) {
-        lt_str rest = lt_str_sub(note, i, note.len);
-        if (lt_str_starts(rest, "。") || lt_str_starts(rest, "；"))
-            return lt_str_sub(note, 0, i);
+    size_t from = 0;
+    for (size_t at = 0, end = 0; at < note.len; end = at) {
+        uint32_t c = lt_utf8_next(note, &at);
+        if (c != U'。' && c != U'；')
+            continue;
+        lt_str sentence = lt_str_sub(note, from, end);
+        if (lt_str_has(sentence, LT_STR("示例")))
+            return sentence;
+        from = at;
     }
-    return note;
+    return lt_str_sub(note, from, note.len);
 }
 
 static void noted_table(struct lt_book *b, struct lt_block *part, const struct records *all)
@@ -134,7 +139,7 @@ static void noted_table(struct lt_book *b, struct lt_block *part, const struct r
             continue;
         if (t == NULL)
             t = doubt_table(b, part, LT_WORD_NOTED_LIST, LT_WORD_NOTE, 10, 0);
-        lt_inline_text(b->a, &doubt_row(b, t, &all->v[i])[2], first_sentence(c->note.s), LT_TONE_INK);
+        lt_inline_text(b->a, &doubt_row(b, t, &all->v[i])[2], sentence_of_example(c->note.s), LT_TONE_INK);
     }
 }
 
