@@ -181,14 +181,22 @@ int lt_book_named_item(const struct lt_book *b, const struct lt_process *p)
     return best;
 }
 
+/* Whether an item stands beside all stages. */
+static bool is_beside_all(const struct lt_book *b, int item)
+{
+    int first, last;
+    lt_book_span(b, item, &first, &last);
+    return b->stage_count > 1 && first == 0 && last + 1 == (int)b->stage_count;
+}
+
 /* The stage in which all items of a process stand; where they stand in several, the first if the process bears its
- * name; -1: none. */
+ * name; those beside all stages do not count. -1: none. */
 static int common_stage(const struct lt_book *b, const struct lt_process *p)
 {
     int stage = -1;
     for (size_t i = 0; i < p->nodes.n; i++) {
         int item = p->nodes.v[i].item.index;
-        if (item < 0 || b->stage_of[item] < 0)
+        if (item < 0 || b->stage_of[item] < 0 || is_beside_all(b, item))
             continue;
         if (stage < 0)
             stage = b->stage_of[item];
