@@ -65,6 +65,9 @@ lt_str lt_book_count(const struct lt_book *b, enum lt_doc_word w, int n);
 lt_str lt_book_join(const struct lt_book *b, const lt_str *v, size_t n); /* with 、 */
 lt_str lt_book_party(const struct lt_book *b, int party);                /* empty: none */
 lt_str lt_book_item_dest(const struct lt_book *b, int item);             /* empty: not printed */
+/* issuers.c: the printed items that issue a material: that of its source and others with a result of the same name;
+ * of these only those that the consumer (NULL: nobody in particular) waits for, where it waits for any. */
+struct lt_indices lt_book_issuers(const struct lt_book *b, const struct lt_item *consumer, const struct lt_material *mt);
 /* Every item in the book's order. */
 struct lt_indices lt_book_all_items(const struct lt_book *b);
 /* Rows of the appendix; empty: not printed. */

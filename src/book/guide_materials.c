@@ -87,8 +87,8 @@ static struct needs collect(const struct lt_book *b, bool handed_in, const struc
 /* The item of the project that issues it, -1: none. */
 static int issuer(const struct lt_book *b, const struct need *n)
 {
-    int item = n->use->material.from.item.index;
-    return lt_book_item_dest(b, item).len > 0 ? item : -1;
+    struct lt_indices all = lt_book_issuers(b, &b->m->items.v[b->plan->graph.nodes[n->node].item], &n->use->material);
+    return all.n > 0 ? all.v[0] : -1;
 }
 
 static void name_cell(const struct lt_book *b, struct lt_inline *cell, const struct need *n)

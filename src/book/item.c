@@ -382,12 +382,16 @@ static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
 
 /* ---- materials ---- */
 
-static void from_cell(const struct lt_book *b, struct lt_inline *in, const struct lt_from *from)
+static void from_cell(const struct lt_book *b, struct lt_inline *in, const struct lt_from *from, const struct lt_indices *issuers)
 {
-    lt_str dest = lt_book_item_dest(b, from->item.index);
-    if (dest.len > 0)
-        lt_inline_page(b->a, in, lt_book_word(b, LT_WORD_RESULT_OF_PAGE), dest, LT_TONE_LINK);
-    else if (from->from > 0)
+    for (size_t i = 0; i < issuers->n; i++) {
+        if (i > 0)
+            lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
+        lt_inline_page(b->a, in, lt_book_word(b, LT_WORD_RESULT_OF_PAGE), lt_book_item_dest(b, issuers->v[i]), LT_TONE_LINK);
+    }
+    if (issuers->n > 0)
+        return;
+    if (from->from > 0)
         lt_inline_text(b->a, in, lt_book_value(b, "FROM", from->from), LT_TONE_INK);
     else
         lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_DASH), LT_TONE_SOFT);
@@ -411,7 +415,18 @@ static void cell_add(const struct lt_book *b, struct lt_inline *in, lt_str text)
     lt_inline_text(b->a, in, text, LT_TONE_INK);
 }
 
-static void remark_cell(const struct lt_book *b, struct lt_inline *in, const struct lt_material *mt)
+/* The names of items, any of which will do. */
+static lt_str names_of(const struct lt_book *b, const struct lt_indices *items)
+{
+    lt_str names = b->m->items.v[items->v[0]].common.name.s;
+    for (size_t i = 1; i < items->n; i++)
+        names = lt_strf(b->a, b->lang == LT_ZH ? "%.*s”%.*s“%.*s" : "%.*s%.*s%.*s", LT_FMT(names),
+                        LT_FMT(lt_book_word(b, LT_WORD_OR)), LT_FMT(b->m->items.v[items->v[i]].common.name.s));
+    return names;
+}
+
+static void remark_cell(const struct lt_book *b, struct lt_inline *in, const struct lt_material *mt,
+                        const struct lt_indices *issuers)
 {
     if (mt->deferrable.v > 0) {
         bool limit = mt->deferrable.limit.unit != LT_NO_LIMIT;
@@ -421,7 +436,7 @@ static void remark_cell(const struct lt_book *b, struct lt_inline *in, const str
                        limit ? lt_book_say(b, LT_WORD_MAKE_GOOD, text, (lt_str){0}) : lt_book_word(b, LT_WORD_MAKE_GOOD_UNKNOWN),
                        LT_TONE_INK);
     }
-    bool result = lt_book_item_dest(b, mt->from.item.index).len > 0;
+    bool result = issuers->n > 0;
     if (result && b->plan != NULL) {
         if (in->n > 0)
             lt_inline_text(b->a, in, LT_STR("；"), LT_TONE_INK);
@@ -429,7 +444,7 @@ static void remark_cell(const struct lt_book *b, struct lt_inline *in, const str
         lt_inline_text(b->a, in, lt_strf(b->a, " %s", lt_doc_word_z(LT_WORD_G_NOT_ASKED, b->lang)), LT_TONE_INK);
     }
     if (result)
-        cell_add(b, in, lt_book_say(b, LT_WORD_COMES_FROM, b->m->items.v[mt->from.item.index].common.name.s, (lt_str){0}));
+        cell_add(b, in, lt_book_say(b, LT_WORD_COMES_FROM, names_of(b, issuers), (lt_str){0}));
     if (mt->required.v == 2)
         cell_add(b, in, lt_book_word(b, LT_WORD_OPTIONAL));
     cell_add(b, in, mt->common.note.s);
@@ -440,22 +455,24 @@ struct material_columns {
     bool form, copies;
 };
 
-static void material_row(const struct lt_book *b, struct lt_block *t, struct material_columns has,
-                         const struct lt_material_use *use, size_t number)
+static void material_row(const struct lt_book *b, struct lt_block *t, struct material_columns has, const struct lt_item *it,
+                         size_t number)
 {
+    const struct lt_material_use *use = &it->materials.v[number - 1];
     const struct lt_material *mt = &use->material;
+    struct lt_indices issuers = lt_book_issuers(b, it, mt);
     struct lt_inline *row = lt_block_row(b->a, t);
     lt_str name = mt->common.name.s.len > 0 ? mt->common.name.s : use->ref.id;
     lt_inline_text(b->a, &row[0], lt_strf(b->a, "%zu", number), LT_TONE_SOFT);
     lt_inline_text(b->a, &row[1], name, LT_TONE_INK);
-    from_cell(b, &row[2], &mt->from);
+    from_cell(b, &row[2], &mt->from, &issuers);
     size_t c = 3;
     if (has.form)
         lt_inline_text(b->a, &row[c++], lt_book_forms(b, &mt->form), LT_TONE_INK);
     if (has.copies)
         lt_inline_text(b->a, &row[c++], mt->copies.given ? lt_strf(b->a, "%d", mt->copies.v) : lt_book_word(b, LT_WORD_DASH),
                        LT_TONE_INK);
-    remark_cell(b, &row[c], mt);
+    remark_cell(b, &row[c], mt, &issuers);
 }
 
 /* What is published of no material has no column. */
@@ -498,7 +515,7 @@ static void add_materials(struct lt_book *b, struct lt_block *to, const struct l
         lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_COPIES), 1.6, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_REMARK), 7.4, LT_ALIGN_LEFT);
     for (size_t i = 0; i < it->materials.n; i++)
-        material_row(b, t, has, &it->materials.v[i], i + 1);
+        material_row(b, t, has, it, i + 1);
     drop_empty_last(t);
 }
 

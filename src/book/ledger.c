@@ -46,10 +46,13 @@ static int producer_of(const struct lt_book *b, int material)
 static void producer_cell(struct lt_book *b, struct lt_inline *cell, int material)
 {
     const struct lt_material *mt = &b->m->materials.v[material];
-    int item = producer_of(b, material);
-    if (item >= 0)
-        lt_book_ref(b, cell, item, true);
-    else
+    struct lt_indices issuers = lt_book_issuers(b, NULL, mt);
+    for (size_t i = 0; i < issuers.n; i++) {
+        if (i > 0)
+            lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
+        lt_book_ref(b, cell, issuers.v[i], true);
+    }
+    if (issuers.n == 0)
         lt_inline_text(b->a, cell, mt->from.from > 0 ? lt_book_value(b, "FROM", mt->from.from) : lt_book_word(b, LT_WORD_DASH),
                        LT_TONE_INK);
 }

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Issuers: which items of the book issue a document that another asks for. */
+#include "book/book_int.h"
+
+/* Whether an item waits for another, alone or as one of several. */
+static bool waits_for(const struct lt_item *it, int other)
+{
+    for (size_t i = 0; i < it->after.n; i++)
+        for (size_t k = 0; k < it->after.v[i].any.n; k++)
+            if (it->after.v[i].any.v[k].index == other)
+                return true;
+    return false;
+}
+
+struct lt_indices lt_book_issuers(const struct lt_book *b, const struct lt_item *consumer, const struct lt_material *mt)
+{
+    struct lt_indices out = {0}, before = {0};
+    int source = mt->from.item.index;
+    if (source < 0)
+        return out;
+    lt_str result = b->m->items.v[source].result.name.s;
+    for (size_t i = 0; i < b->m->items.n; i++) {
+        bool issues = (int)i == source || (result.len > 0 && lt_str_eq(b->m->items.v[i].result.name.s, result));
+        if (!issues || lt_book_item_dest(b, (int)i).len == 0)
+            continue;
+        LT_PUSH(b->a, &out) = (int)i;
+        if (consumer != NULL && waits_for(consumer, (int)i))
+            LT_PUSH(b->a, &before) = (int)i;
+    }
+    return before.n > 0 ? before : out;
+}
