@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What excludes one another: of a process of which nothing is known, no project needs the matters of all
  * answers. A question is a fact that conditions name, or a decision whose exits are labelled and have no
- * condition; for each of its answers what is false then falls away and the rest stays open.
+ * condition, or have conditions that exclude one another; for each of its answers what is false then falls away and the rest stays open.
  * Input: a graph, and options without facts. Output: the graphs that are left, one for each answer.
  * Cost: for each answer nodes + arrows + the parts of their conditions. */
 #include "plan/reach.h"
@@ -139,26 +139,46 @@ static void ask_fact(struct finder *f, int fact, const struct lt_domain *d)
     LT_PUSH(f->a, f->out) = q;
 }
 
-/* Labelled exits that nobody's condition decides about. */
+struct exits {
+    int *v; /* arrows */
+    size_t n, cap;
+};
+
+/* Whether no project takes both of two exits. */
+static bool are_apart(const struct finder *f, int a, int b)
+{
+    const struct lt_flow *x = f->g->edges[a].flow, *y = f->g->edges[b].flow;
+    if (!lt_flow_has_condition(x) && !lt_flow_has_condition(y))
+        return x->label.len > 0 && y->label.len > 0; /* whoever decides takes one */
+    if (x->otherwise || y->otherwise)
+        return x->otherwise != y->otherwise && lt_flow_has_condition(x) && lt_flow_has_condition(y);
+    return lt_conds_exclude(f->g->model, x->when.cond, y->when.cond);
+}
+
+static bool all_apart(const struct finder *f, const struct exits *v)
+{
+    for (size_t i = 0; i < v->n; i++)
+        for (size_t k = 0; k < i; k++)
+            if (!are_apart(f, v->v[i], v->v[k]))
+                return false;
+    return true;
+}
+
+/* Exits of which a project takes one: labelled, with nobody's condition, or by conditions that exclude one another. */
 static void ask_decision(struct finder *f, int node)
 {
-    size_t exits = 0;
-    for (int e = 0; e < f->g->edge_count; e++) {
-        const struct lt_graph_edge *x = &f->g->edges[e];
-        if (x->from != node || x->feedback || x->flow == NULL)
-            continue;
-        if (lt_flow_has_condition(x->flow) || x->flow->label.len == 0)
-            return;
-        exits++;
-    }
-    struct lt_fork q = {0};
-    struct lt_facts *facts = LT_NEW(f->a, struct lt_facts);
-    if (exits < 2 || !has_room(f, exits))
-        return;
-    lt_facts_none(f->g->model, f->a, facts);
+    enum { MANY = 50 };
+    struct exits exits = {0};
     for (int e = 0; e < f->g->edge_count; e++)
         if (f->g->edges[e].from == node && !f->g->edges[e].feedback && f->g->edges[e].flow != NULL)
-            add_answer(f, &q, facts, e);
+            LT_PUSH(f->a, &exits) = e;
+    if (exits.n < 2 || exits.n > MANY || !all_apart(f, &exits) || !has_room(f, exits.n))
+        return;
+    struct lt_fork q = {0};
+    struct lt_facts *facts = LT_NEW(f->a, struct lt_facts);
+    lt_facts_none(f->g->model, f->a, facts);
+    for (size_t i = 0; i < exits.n; i++)
+        add_answer(f, &q, facts, exits.v[i]);
     LT_PUSH(f->a, f->out) = q;
 }
 

@@ -161,7 +161,8 @@ static void limits_contradict_only_when_they_do_for_every_day(void **state)
 static struct lt_schedule chain(struct fixture *f, struct lt_model *m, const char *flows, const char *nodes, const char *start)
 {
     struct lt_node *root;
-    lt_str text = lt_strf(&f->a, "情形: {变更: {类型: 是否}}\n流程:\n  p:\n    环节:\n%s    流向: %s\n", nodes, flows);
+    lt_str text =
+        lt_strf(&f->a, "情形: {变更: {类型: 是否}, 急: {类型: 是否}}\n流程:\n  p:\n    环节:\n%s    流向: %s\n", nodes, flows);
     const char *why;
     assert_true(f->w.write(&f->w, "build/test-time/a.yaml", text, &why));
     (void)root;
@@ -274,6 +275,17 @@ static void alternatives_are_not_added(void **state)
               "2026-03-02");
     assert_int_equal(s.length, 5000);
     assert_int_equal(s.serial, 5000);
+    /* no answer to one fact alone decides; the exits do, whose conditions exclude one another, or one is for the rest */
+    static const char *const exits[] = {"否则: 是", "当: 非 变更", "当: 急"};
+    static const int64_t serial[] = {5000, 5000, 8000};
+    for (size_t i = 0; i < 3; i++) {
+        lt_str flows = lt_strf(&f->a, "[s -> d, d -> x: {当: 变更 且 急}, d -> y: {%s}, x -> e, y -> e]", exits[i]);
+        s = chain(f, &m, lt_str_z(&f->a, flows),
+                  "      s: {类型: 开始}\n      d: {类型: 判断}\n      x: {类型: 办理, 时限: 3个工作日}\n"
+                  "      y: {类型: 办理, 时限: 5个工作日}\n      e: {类型: 结束}\n",
+                  "2026-03-02");
+        assert_int_equal(s.serial, serial[i]);
+    }
 }
 
 /* Where what excludes takes no time, the critical path still leaves it out. */
