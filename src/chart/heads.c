@@ -147,6 +147,12 @@ static void below(struct lt_scene *s, struct lt_trial *t, lt_str text, enum lt_f
     box->y += box->h + 3;
 }
 
+/* The stages of a catalog are those of its overview; another chart's first stage is not the first. */
+static bool are_numbered(const struct lt_trial *t)
+{
+    return t->m->overview >= 0 && t->chart->graph.process == &t->m->processes.v[t->m->overview];
+}
+
 /* A pentagon that points down, at the left of a band. */
 static void band_head(struct lt_scene *s, struct lt_trial *t, int k, struct lt_rect r)
 {
@@ -157,11 +163,14 @@ static void band_head(struct lt_scene *s, struct lt_trial *t, int k, struct lt_r
     lt_draw_open(s, "stage", lt_sheet_id(t, "stage", st->common.id), st->common.name.s, LT_STR(""));
     lt_draw_path(s, "stage-head", p, 5, true, false, 0, LT_FILL(stage_color(t, t->stage_ids[k])));
     struct lt_rect box = {r.x + 6, r.y + 8, BAND_HEAD - 12, 12};
-    lt_str number = lt_chinese_number(t->a, t->stage_ids[k] + 1, t->o->lang);
-    lt_str nth = t->o->lang == LT_ZH ? lt_strf(t->a, "第%.*s阶段", LT_FMT(number)) : lt_strf(t->a, "stage %.*s", LT_FMT(number));
-    centred(s, t, nth, LT_SANS, t->t->size.stage_sub, t->t->paper, box, 1, "stage-sub");
+    if (are_numbered(t)) {
+        lt_str number = lt_chinese_number(t->a, t->stage_ids[k] + 1, t->o->lang);
+        lt_str nth =
+            t->o->lang == LT_ZH ? lt_strf(t->a, "第%.*s阶段", LT_FMT(number)) : lt_strf(t->a, "stage %.*s", LT_FMT(number));
+        centred(s, t, nth, LT_SANS, t->t->size.stage_sub, t->t->paper, box, 1, "stage-sub");
+        box.y += 14;
+    }
     struct lt_lines name = lt_text_break(t->fonts, LT_SANS_BOLD, t->t->size.stage + 1.5, st->common.name.s, box.w, 3, true, t->a);
-    box.y += 14;
     box.h = (double)name.n * lt_line_height(t->t->size.stage + 1.5);
     centred(s, t, st->common.name.s, LT_SANS_BOLD, t->t->size.stage + 1.5, t->t->paper, box, 3, "stage-name");
     box.y += box.h + 3;
