@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The small flow of one item's steps, left to right, folded where the width ends. */
-#include "chart/chart_int.h"
+/* The small flow of one item's steps: left to right, folded where the width ends; as a graph where its 流向 are given. */
+#include "chart/item_flow.h"
 
 #include <math.h>
-
-struct flow_step {
-    lt_str name, party;
-    bool terminal;
-    double w;
-    struct lt_lines lines, sub;
-};
 
 static const enum lt_word licence_steps[] = {LT_WORD_STEP_APPLY, LT_WORD_STEP_ACCEPT, LT_WORD_STEP_REVIEW, LT_WORD_STEP_DECIDE,
                                              LT_WORD_STEP_DELIVER};
@@ -28,12 +21,12 @@ static lt_str step_sub(const struct lt_model *m, const struct lt_step *st, enum 
 }
 
 static int steps_of(const struct lt_model *m, const struct lt_item *it, enum lt_lang lang, struct lt_arena *a,
-                    struct flow_step **out)
+                    struct lt_flow_step **out)
 {
     bool licence = it->kind.v == LT_ITEM_LICENCE;
     const enum lt_word *words = licence ? licence_steps : plain_steps;
     int n = it->steps.n > 0 ? (int)it->steps.n : licence ? 5 : 3;
-    struct flow_step *v = LT_NEW_ARRAY(a, struct flow_step, (size_t)n);
+    struct lt_flow_step *v = LT_NEW_ARRAY(a, struct lt_flow_step, (size_t)n);
     for (int i = 0; i < n; i++) {
         if (it->steps.n > 0) {
             v[i].name = it->steps.v[i].name.s;
@@ -47,25 +40,46 @@ static int steps_of(const struct lt_model *m, const struct lt_item *it, enum lt_
     return n;
 }
 
-struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_lang lang, double width, struct lt_fonts *fonts,
-                                    struct lt_arena *a)
+#define SIZE 9.0  /* of a step's name, points */
+#define SMALL 7.5 /* of what stands below it */
+
+void lt_flow_step_draw(struct lt_scene *s, const struct lt_theme *t, const struct lt_flow_step *step, struct lt_rect r)
+{
+    double lh = lt_line_height(SIZE), small = lt_line_height(SMALL);
+    if (step->terminal)
+        lt_draw_rect(s, "terminal", r, fmin(r.h / 2, 13), LT_FILL(t->ink));
+    else
+        lt_draw_rect(s, "box", r, 2.5, (struct lt_paint){.fill = t->paper, .stroke = {t->border, 0.7, 0}});
+    double tall = (double)step->lines.n * lh + (double)step->sub.n * small, y = r.y + (r.h - tall) / 2, x = r.x + r.w / 2;
+    lt_color ink = step->terminal ? t->paper : t->ink;
+    for (size_t k = 0; k < step->lines.n; k++, y += lh)
+        lt_draw_text(s, "name", x, y + lh * 0.76, step->lines.v[k], LT_SANS_BOLD, SIZE, ink, LT_ANCHOR_MIDDLE);
+    for (size_t k = 0; k < step->sub.n; k++, y += small)
+        lt_draw_text(s, "party", x, y + small * 0.76, step->sub.v[k], LT_SANS, SMALL, step->terminal ? t->paper : t->soft,
+                     LT_ANCHOR_MIDDLE);
+}
+
+static void measure(struct lt_flow_step *v, struct lt_fonts *fonts, struct lt_arena *a)
+{
+    enum { MOST = 118 };
+    v->lines = lt_text_break(fonts, LT_SANS_BOLD, SIZE, v->name, MOST - 16, 3, true, a);
+    v->w = 30;
+    for (size_t k = 0; k < v->lines.n; k++)
+        v->w = fmax(v->w, lt_text_width(fonts, LT_SANS_BOLD, SIZE, v->lines.v[k]) + 18);
+    v->sub = lt_text_break(fonts, LT_SANS, SMALL, v->party, MOST - 10, 0, true, a);
+    for (size_t k = 0; k < v->sub.n; k++)
+        v->w = fmax(v->w, lt_text_width(fonts, LT_SANS, SMALL, v->sub.v[k]) + 14);
+    v->h = (double)v->lines.n * lt_line_height(SIZE) + (double)v->sub.n * lt_line_height(SMALL) + 9;
+}
+
+/* One after the other. */
+static struct lt_scene *draw_line(struct lt_flow_step *v, int n, double width, struct lt_arena *a)
 {
     const struct lt_theme *t = lt_theme_modern();
-    struct flow_step *v;
-    int n = steps_of(m, &m->items.v[item], lang, a, &v);
-    const double size = 9, small = 7.5, gap = 24, most = 118;
-    double row_h = 0, lh = lt_line_height(size);
-    for (int i = 0; i < n; i++) {
-        v[i].lines = lt_text_break(fonts, LT_SANS_BOLD, size, v[i].name, most - 16, 3, true, a);
-        v[i].w = 30;
-        for (size_t k = 0; k < v[i].lines.n; k++)
-            v[i].w = fmax(v[i].w, lt_text_width(fonts, LT_SANS_BOLD, size, v[i].lines.v[k]) + 18);
-        v[i].sub = lt_text_break(fonts, LT_SANS, small, v[i].party, most - 10, 0, true, a);
-        for (size_t k = 0; k < v[i].sub.n; k++)
-            v[i].w = fmax(v[i].w, lt_text_width(fonts, LT_SANS, small, v[i].sub.v[k]) + 14);
-        double h = (double)v[i].lines.n * lh + (double)v[i].sub.n * lt_line_height(small) + 9;
-        row_h = fmax(row_h, h);
-    }
+    const double gap = 24;
+    double row_h = 0;
+    for (int i = 0; i < n; i++)
+        row_h = fmax(row_h, v[i].h);
     struct lt_scene *s = lt_scene_new(a, width, 0);
     double x = 1, y = 1, last_x = 0, last_y = 0;
     for (int i = 0; i < n; i++) {
@@ -84,22 +98,22 @@ struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_
                          (struct lt_point[]){{last_x, last_y}, {last_x + 8, last_y}, {last_x + 8, turn}, {into, turn}, {into, y}},
                          5, false, true, 3, line);
         }
-        struct lt_rect r = {to, y, v[i].w, row_h};
-        if (v[i].terminal)
-            lt_draw_rect(s, "terminal", r, fmin(row_h / 2, 13), LT_FILL(t->ink));
-        else
-            lt_draw_rect(s, "box", r, 2.5, (struct lt_paint){.fill = t->paper, .stroke = {t->border, 0.7, 0}});
-        double tall = (double)v[i].lines.n * lh + (double)v[i].sub.n * lt_line_height(small), ty = y + (row_h - tall) / 2;
-        lt_color ink = v[i].terminal ? t->paper : t->ink;
-        for (size_t k = 0; k < v[i].lines.n; k++, ty += lh)
-            lt_draw_text(s, "name", to + v[i].w / 2, ty + lh * 0.76, v[i].lines.v[k], LT_SANS_BOLD, size, ink, LT_ANCHOR_MIDDLE);
-        for (size_t k = 0; k < v[i].sub.n; k++, ty += lt_line_height(small))
-            lt_draw_text(s, "party", to + v[i].w / 2, ty + lt_line_height(small) * 0.76, v[i].sub.v[k], LT_SANS, small,
-                         v[i].terminal ? t->paper : t->soft, LT_ANCHOR_MIDDLE);
+        lt_flow_step_draw(s, t, &v[i], (struct lt_rect){to, y, v[i].w, row_h});
         last_x = to + v[i].w;
         last_y = y + row_h / 2;
         x = last_x + gap;
     }
     s->size.h = y + row_h + 2;
     return s;
+}
+
+struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_lang lang, double width, struct lt_fonts *fonts,
+                                    struct lt_arena *a)
+{
+    const struct lt_item *it = &m->items.v[item];
+    struct lt_flow_step *v;
+    int n = steps_of(m, it, lang, a, &v);
+    for (int i = 0; i < n; i++)
+        measure(&v[i], fonts, a);
+    return it->flows.n > 0 && it->steps.n > 0 ? lt_item_graph(it, v, n, width, fonts, a) : draw_line(v, n, width, a);
 }

@@ -127,6 +127,37 @@ static void every_party_is_whole(void **state)
 }
 
 /* What takes no less than a time says that on its pill, as the timetable does, not that nothing is published. */
+static bool has_text(const struct lt_scene *s, lt_str text)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->v[i].kind == LT_SCENE_TEXT && lt_str_eq(s->v[i].text, text))
+            return true;
+    return false;
+}
+
+/* Steps are joined by the flows of their item, labels and ways back included. */
+static void the_steps_of_an_item_follow_its_flows(void **state)
+{
+    enum { WIDTH = 480 };
+    struct fixture *f = *state;
+    int found = 0;
+    for (size_t i = 0; i < f->m[1].items.n; i++) {
+        const struct lt_item *it = &f->m[1].items.v[i];
+        if (it->flows.n == 0)
+            continue;
+        const struct lt_scene *s = lt_chart_item_flow(&f->m[1], (int)i, LT_ZH, WIDTH, f->fonts, &f->a);
+        size_t arrows = 0;
+        for (size_t k = 0; k < s->n; k++)
+            arrows += strcmp(s->v[k].style, "arrow") == 0;
+        assert_int_equal(arrows, it->flows.n);
+        for (size_t k = 0; k < it->flows.n; k++)
+            assert_true(it->flows.v[k].label.len == 0 || has_text(s, it->flows.v[k].label));
+        assert_true(s->size.w <= WIDTH);
+        found++;
+    }
+    assert_true(found > 0);
+}
+
 static void a_least_time_is_on_the_pill(void **state)
 {
     struct fixture *f = *state;
@@ -259,6 +290,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_stays_in_its_box),
         cmocka_unit_test(every_party_is_whole),
+        cmocka_unit_test(the_steps_of_an_item_follow_its_flows),
         cmocka_unit_test(a_least_time_is_on_the_pill),
         cmocka_unit_test(no_text_is_printed_under_six_and_a_half_points),
         cmocka_unit_test(the_overview_of_xian_is_an_a3),
