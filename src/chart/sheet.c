@@ -18,9 +18,12 @@ int lt_sheet_figures(struct lt_trial *t, struct lt_figure out[LT_MOST_FIGURES])
     enum lt_lang lang = t->o->lang;
     const struct lt_graph *g = &t->chart->graph;
     int items = 0, n = 0, parties = 0; /* of the whole chart, on each of its sheets */
-    bool *met = LT_NEW_ARRAY(t->a, bool, (size_t)g->lane_count + 1);
+    bool *met = LT_NEW_ARRAY(t->a, bool, (size_t)g->lane_count + 1), *drawn = LT_NEW_ARRAY(t->a, bool, t->m->items.n + 1);
     for (int k = 0; k < g->node_count; k++) {
-        items += g->nodes[k].item >= 0;
+        if (g->nodes[k].item >= 0 && !drawn[g->nodes[k].item]) {
+            drawn[g->nodes[k].item] = true; /* one that stands at two nodes is one */
+            items++;
+        }
         if (g->nodes[k].lane >= 0 && !met[g->nodes[k].lane]) {
             met[g->nodes[k].lane] = true;
             parties++;
