@@ -57,6 +57,7 @@ fi
 # 环评批复 is what two items issue, of which the project needs one
 pdftotext -layout "$tmp/shipped/厂房.pdf" "$tmp/shipped.txt"
 expect "a document that an item of the project issues is not asked for" gives 0 grep -qE '免 +环评批复 +第 [0-9]+ 页的结果' "$tmp/shipped.txt"
+expect "what is optional, and nobody issues for the project, is not on its list" gives 1 grep -qE '□ +消防验收意见书' "$tmp/shipped.txt"
 
 # --- faults
 printf '项目: {名称: 坏, 手册: ../catalog, 情形: {没有的: 是}}\n' >"$tmp/p/bad.yaml"

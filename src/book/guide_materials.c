@@ -68,6 +68,14 @@ static struct lt_indices by_day(const struct lt_book *b)
     return rows;
 }
 
+/* What need not be handed in, and only an item issues that is ruled out for the project. */
+static bool is_beside(const struct lt_book *b, int item, const struct lt_material *mt)
+{
+    int source = mt->from.item.index;
+    return mt->required.v == 2 && source >= 0 && lt_plan_item(b->plan, source).verdict == LT_NO &&
+           lt_book_issuers(b, &b->m->items.v[item], mt).n == 0;
+}
+
 static struct needs collect(const struct lt_book *b, bool handed_in, const struct needs *but)
 {
     struct lt_indices rows = by_day(b);
@@ -76,7 +84,7 @@ static struct needs collect(const struct lt_book *b, bool handed_in, const struc
         int item = b->plan->graph.nodes[rows.v[i]].item;
         const struct lt_item *it = item >= 0 ? &b->m->items.v[item] : NULL;
         for (size_t k = 0; it != NULL && is_handed_in(b, rows.v[i]) == handed_in && k < it->materials.n; k++)
-            if (but == NULL || find(but, &it->materials.v[k]) == NULL)
+            if ((but == NULL || find(but, &it->materials.v[k]) == NULL) && !is_beside(b, item, &it->materials.v[k].material))
                 ask(b, &out, &it->materials.v[k], rows.v[i]);
     }
     return out;

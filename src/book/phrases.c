@@ -130,8 +130,13 @@ lt_str lt_book_texts(const struct lt_book *b, const struct lt_texts *t)
 lt_str lt_book_material_names(const struct lt_book *b, const struct lt_material_uses *uses)
 {
     lt_str *v = LT_NEW_ARRAY(b->a, lt_str, uses->n + 1);
-    for (size_t i = 0; i < uses->n; i++)
-        v[i] = uses->v[i].material.common.name.s.len > 0 ? uses->v[i].material.common.name.s : uses->v[i].ref.id;
+    for (size_t i = 0; i < uses->n; i++) {
+        const struct lt_material *mt = &uses->v[i].material;
+        v[i] = mt->common.name.s.len > 0 ? mt->common.name.s : uses->v[i].ref.id;
+        if (mt->required.v == 2)
+            v[i] = lt_strf(b->a, b->lang == LT_ZH ? "%.*s（%.*s）" : "%.*s (%.*s)", LT_FMT(v[i]),
+                           LT_FMT(lt_book_word(b, LT_WORD_OPTIONAL)));
+    }
     return lt_book_join(b, v, uses->n);
 }
 

@@ -70,8 +70,13 @@ static void kinds(struct lt_book *b, struct lt_block *pairs)
 static void categories(struct lt_book *b, struct lt_block *pairs)
 {
     struct lt_inline in = {0};
-    for (size_t i = 0; i < b->stats.by_category.n; i++)
+    int rest = b->stats.items;
+    for (size_t i = 0; i < b->stats.by_category.n; i++) {
         add_count(b, &in, b->stats.by_category.v[i].name, b->stats.by_category.v[i].count);
+        rest -= b->stats.by_category.v[i].count;
+    }
+    if (in.n > 0 && rest > 0)
+        add_count(b, &in, lt_book_word(b, LT_WORD_UNGROUPED), rest);
     if (in.n > 0)
         *lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_BY_CATEGORY)) = in;
 }
