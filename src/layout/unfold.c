@@ -128,7 +128,7 @@ static struct axis strip_axis(struct opening *o, const struct lo_frame *x, struc
     struct axis y = {parts, LT_NEW_ARRAY(o->a, double, (size_t)parts), LT_NEW_ARRAY(o->a, double, (size_t)parts)};
     for (int i = 0; i < parts; i++) { /* rows and what is between them in turn */
         const struct stretch *r = &row[i / 2];
-        y.from[i] = i % 2 == 0 ? r->from : r->from + r->size + LO_EPS;
+        y.from[i] = i % 2 == 0 ? r->from - LO_EPS : r->from + r->size + LO_EPS;
         y.by[i] = by + before + more * i / 2;
     }
     return y;
