@@ -2,16 +2,6 @@
 /* Issuers: which items of the book issue a document that another asks for. */
 #include "book/book_int.h"
 
-/* Whether an item waits for another, alone or as one of several. */
-static bool waits_for(const struct lt_item *it, int other)
-{
-    for (size_t i = 0; i < it->after.n; i++)
-        for (size_t k = 0; k < it->after.v[i].any.n; k++)
-            if (it->after.v[i].any.v[k].index == other)
-                return true;
-    return false;
-}
-
 struct lt_indices lt_book_issuers(const struct lt_book *b, const struct lt_item *consumer, const struct lt_material *mt)
 {
     struct lt_indices out = {0}, before = {0};
@@ -24,7 +14,7 @@ struct lt_indices lt_book_issuers(const struct lt_book *b, const struct lt_item 
         if (!issues || lt_book_item_dest(b, (int)i).len == 0)
             continue;
         LT_PUSH(b->a, &out) = (int)i;
-        if (consumer != NULL && waits_for(consumer, (int)i))
+        if (consumer != NULL && lt_item_waits_for(consumer, (int)i))
             LT_PUSH(b->a, &before) = (int)i;
     }
     return before.n > 0 ? before : out;

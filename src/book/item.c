@@ -174,22 +174,13 @@ static void case_pair(struct pairs *p, enum lt_doc_word key, const struct lt_lim
     }
 }
 
-static bool names_before(const struct lt_item *it, int before)
-{
-    for (size_t i = 0; i < it->after.n; i++)
-        for (size_t k = 0; k < it->after.v[i].any.n; k++)
-            if (it->after.v[i].any.v[k].index == before)
-                return true;
-    return false;
-}
-
 /* Those that name this one as coming next by the charts alone: it names them too. */
 static struct lt_indices before_on_charts(const struct lt_book *b, int item)
 {
     struct lt_indices out = {0};
     for (size_t i = 0; i < b->m->items.n; i++)
         for (size_t k = 0; k < b->after[i].n; k++)
-            if (b->after[i].v[k] == item && !names_before(&b->m->items.v[item], (int)i))
+            if (b->after[i].v[k] == item && !lt_item_waits_for(&b->m->items.v[item], (int)i))
                 LT_PUSH(b->a, &out) = (int)i;
     return out;
 }

@@ -482,6 +482,8 @@ int lt_value_count(const char *set);
 const struct lt_limit *lt_limits_effective(const struct lt_limits *l, bool *open);
 /* Whether an item is open at weekends: its own word, else its party's. */
 bool lt_item_weekend(const struct lt_model *m, const struct lt_item *it);
+/* Whether its 前置 name an item, alone or as one of several. */
+bool lt_item_waits_for(const struct lt_item *it, int before);
 /* The first given of the item's own text and its party's. */
 lt_str lt_item_window(const struct lt_model *m, const struct lt_item *it);
 lt_str lt_item_phone(const struct lt_model *m, const struct lt_item *it);

@@ -652,6 +652,15 @@ void lt_resolve(struct lt_decoder *d)
     find_overview(d);
 }
 
+bool lt_item_waits_for(const struct lt_item *it, int before)
+{
+    for (size_t i = 0; i < it->after.n; i++)
+        for (size_t k = 0; k < it->after.v[i].any.n; k++)
+            if (it->after.v[i].any.v[k].index == before)
+                return true;
+    return false;
+}
+
 bool lt_item_weekend(const struct lt_model *m, const struct lt_item *it)
 {
     if (it->weekend.v != 0)

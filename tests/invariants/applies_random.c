@@ -256,25 +256,31 @@ static void compare(uint32_t seed, const struct random_process *r, const struct 
                 complain(seed, "does not lead where it led:", p->old[i]);
 }
 
+/* Loads a catalog and a project of it, and plans the project. */
+static void make_plan(lt_str catalog, lt_str project, struct lt_arena *a, struct lt_model *m, struct lt_plan *p)
+{
+    struct memory_world w;
+    struct lt_diags dx = {.arena = a};
+    struct lt_load_options o = {.today = LT_NO_DATE};
+    struct lt_plan_want want = {.process = -1, .start = LT_NO_DATE};
+    memory_world_init(&w);
+    memory_world_put(&w, "c/a.yaml", catalog);
+    memory_world_put(&w, "p.yaml", project);
+    assert_true(lt_project_load(&w.world, LT_STR("p.yaml"), LT_STR(""), &o, &dx, m));
+    assert_int_equal(dx.errors, 0);
+    assert_true(lt_plan_make(m, &want, &dx, p));
+}
+
 static void one(uint32_t seed)
 {
     struct random_process r;
     struct lt_arena a;
-    struct memory_world w;
     struct lt_model *m = malloc(sizeof *m);
     struct lt_plan *p = malloc(sizeof *p);
     state = seed * 2654435761u + 1;
     make(&r);
     lt_arena_init(&a, NULL);
-    memory_world_init(&w);
-    memory_world_put(&w, "c/a.yaml", catalog_text(&r, &a));
-    memory_world_put(&w, "p.yaml", project_text(&r, &a));
-    struct lt_diags dx = {.arena = &a};
-    struct lt_load_options o = {.today = LT_NO_DATE};
-    struct lt_plan_want want = {.process = -1, .start = LT_NO_DATE};
-    assert_true(lt_project_load(&w.world, LT_STR("p.yaml"), LT_STR(""), &o, &dx, m));
-    assert_int_equal(dx.errors, 0);
-    assert_true(lt_plan_make(m, &want, &dx, p));
+    make_plan(catalog_text(&r, &a), project_text(&r, &a), &a, m, p);
     compare(seed, &r, p);
     lt_arena_free(&a);
     free(m);
@@ -417,21 +423,12 @@ static void one_order(uint32_t seed)
 {
     struct random_order o;
     struct lt_arena a;
-    struct memory_world w;
     struct lt_model *m = malloc(sizeof *m);
     struct lt_plan *p = malloc(sizeof *p);
     state = seed * 2654435761u + 7;
     make_order(&o);
     lt_arena_init(&a, NULL);
-    memory_world_init(&w);
-    memory_world_put(&w, "c/a.yaml", order_text(&o, &a));
-    memory_world_put(&w, "p.yaml", answers_text(&o, &a));
-    struct lt_diags dx = {.arena = &a};
-    struct lt_load_options load = {.today = LT_NO_DATE};
-    struct lt_plan_want want = {.process = -1, .start = LT_NO_DATE};
-    assert_true(lt_project_load(&w.world, LT_STR("p.yaml"), LT_STR(""), &load, &dx, m));
-    assert_int_equal(dx.errors, 0);
-    assert_true(lt_plan_make(m, &want, &dx, p));
+    make_plan(order_text(&o, &a), answers_text(&o, &a), &a, m, p);
     compare_order(seed, &o, p);
     lt_arena_free(&a);
     free(m);

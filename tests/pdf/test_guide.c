@@ -89,15 +89,6 @@ static bool draws(const struct lt_graph *g, int from, int item, bool *seen)
     return false;
 }
 
-static bool asks_before(const struct lt_item *it, int before)
-{
-    for (size_t i = 0; i < it->after.n; i++)
-        for (size_t k = 0; k < it->after.v[i].any.n; k++)
-            if (it->after.v[i].any.v[k].index == before)
-                return true;
-    return false;
-}
-
 /* What falls away closes its arrows up, also where others show the way already: these are not drawn, and an item's page
  * does not name them. */
 static void what_comes_after_is_what_the_chart_draws(void **state)
@@ -110,7 +101,7 @@ static void what_comes_after_is_what_the_chart_draws(void **state)
         const struct lt_block *root = lt_guide_doc(&x->plan, LT_ZH, x->fonts, &x->dx, &x->a)->root;
         for (int e = 0; e < g->edge_count; e++) {
             int from = g->nodes[g->edges[e].from].item, to = g->nodes[g->edges[e].to].item;
-            if (g->edges[e].drawn || from < 0 || to < 0 || asks_before(&x->m.items.v[to], from) ||
+            if (g->edges[e].drawn || from < 0 || to < 0 || lt_item_waits_for(&x->m.items.v[to], from) ||
                 draws(g, g->edges[e].from, to, LT_NEW_ARRAY(&x->a, bool, (size_t)g->node_count)))
                 continue;
             const char *id = lt_str_z(&x->a, lt_strf(&x->a, "item-%.*s", LT_FMT(x->m.items.v[from].common.id)));
