@@ -16,7 +16,7 @@ verdict() { # code, what is wrong otherwise
     if [ "$1" = 0 ]; then passed=$((passed + 1)); else
         failed=$((failed + 1))
         echo "failed: $2"
-        tail -5 "$tmp/said" "$tmp/wrong"
+        tail -n 5 "$tmp/said" "$tmp/wrong"
     fi
 }
 
@@ -95,7 +95,7 @@ run_all() { # command before liutu…
     local before
     before=$(said '.')
     touch "$tmp/c/a.yaml"
-    cp "$tmp/c/a.yaml" "$tmp/same" && cp "$tmp/same" "$tmp/c/a.yaml"
+    cp "$tmp/c/a.yaml" "$tmp/same" && mv "$tmp/same" "$tmp/c/a.yaml" # in one piece: it may look at any time
     after "it stopped" '改了：.*c/a.yaml' 'catalog 8个工作日 >"$tmp/c/a.yaml"'
     await "$tmp/said" '总图.svg: 已生成' 7
     [ "$(($(said '.') - before))" -le 4 ] # changed, chart, handbook and PDF: nothing for the touch
