@@ -280,6 +280,12 @@ struct lo_axis {
     int *border; /* variables of the borders of stages or lanes, areas + 1 */
     int areas;
 };
+/* Variable b of an axis stands at least distance behind a; a < b. */
+struct lo_constraint {
+    int a, b;
+    double distance;
+};
+
 /* A constraint found late: variable b of an axis stands at least distance behind a. */
 struct lo_extra {
     bool level; /* of the axis of level lines */
@@ -293,6 +299,10 @@ struct lo_extras {
 };
 void lo_settle(const struct lo_grid *k, struct lo_nudge *n, struct lo_tags *tags, const struct lo_extras *extras, bool level,
                struct lt_arena *a, struct lo_axis *out);
+
+/* align.c: the constraints in ascending order of b; variable: of each node. */
+void lo_align(const struct lo_grid *k, const int *variable, const struct lo_constraint *c, size_t count, struct lt_arena *a,
+              double *early, const double *late);
 
 /* apart.c: adds constraints for what is still too near; false: nothing is, or nothing helps. What no
  * constraint can part is added to the grid's clashes. */

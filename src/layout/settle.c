@@ -12,6 +12,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define WIDER 0.01 /* of a sheet: so much it may grow for boxes that stand under one another */
+
 enum kind { BORDER, NODE, LINE, LABEL };
 
 /* Something with an extent on one line of the other axis. */
@@ -20,12 +22,6 @@ struct thing {
     double offset, before, after;
     enum kind kind;
     double over; /* of a node: what stands out before it */
-};
-
-/* b stands at least `distance` behind a. */
-struct constraint {
-    int a, b;
-    double distance;
 };
 
 /* What is to be set into one line, in its order. */
@@ -52,7 +48,7 @@ struct settling {
     int variables;
     struct thing *last; /* of each line of the other axis */
     struct {
-        struct constraint *v;
+        struct lo_constraint *v;
         size_t n, cap;
     } constraints;
     struct entry *entries;
@@ -86,13 +82,13 @@ static double gap_of(const struct settling *s, enum kind a, enum kind b)
 static void constrain(struct settling *s, int a, int b, double distance)
 {
     if (s->constraints.n > 0) {
-        struct constraint *c = &s->constraints.v[s->constraints.n - 1];
+        struct lo_constraint *c = &s->constraints.v[s->constraints.n - 1];
         if (c->a == a && c->b == b) {
             c->distance = fmax(c->distance, distance);
             return;
         }
     }
-    LT_PUSH(s->a, &s->constraints) = (struct constraint){a, b, distance};
+    LT_PUSH(s->a, &s->constraints) = (struct lo_constraint){a, b, distance};
 }
 
 /* Sets a thing into line j of the other axis, behind what stands there. */
@@ -369,7 +365,7 @@ static void set_all(struct settling *s)
 
 static int by_target(const void *p, const void *q)
 {
-    const struct constraint *a = p, *b = q;
+    const struct lo_constraint *a = p, *b = q;
     return a->b != b->b ? a->b - b->b : a->a - b->a;
 }
 
@@ -378,14 +374,16 @@ static void solve(struct settling *s)
 {
     double *early = LT_NEW_ARRAY(s->a, double, (size_t)s->variables);
     double *late = LT_NEW_ARRAY(s->a, double, (size_t)s->variables);
-    const struct constraint *v = s->constraints.v;
+    const struct lo_constraint *v = s->constraints.v;
     qsort(s->constraints.v, s->constraints.n, sizeof *v, by_target);
     for (size_t i = 0; i < s->constraints.n; i++)
         early[v[i].b] = fmax(early[v[i].b], early[v[i].a] + v[i].distance);
     for (int i = 0; i < s->variables; i++)
-        late[i] = early[s->end];
+        late[i] = early[s->end] * (s->own_columns ? 1 + WIDER : 1);
     for (size_t i = s->constraints.n; i-- > 0;)
         late[v[i].a] = fmin(late[v[i].a], late[v[i].b] - v[i].distance);
+    if (s->own_columns)
+        lo_align(s->k, s->out->node, v, s->constraints.n, s->a, early, late);
     s->out->at = LT_NEW_ARRAY(s->a, double, (size_t)s->variables);
     for (int i = 0; i < s->variables; i++)
         s->out->at[i] = s->own_columns ? early[i] : (early[i] + late[i]) / 2; /* bands begin at the left */
@@ -475,7 +473,7 @@ static double wish(double *v, int n, double middle)
 
 static void index_by(struct settling *s, bool target, int **first, int **list)
 {
-    const struct constraint *v = s->constraints.v;
+    const struct lo_constraint *v = s->constraints.v;
     *first = LT_NEW_ARRAY(s->a, int, (size_t)s->variables + 2);
     *list = LT_NEW_ARRAY(s->a, int, s->constraints.n);
     for (size_t i = 0; i < s->constraints.n; i++)

@@ -76,6 +76,11 @@ static double middle(struct lt_rect r)
     return r.y + r.h / 2;
 }
 
+static double centre(struct lt_rect r)
+{
+    return r.x + r.w / 2;
+}
+
 static void nothing_is_a_drawing(void **state)
 {
     (void)state;
@@ -431,6 +436,24 @@ static void bands_stand_under_each_other_and_begin_at_the_left(void **state)
     end(&s);
 }
 
+static void columns_of_bands_stand_under_one_another(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.stage_form = LT_STAGE_BANDS;
+    s.in.stage_count = 2;
+    for (int i = 0; i < 6; i++)
+        box(&s, -1, i / 3);
+    s.nodes[0].size.w = 50; /* what follows it would stand further left than in the band below */
+    for (int i = 0; i < 5; i++)
+        arrow(&s, i, i + 1);
+    draw(&s);
+    for (int i = 0; i < 3; i++)
+        assert_true(fabs(centre(s.out.nodes[i]) - centre(s.out.nodes[i + 3])) < 1e-9);
+    end(&s);
+}
+
 static void no_arrow_leaves_the_bands_of_its_nodes(void **state)
 {
     (void)state;
@@ -729,6 +752,7 @@ int main(void)
         cmocka_unit_test(parallel_steps_stand_in_the_order_given),
         cmocka_unit_test(a_decision_uses_its_corners),
         cmocka_unit_test(bands_stand_under_each_other_and_begin_at_the_left),
+        cmocka_unit_test(columns_of_bands_stand_under_one_another),
         cmocka_unit_test(no_arrow_leaves_the_bands_of_its_nodes),
         cmocka_unit_test(a_long_band_goes_on_under_itself),
         cmocka_unit_test(arrows_to_members_of_a_frame_are_one),
