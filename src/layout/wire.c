@@ -418,14 +418,15 @@ static void leave_cell(struct lo_grid *k, struct lo_search *s, int square, int s
     reach(k, s, next * 4 + side, cost, -1);
 }
 
-/* A node over several rows or columns is met at the sides of each. */
+/* A node over several rows or columns is met at the sides of each, a strip also between them. */
 static void leave_source(struct lo_grid *k, struct lo_search *s)
 {
     const struct lo_cells *c = k->cells;
-    for (int y = c->row[s->from]; y <= c->row_last[s->from]; y++)
+    for (int y = k->y.of[c->row[s->from]]; y <= k->y.of[c->row_last[s->from]]; y++)
         for (int x = c->column[s->from]; x <= c->column_last[s->from]; x++)
             for (int side = 0; side < 4; side++)
-                leave_cell(k, s, lo_square(k, k->x.of[x], k->y.of[y]), side);
+                if (k->y.track[y] != LO_NONE || k->g->nodes[s->from].strip)
+                    leave_cell(k, s, lo_square(k, k->x.of[x], y), side);
 }
 
 static bool inside(const struct lo_grid *k, int square, int side)
@@ -442,10 +443,10 @@ static bool inside(const struct lo_grid *k, int square, int side)
     }
 }
 
-/* Level in its rows, upright in its columns; a strip at its sides only. */
+/* Level in its rows, upright in its columns; a strip at its sides only, anywhere. */
 static bool may_enter(const struct lo_grid *k, int node, int square, int side)
 {
-    return lo_is_cell(k, square) && (lo_level(side) || !k->g->nodes[node].strip);
+    return k->g->nodes[node].strip ? lo_level(side) : lo_is_cell(k, square);
 }
 
 static void expand(struct lo_grid *k, struct lo_search *s, int state)

@@ -4,6 +4,7 @@
 #include "memory_world.h"
 #include "chart/chart.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -234,6 +235,33 @@ static void every_box_stands_in_its_lane_and_stage(void **state)
         each_chart(*state, views[v], boxes_stand_in_their_bands);
 }
 
+/* A line that goes on the same way after a step to its side could mostly have gone straight. */
+static bool is_step(const struct lt_point *p)
+{
+    enum { SMALL = 16 };
+    double before = p[1].x - p[0].x + p[1].y - p[0].y, behind = p[3].x - p[2].x + p[3].y - p[2].y;
+    return fabs(p[2].x - p[1].x) + fabs(p[2].y - p[1].y) < SMALL && (before > 0) == (behind > 0);
+}
+
+static void lines_make_no_small_steps(struct fixture *f, const struct lt_model *m, const struct lt_chart *c)
+{
+    (void)f;
+    (void)m;
+    for (int e = 0; e < c->geometry.edge_count; e++) {
+        const struct lt_route *r = &c->geometry.edges[e];
+        for (int i = 0; i + 3 < r->point_count; i++)
+            if (is_step(r->points + i))
+                fail_msg("%s: arrow %d steps at %.1f, %.1f", c->graph.process->common.id.ptr, e, r->points[i + 1].x,
+                         r->points[i + 1].y);
+    }
+}
+
+static void lines_of_shipped_charts_make_no_small_steps(void **state)
+{
+    for (int v = 0; v < 2; v++)
+        each_chart(*state, views[v], lines_make_no_small_steps);
+}
+
 static void the_sheets_of_a_chart_lie_or_stand_all(void **state)
 {
     struct fixture *f = *state;
@@ -295,6 +323,7 @@ int main(void)
         cmocka_unit_test(no_text_is_printed_under_six_and_a_half_points),
         cmocka_unit_test(the_overview_of_xian_is_an_a3),
         cmocka_unit_test(every_box_stands_in_its_lane_and_stage),
+        cmocka_unit_test(lines_of_shipped_charts_make_no_small_steps),
         cmocka_unit_test(the_sheets_of_a_chart_lie_or_stand_all),
         cmocka_unit_test(what_waits_in_a_strip_has_its_arrow),
         cmocka_unit_test(a_page_that_cannot_hold_a_chart_is_refused_with_one_that_can),
