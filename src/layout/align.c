@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Align: boxes of one column that stand about under one another in their bands stand so exactly.
+/* Align: boxes that stand about under one another in their bands stand so exactly.
  * Input: the constraints of a settled axis, the earliest and latest place of each variable. Output:
  * earliest places among which such boxes are even; frames are so at their left edges, boxes in their middles.
  * Cost: that of the longest paths again, and a sort of each column. Source: earliest places after those
@@ -7,10 +7,12 @@
  * Leaves true: every constraint, and no variable lies behind its latest place. */
 #include "layout/grid.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
-#define REACH 0.65   /* of the widest box: so far one moves to stand under others */
+#define REACH 0.65   /* of the widest box: so far one moves to stand under others of its column */
+#define NEAR 0.04    /* … and of any column */
 enum { ROUNDS = 2 }; /* a group that has moved may reach the next one */
 
 struct box {
@@ -52,8 +54,24 @@ static struct box *collect(const struct lo_grid *k, const int *variable, struct 
     return v;
 }
 
+/* Constraints of an axis in ascending order of b, some of them. */
+struct part {
+    const struct lo_constraint *v;
+    size_t first, end;
+};
+
+/* Whether a box that went there would push another of its group on: they cannot be even. */
+static bool pushes(const struct part *c, int variable, double to, const struct box *group, int n, const double *early)
+{
+    for (size_t i = c->first; i < c->end; i++)
+        for (int q = 0; q < n && c->v[i].a == variable; q++)
+            if (group[q].variable == c->v[i].b && early[c->v[i].b] < to + c->v[i].distance)
+                return true;
+    return false;
+}
+
 /* All of a group go where its last one stands, if there is room. */
-static void align_column(struct box *v, int n, double reach, double *early, const double *late)
+static void align(struct box *v, int n, double reach, const struct part *c, double *early, const double *late)
 {
     for (int i = 0; i < n; i++)
         v[i].at = early[v[i].variable] + v[i].offset;
@@ -63,10 +81,19 @@ static void align_column(struct box *v, int n, double reach, double *early, cons
             end++;
         for (int i = first; i < end; i++) {
             double to = v[end - 1].at - v[i].offset;
-            if (to <= late[v[i].variable])
-                early[v[i].variable] = fmax(early[v[i].variable], to);
+            if (to > early[v[i].variable] && to <= late[v[i].variable] &&
+                !pushes(c, v[i].variable, to, v + first, end - first, early))
+                early[v[i].variable] = to;
         }
     }
+}
+
+/* Moves what stands behind what has moved. */
+static void push_on(const struct part *c, double *early)
+{
+    for (size_t i = c->first; i < c->end; i++)
+        if (c->v[i].a < c->v[i].b)
+            early[c->v[i].b] = fmax(early[c->v[i].b], early[c->v[i].a] + c->v[i].distance);
 }
 
 void lo_align(const struct lo_grid *k, const int *variable, const struct lo_constraint *c, size_t count, struct lt_arena *a,
@@ -74,17 +101,23 @@ void lo_align(const struct lo_grid *k, const int *variable, const struct lo_cons
 {
     int n;
     double widest;
-    size_t next = 0;
+    struct part part = {c, 0, 0}, all = {c, 0, count};
     struct box *v = collect(k, variable, a, &n, &widest);
     for (int first = 0, end; first < n; first = end) {
         int column = v[first].column, last = v[first].variable;
         for (end = first; end < n && v[end].column == column; end++)
             last = v[end].variable;
-        for (; next < count && c[next].b <= last; next++)
-            early[c[next].b] = fmax(early[c[next].b], early[c[next].a] + c[next].distance);
-        for (int round = 0; round < ROUNDS; round++)
-            align_column(v + first, end - first, widest * REACH, early, late);
+        for (part.first = part.end; part.end < count && c[part.end].b <= last;)
+            part.end++;
+        push_on(&part, early);
+        for (int round = 0; round < ROUNDS; round++) {
+            align(v + first, end - first, widest * REACH, &part, early, late);
+            push_on(&part, early);
+        }
     }
-    for (; next < count; next++)
-        early[c[next].b] = fmax(early[c[next].b], early[c[next].a] + c[next].distance);
+    push_on(&all, early);
+    for (int round = 0; round < ROUNDS; round++) {
+        align(v, n, widest * NEAR, &all, early, late);
+        push_on(&all, early);
+    }
 }

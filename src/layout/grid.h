@@ -280,7 +280,8 @@ struct lo_axis {
     int *border; /* variables of the borders of stages or lanes, areas + 1 */
     int areas;
 };
-/* Variable b of an axis stands at least distance behind a; a < b. */
+/* Variable b of an axis stands at least distance behind a. Along a column of bands constraints with a > b can close a
+ * circle; those do not hold. */
 struct lo_constraint {
     int a, b;
     double distance;

@@ -9,6 +9,9 @@
  * Leaves true: whatever shares a line of the other axis keeps its order and its distance. */
 #include "layout/grid.h"
 
+#ifdef LIUTU_VERIFY
+#include <assert.h>
+#endif
 #include <math.h>
 #include <stdlib.h>
 
@@ -545,4 +548,10 @@ void lo_settle(const struct lo_grid *k, struct lo_nudge *n, struct lo_tags *tags
             constrain(&s, extras->v[i].a, extras->v[i].b, extras->v[i].distance);
     solve(&s);
     relax(&s);
+#ifdef LIUTU_VERIFY /* debug builds */
+    for (size_t i = 0; i < s.constraints.n; i++) {
+        const struct lo_constraint *c = &s.constraints.v[i];
+        assert(c->a > c->b || out->at[c->b] >= out->at[c->a] + c->distance - LO_EPS);
+    }
+#endif
 }
