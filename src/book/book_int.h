@@ -132,6 +132,8 @@ struct lt_book_column {
 };
 /* A table with n columns and no rows yet. */
 struct lt_block *lt_book_table(struct lt_book *b, struct lt_block *to, const struct lt_book_column *columns, size_t n);
+/* Takes the columns that say 未公布 in every row out of a table of `to`, and says so below it. */
+void lt_book_say_unpublished(struct lt_book *b, struct lt_block *to, struct lt_block *table);
 /* 申请期限, with the item that it runs from; nothing: none. */
 void lt_book_apply(const struct lt_book *b, struct lt_inline *in, const struct lt_item *it);
 lt_str lt_book_excluded(const struct lt_book *b, const struct lt_item *it); /* 不计时限, joined */

@@ -123,7 +123,6 @@ void lt_book_chart_table(struct lt_book *b, struct lt_block *part, enum lt_doc_w
         lt_inline_text(b->a, &row[2], p->common.note.s, LT_TONE_INK);
         lt_inline_page(b->a, &row[3], LT_STR("#"), dest, LT_TONE_LINK);
     }
-    lt_block_drop_empty(b->a, t);
 }
 
 /* Points: the heading of a chart. */

@@ -60,18 +60,36 @@ static bool says_nothing(struct lt_arena *a, const struct lt_block *table, size_
     return true;
 }
 
-void lt_block_drop_empty(struct lt_arena *a, struct lt_block *table)
+void lt_block_drop_column(struct lt_block *table, size_t column)
 {
-    size_t kept = 0, n = table->columns.n;
-    for (size_t c = 0; c < n; c++) {
-        if (c > 0 && says_nothing(a, table, c))
-            continue;
-        table->columns.v[kept] = table->columns.v[c];
+    for (size_t c = column; c + 1 < table->columns.n; c++) {
+        table->columns.v[c] = table->columns.v[c + 1];
         for (size_t r = 0; r < table->rows.n; r++)
-            table->rows.v[r].cells[kept] = table->rows.v[r].cells[c];
-        kept++;
+            table->rows.v[r].cells[c] = table->rows.v[r].cells[c + 1];
     }
-    table->columns.n = kept;
+    table->columns.n--;
+}
+
+void lt_block_drop_empty(struct lt_arena *a, struct lt_block *block)
+{
+    bool table = block->kind == LT_BLOCK_TABLE && block->rows.n > 0 && !block->given;
+    for (size_t c = table ? block->columns.n : 0; c-- > 1;)
+        if (says_nothing(a, block, c))
+            lt_block_drop_column(block, c);
+    for (size_t i = 0; i < block->children.n; i++)
+        lt_block_drop_empty(a, block->children.v[i]);
+}
+
+lt_str lt_block_column_says(struct lt_arena *a, const struct lt_block *table, size_t column)
+{
+    lt_str said = {0};
+    for (size_t r = 0; r < table->rows.n; r++) {
+        lt_str text = lt_inline_plain(a, &table->rows.v[r].cells[column]);
+        if (r > 0 && !lt_str_eq(text, said))
+            return (lt_str){0};
+        said = text;
+    }
+    return said;
 }
 
 struct lt_inline *lt_block_pair(struct lt_arena *a, struct lt_block *pairs, lt_str key)

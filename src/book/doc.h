@@ -131,6 +131,7 @@ struct lt_block {
     int last;    /* … and the last */
     bool whole;  /* pairs: not parted over pages */
     bool paged;  /* a table: its rows by the page that the last cell names */
+    bool given;  /* a table: a list of the catalog, its columns printed as they are written */
     const struct lt_scene *scene;
     double most;          /* of a figure: not set higher, points; 0: as high as a page */
     double least;         /* of a figure: how low it may be set to share a page, 0: only as it comes */
@@ -166,8 +167,13 @@ void lt_block_column(struct lt_arena *a, struct lt_block *table, lt_str title, d
 struct lt_inline *lt_block_row(struct lt_arena *a, struct lt_block *table);
 /* The same, as a destination. */
 struct lt_inline *lt_block_row_at(struct lt_arena *a, struct lt_block *table, lt_str id);
-/* Takes out the columns behind the first in which no row says anything: empty cells, or dashes. */
-void lt_block_drop_empty(struct lt_arena *a, struct lt_block *table);
+/* Takes out of every table within a block the columns behind the first in which no row says anything: empty cells, or
+ * dashes. Lists stay as they are written. */
+void lt_block_drop_empty(struct lt_arena *a, struct lt_block *block);
+/* Whether every row of a table reads the same in a column, and what; empty: they differ, or there is no row. */
+lt_str lt_block_column_says(struct lt_arena *a, const struct lt_block *table, size_t column);
+/* Takes a column out of a table. */
+void lt_block_drop_column(struct lt_block *table, size_t column);
 /* The value of a new pair, valid until the next pair is added. */
 struct lt_inline *lt_block_pair(struct lt_arena *a, struct lt_block *pairs, lt_str key);
 

@@ -97,8 +97,6 @@ static void unsure_table(struct lt_book *b, struct lt_block *part, const struct 
         lt_inline_text(b->a, &row[2], lt_book_doubted(b, c), LT_TONE_INK);
         lt_inline_text(b->a, &row[3], c->note.s, LT_TONE_INK);
     }
-    if (t != NULL)
-        lt_block_drop_empty(b->a, t);
 }
 
 static void example_table(struct lt_book *b, struct lt_block *part, const struct records *all)

@@ -236,6 +236,7 @@ const struct lt_doc *lt_guide_doc(const struct lt_plan *plan, enum lt_lang lang,
     lt_guide_problems(&b);
     add_appendix(&b);
     hide_sections(b.doc);
+    lt_block_drop_empty(a, b.doc->root);
     return b.doc;
 }
 

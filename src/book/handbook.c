@@ -293,6 +293,7 @@ const struct lt_doc *lt_book_doc(const struct lt_model *m, const struct lt_book_
     if (b.proof)
         b.doc->foot = lt_strf(a, "%.*s%.*s", LT_FMT(lt_book_word(&b, LT_WORD_PROOF_FOOT)), LT_FMT(b.doc->foot));
     write_chapters(&b);
+    lt_block_drop_empty(a, b.doc->root);
     return b.doc;
 }
 

@@ -477,15 +477,6 @@ static struct material_columns columns_of(const struct lt_item *it)
     return has;
 }
 
-/* A last column without a word is not printed. */
-static void drop_empty_last(struct lt_block *t)
-{
-    for (size_t r = 0; r < t->rows.n; r++)
-        if (t->rows.v[r].cells[t->columns.n - 1].n > 0)
-            return;
-    t->columns.n--;
-}
-
 static void add_materials(struct lt_book *b, struct lt_block *to, const struct lt_item *it)
 {
     if (it->materials.n == 0)
@@ -507,7 +498,6 @@ static void add_materials(struct lt_book *b, struct lt_block *to, const struct l
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_REMARK), 7.4, LT_ALIGN_LEFT);
     for (size_t i = 0; i < it->materials.n; i++)
         material_row(b, t, has, it, i + 1);
-    drop_empty_last(t);
 }
 
 /* ---- flow, questions, contacts ---- */

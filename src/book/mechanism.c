@@ -108,8 +108,6 @@ static void teams(struct lt_book *b, struct lt_block *part)
         }
         team_row(b, t, &b->m->teams.v[i]);
     }
-    if (t != NULL)
-        lt_block_drop_empty(b->a, t);
 }
 
 /* ---- lists ---- */
@@ -203,6 +201,7 @@ static void add_form(struct lt_book *b, struct lt_block *to, const struct lt_lis
 static void add_rows(struct lt_book *b, struct lt_block *to, const struct lt_listing *l)
 {
     struct lt_block *t = lt_block_add(b->a, to, LT_BLOCK_TABLE);
+    t->given = true;
     for (size_t c = 0; c < l->columns.n; c++)
         lt_block_column(b->a, t, l->columns.v[c].s, column_width(b, l, c), LT_ALIGN_LEFT);
     for (size_t r = 0; r < l->rows.n; r++) {
@@ -275,8 +274,6 @@ static void problems(struct lt_book *b, struct lt_block *part)
         }
         problem_row(b, t, &b->m->problems.v[i]);
     }
-    if (t != NULL)
-        lt_block_drop_empty(b->a, t);
 }
 
 void lt_book_mechanism(struct lt_book *b)

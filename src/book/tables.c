@@ -10,6 +10,22 @@ struct lt_block *lt_book_table(struct lt_book *b, struct lt_block *to, const str
     return t;
 }
 
+void lt_book_say_unpublished(struct lt_book *b, struct lt_block *to, struct lt_block *table)
+{
+    lt_str *titles = LT_NEW_ARRAY(b->a, lt_str, table->columns.n + 1);
+    size_t n = 0;
+    for (size_t c = 1; c < table->columns.n;) {
+        if (!lt_str_eq(lt_block_column_says(b->a, table, c), lt_book_word(b, LT_WORD_NOT_PUBLISHED))) {
+            c++;
+            continue;
+        }
+        titles[n++] = table->columns.v[c].title;
+        lt_block_drop_column(table, c);
+    }
+    if (n > 0)
+        lt_block_text(b->a, to, LT_PARA_NOTE, lt_book_say(b, LT_WORD_NONE_PUBLISHED, lt_book_join(b, titles, n), (lt_str){0}));
+}
+
 static void put(const struct lt_book *b, struct lt_inline *cell, lt_str text)
 {
     lt_inline_text(b->a, cell, text, LT_TONE_INK);
@@ -81,7 +97,6 @@ void lt_book_parties(struct lt_book *b, struct lt_block *part)
     for (size_t i = 0; i < b->m->parties.n; i++)
         if (b->m->parties.v[i].common.used)
             contact_row(b, t, &b->m->parties.v[i]);
-    lt_block_drop_empty(b->a, t);
 }
 
 void lt_book_by_party(struct lt_book *b, struct lt_block *part)
@@ -170,7 +185,7 @@ static void limits(struct lt_book *b, struct lt_block *part)
     struct lt_indices all = lt_book_all_items(b);
     for (size_t i = 0; i < all.n; i++)
         limit_row(b, t, all.v[i]);
-    lt_block_drop_empty(b->a, t);
+    lt_book_say_unpublished(b, part, t);
 }
 
 /* ---- limits that are no time for handling ---- */
@@ -284,7 +299,6 @@ static void laws(struct lt_book *b, struct lt_block *part)
         if (b->m->laws.v[i].common.used)
             law_row(b, t, &b->m->laws.v[i], &items);
     }
-    lt_block_drop_empty(b->a, t);
 }
 
 /* Every item with its bases as written, article by article. */
@@ -381,6 +395,7 @@ static void weekends(struct lt_book *b, struct lt_block *part)
         put(b, &row[4], lt_book_or_unknown(b, lt_item_phone(b->m, it)));
         put_page(b, &row[5], some.v[i]);
     }
+    lt_book_say_unpublished(b, part, t);
 }
 
 void lt_book_appendix(struct lt_book *b)

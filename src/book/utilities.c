@@ -58,6 +58,8 @@ static void items_table(struct lt_book *b, struct lt_block *part, const struct l
         }
         item_row(b, t, all.v[i]);
     }
+    if (t != NULL)
+        lt_book_say_unpublished(b, part, t);
 }
 
 void lt_book_utilities(struct lt_book *b)
