@@ -149,11 +149,11 @@ struct lt_printed {
     double most;          /* in the text: not higher, points */
     double text;          /* its smallest text, points */
 };
-/* The first way in which the smallest text is large enough: across the page, down the page, across
- * a page lying down, down the page without lanes, down a page lying down without lanes, down a page of its own,
- * across a page twice as large; else the last. stage:
- * of the overview, -1: all of the process. above: points that a page has less for it, for what has to stand
- * above it. False: it cannot be drawn. */
+/* The first way in which the smallest text is large enough, with wider or narrower boxes where the usual ones are not
+ * right for it: across the page, down the page, across a page lying down, down the page without lanes, down a page
+ * lying down without lanes, down a page of its own, across a page twice as large; else the last. stage: of the
+ * overview, -1: all of the process. above: points that a page has less for it, for what has to stand above it. False:
+ * it cannot be drawn. */
 bool lt_book_print(struct lt_book *b, int process, int stage, double above, struct lt_printed *out);
 void lt_book_add_chart(struct lt_book *b, struct lt_block *to, const struct lt_printed *p, lt_str caption, lt_str alt);
 /* A process with its heading and chart. */

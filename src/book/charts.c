@@ -17,52 +17,76 @@ static const struct lt_model *running_down(const struct lt_book *b)
     return m;
 }
 
-/* On a page of its own the drawing fills it. */
-static bool draw(struct lt_book *b, const struct lt_model *m, int process, int stage, enum lt_view view, struct lt_size room,
-                 struct lt_printed *out)
+/* A way to print a chart: the model that says how it runs, in which view (0: as the process says), the room. */
+struct way {
+    const struct lt_model *m;
+    enum lt_view view;
+    struct lt_size paper; /* of a page of its own, w 0: in the text */
+    struct lt_size room;
+};
+
+/* With boxes of this width. On a page of its own the drawing fills it. */
+static bool draw(struct lt_book *b, const struct way *way, int process, int stage, double box_width, struct lt_printed *out)
 {
-    struct lt_chart_options o = {.view = view,
+    struct lt_size room = way->room;
+    struct lt_chart_options o = {.view = way->view,
                                  .lang = b->lang,
                                  .links = true,
                                  .stage = stage,
                                  .fit_width = room.w,
-                                 .fit_height = out->paper.w > 0 ? room.h : 0};
-    if (!lt_chart_build(m, process, &o, b->fonts, b->dx, b->a, &out->chart) || out->chart.scene == NULL)
+                                 .fit_height = way->paper.w > 0 ? room.h : 0,
+                                 .box_width = box_width};
+    *out = (struct lt_printed){.paper = way->paper, .most = room.h};
+    if (!lt_chart_build(way->m, process, &o, b->fonts, b->dx, b->a, &out->chart) || out->chart.scene == NULL)
         return false;
     double scale = fmin(1, fmin(room.w / out->chart.scene->size.w, room.h / out->chart.scene->size.h));
     out->text = out->chart.smallest_text * scale;
     return true;
 }
 
+static bool is_large_enough(const struct lt_book *b, const struct lt_printed *p)
+{
+    return p->text >= b->style->smallest - 0.01;
+}
+
+/* The first width of boxes with which the text is large enough, else that with which it is largest: where the page is
+ * too low, names take fewer lines in wide boxes; where it is too narrow, narrow ones help. */
+static bool draw_best(struct lt_book *b, const struct way *way, int process, int stage, struct lt_printed *out)
+{
+    static const double widths[] = {LT_BOX_WIDTH, 96, 74, 106};
+    bool any = false;
+    for (size_t i = 0; i < sizeof widths / sizeof *widths && !(any && is_large_enough(b, out)); i++) {
+        struct lt_printed p = {0};
+        if (!draw(b, way, process, stage, widths[i], &p) || (any && p.text <= out->text))
+            continue;
+        *out = p;
+        any = true;
+    }
+    return any;
+}
+
 bool lt_book_print(struct lt_book *b, int process, int stage, double above, struct lt_printed *out)
 {
     const struct lt_book_style *st = b->style;
     const struct lt_model *down = running_down(b);
-    struct lt_size text = {st->width, st->page.h - st->top - st->bottom - above};
-    const struct way {
-        const struct lt_model *m;
-        enum lt_view view; /* 0: as the process says */
-        struct lt_size paper;
-    } ways[] = {{b->m, 0, {0, 0}},
-                {down, 0, {0, 0}},
-                {b->m, 0, {st->page.h, st->page.w}},
-                {down, LT_VIEW_STAGES, {0, 0}},
-                {down, LT_VIEW_STAGES, {st->page.h, st->page.w}},
-                {down, 0, st->page},
-                {b->m, 0, {st->page.h * sqrt(2), st->page.h}},
-                {b->m, 0, {st->page.h * 2, st->page.h * sqrt(2)}}}; /* folded twice: on small paper only */
+    struct lt_size text = {st->width, st->page.h - st->top - st->bottom - above}, lying = {st->page.h, st->page.w};
+    struct lt_size fold_out = {st->page.h * sqrt(2), st->page.h};
+    struct way ways[] = {{.m = b->m},
+                         {.m = down},
+                         {.m = b->m, .paper = lying},
+                         {.m = down, .view = LT_VIEW_STAGES},
+                         {.m = down, .view = LT_VIEW_STAGES, .paper = lying},
+                         {.m = down, .paper = st->page},
+                         {.m = b->m, .paper = fold_out},
+                         {.m = b->m, .paper = {st->page.h * 2, fold_out.w}}}; /* folded twice: on small paper only */
     bool any = false;
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        struct lt_size paper = ways[i].paper;
-        double wide = paper.w > st->page.w ? paper.w - 2 * st->margin : st->figure; /* of a page of its own */
-        struct lt_size room = paper.w > 0 ? (struct lt_size){wide, paper.h - st->top - st->bottom - LT_SHEET_HEADING} : text;
-        struct lt_printed p = {.paper = paper, .most = room.h};
-        if (!draw(b, ways[i].m, process, stage, ways[i].view, room, &p))
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && !(any && is_large_enough(b, out)); i++) {
+        struct lt_printed p = {0};
+        ways[i].room = ways[i].paper.w > 0 ? lt_book_style_sheet_room(st, ways[i].paper) : text;
+        if (!draw_best(b, &ways[i], process, stage, &p))
             continue;
         *out = p;
         any = true;
-        if (p.text >= st->smallest - 0.01)
-            break;
     }
     return any;
 }

@@ -201,11 +201,9 @@ void lt_set_sheet(struct lt_set *s, const struct lt_block *b)
         embed(g->scene, b->scene, b->alt, 0, 0, b->sheet.w / b->scene->size.w);
         return;
     }
-    double wide = b->sheet.w > st->page.w ? b->sheet.w - 2 * st->margin : st->figure;
-    struct lt_rect area = {(b->sheet.w - wide) / 2, st->top + LT_SHEET_HEADING, wide,
-                           b->sheet.h - st->top - st->bottom - LT_SHEET_HEADING};
-    double scale = fmin(1, fmin(area.w / b->scene->size.w, area.h / b->scene->size.h));
-    double x = area.x + (area.w - b->scene->size.w * scale) / 2;
+    struct lt_size room = lt_book_style_sheet_room(st, b->sheet);
+    double scale = fmin(1, fmin(room.w / b->scene->size.w, room.h / b->scene->size.h));
+    double x = st->margin + (room.w - b->scene->size.w * scale) / 2;
     sheet_heading(s, g->scene, b, st->top);
-    embed(g->scene, b->scene, b->alt, x, area.y, scale);
+    embed(g->scene, b->scene, b->alt, x, st->top + LT_SHEET_HEADING, scale);
 }

@@ -17,7 +17,6 @@ static const struct lt_book_style modern = {
     .title = LT_SANS_BOLD,
     .margin = 56,
     .width = 483.28,
-    .figure = 527,
     .top = 63,
     .bottom = 54,
     .head = 42,
@@ -69,7 +68,6 @@ static const struct lt_book_style official = {
     .official = true,
     .margin = MM(28),
     .width = MM(156),
-    .figure = MM(156),
     .top = MM(37),
     .bottom = MM(35),
     .head = MM(30),
@@ -159,7 +157,6 @@ static void scale(struct lt_book_style *st, struct lt_size page)
         *member(st, printed[i]) = fmax(*member(st, printed[i]), st->least);
     st->page = page;
     st->width = page.w - 2 * st->margin;
-    st->figure = st->width + 44 * k;
 }
 
 /* Black on white. */
@@ -190,4 +187,9 @@ const struct lt_book_style *lt_book_style_make(const struct lt_book_style_want *
 double lt_book_style_left(const struct lt_book_style *st, int number)
 {
     return st->duplex && number % 2 == 0 ? st->page.w - st->margin - st->width : st->margin;
+}
+
+struct lt_size lt_book_style_sheet_room(const struct lt_book_style *st, struct lt_size sheet)
+{
+    return (struct lt_size){st->width + sheet.w - st->page.w, sheet.h - st->top - st->bottom - LT_SHEET_HEADING};
 }

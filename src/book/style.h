@@ -14,7 +14,6 @@ struct lt_book_style {
     bool duplex;                      /* printed on both sides: chapters begin on the right, margins and numbers mirrored */
     bool booklet;                     /* duplex, and two pages beside each other on a sheet twice as large */
     double margin, width;             /* at the left (of a right-hand page); of the text */
-    double figure;                    /* width that a chart may take on an upright page of its own, into the margins */
     double top, bottom;               /* of the type area, from the sheet's edges */
     double head, head_rule, foot;     /* baseline and rule of the head; baseline of the foot, from below */
     double number;                    /* text of the page number */
@@ -54,5 +53,8 @@ const struct lt_book_style *lt_book_style_make(const struct lt_book_style_want *
 
 /* Where the text of a page begins: a left-hand page has its margins mirrored. number: of the page. */
 double lt_book_style_left(const struct lt_book_style *st, int number);
+/* The room for a chart that has a page of this size to itself, below its heading: as wide as the text, on a wider page
+ * wider. */
+struct lt_size lt_book_style_sheet_room(const struct lt_book_style *st, struct lt_size sheet);
 
 #endif

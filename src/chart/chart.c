@@ -223,7 +223,8 @@ bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart
     if (o->furniture)
         return build_sheets(&base, p, dx, out);
     bool upright = o->stage < 0 && o->fit_width > 0 && p->direction.v == 0 && p->stages.n <= 1;
-    lt_trial_begin(&base, p, 84, o->fit_width, upright || p->direction.v == LT_PROCESS_TB, false);
+    lt_trial_begin(&base, p, o->box_width > 0 ? o->box_width : LT_BOX_WIDTH, o->fit_width,
+                   upright || p->direction.v == LT_PROCESS_TB, false);
     if (o->fit_height > 0)
         fill_room(&base, (struct lt_size){o->fit_width, o->fit_height}, 1);
     finish(&base, lt_trial_draw(&base), out);

@@ -19,6 +19,8 @@ struct lt_chart_revision {
     lt_str subtitle; /* which versions */
 };
 
+enum { LT_BOX_WIDTH = 84 /* points: of boxes, where nothing asks for others */ };
+
 struct lt_chart_options {
     enum lt_view view; /* 0: as the process says, else lanes */
     enum lt_lang lang; /* of the words that the program prints */
@@ -28,6 +30,7 @@ struct lt_chart_options {
     int stage;             /* draw one stage only (index), -1: all */
     double fit_width;      /* without furniture: scale is for the caller, but wrap near this width; 0: none */
     double fit_height;     /* with it: spread to fill this room, too; 0: as high as it comes */
+    double box_width;      /* without furniture: of the boxes, before it is scaled; 0: the usual */
     double (*clock)(void); /* for the times of passes; may be NULL */
     /* a plan of the same process: what is left of it is drawn, with dates and states where it is a
      * project's; NULL: the process as the catalog has it */

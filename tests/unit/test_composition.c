@@ -71,10 +71,35 @@ static void no_column_of_a_table_is_empty(void **state)
         assert_columns_say_something(trees[i].doc->root, catalogs[i]);
 }
 
+/* ---- sheets ---- */
+
+/* A chart beside the overview folds out once at most: its sheet is twice a page. */
+static void assert_sheets_fold_once(const struct lt_block *b, const struct lt_doc *doc, size_t *sheets)
+{
+    const struct lt_size page = doc->style->page;
+    if (b->kind == LT_BLOCK_SHEET && !b->bare) {
+        (*sheets)++;
+        if (b->sheet.w * b->sheet.h > 2.01 * page.w * page.h)
+            fail_msg("%.*s: %.0f x %.0f points", LT_FMT(b->title), b->sheet.w, b->sheet.h);
+    }
+    for (size_t i = 0; i < b->children.n; i++)
+        assert_sheets_fold_once(b->children.v[i], doc, sheets);
+}
+
+static void no_chart_beside_the_overview_folds_twice(void **state)
+{
+    size_t sheets = 0;
+    (void)state;
+    for (size_t i = 0; i < CATALOGS; i++)
+        assert_sheets_fold_once(trees[i].doc->root, trees[i].doc, &sheets);
+    assert_true(sheets > 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_column_of_a_table_is_empty),
+        cmocka_unit_test(no_chart_beside_the_overview_folds_twice),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
