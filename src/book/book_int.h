@@ -28,8 +28,8 @@ struct lt_book {
     struct lt_doc *doc;
     const struct lt_process *overview;  /* NULL: none */
     size_t stage_count;                 /* of the overview */
-    struct lt_indices *by_stage;        /* items in use, in order; [stage_count]: of no stage */
-    int *stage_of;                      /* of each item, -1: not in use */
+    struct lt_indices *by_stage;        /* items in use, in order; behind the stages those beside all, and of none */
+    int *stage_of;                      /* of each item, its place in by_stage; -1: not in use */
     lt_str *number;                     /* of each item: "3.7" */
     struct lt_indices *after;           /* of each item: those that come next */
     struct lt_node_list *toward, *from; /* of each item: milestones and sub-processes that a chart draws next to it */
@@ -45,8 +45,13 @@ struct lt_book {
 
 /* Numbers the items and finds what follows what. Fills the members from by_stage to after. */
 void lt_book_order(struct lt_book *b);
+/* Places in by_stage: of items that stand beside all stages of the overview and in none; of those that have no stage. */
+int lt_book_beside(const struct lt_book *b);
+int lt_book_no_stage(const struct lt_book *b);
+/* The number of the stage, or of what stands behind them: the first figure of its items' numbers. */
+int lt_book_section_number(const struct lt_book *b, int section);
 /* The stages first … last that an item stands in: those of the strip of the overview that holds it, else the one that
- * its number names; stage_count: of no stage. */
+ * its number names; not less than stage_count: of no stage. */
 void lt_book_span(const struct lt_book *b, int item, int *first, int *last);
 /* The item of a process whose name or id stands in that of the process, -1: none. */
 int lt_book_named_item(const struct lt_book *b, const struct lt_process *p);

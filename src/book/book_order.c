@@ -2,28 +2,66 @@
 /* The order and the numbers of items, and which item follows which. */
 #include "book/book_int.h"
 
-/* The stage that counts an item as its own: where its node stands, else by its own word. */
-static int stage_of_item(const struct lt_book *b, int item)
+/* The node of the overview in whose stage an item stands: the first that is not beside all stages, else the first; NULL:
+ * none. */
+static const struct lt_node_record *node_of_item(const struct lt_book *b, int item)
 {
-    for (size_t i = 0; i < b->overview->nodes.n; i++) {
+    const struct lt_node_record *beside = NULL;
+    for (size_t i = 0; b->overview != NULL && i < b->overview->nodes.n; i++) {
         const struct lt_node_record *n = &b->overview->nodes.v[i];
-        if (n->item.index == item && n->stage_index >= 0)
-            return n->stage_index;
+        bool all = n->item.index == item && lt_process_beside_all(b->overview, n);
+        if (n->item.index != item || (n->stage_index < 0 && !all))
+            continue;
+        if (!all)
+            return n;
+        beside = beside == NULL ? n : beside;
     }
-    return lt_process_stage(b->overview, b->m->items.v[item].stage.s);
+    return beside;
+}
+
+/* The section that counts an item as its own: by its node, else by its own word. */
+static int section_of_item(const struct lt_book *b, int item)
+{
+    const struct lt_node_record *n = node_of_item(b, item);
+    if (n != NULL)
+        return lt_process_beside_all(b->overview, n) ? lt_book_beside(b) : n->stage_index;
+    int stage = b->overview != NULL ? lt_process_stage(b->overview, b->m->items.v[item].stage.s) : -1;
+    return stage < 0 ? lt_book_no_stage(b) : stage;
 }
 
 static void enter(struct lt_book *b, int item)
 {
     if (item < 0 || !b->m->items.v[item].common.used || b->stage_of[item] >= 0)
         return;
-    int stage = b->overview != NULL ? stage_of_item(b, item) : -1;
-    if (stage < 0)
-        stage = (int)b->stage_count;
-    struct lt_indices *list = &b->by_stage[stage];
+    int section = section_of_item(b, item);
+    struct lt_indices *list = &b->by_stage[section];
     LT_PUSH(b->a, list) = item;
-    b->stage_of[item] = stage;
-    b->number[item] = b->stage_count > 0 ? lt_strf(b->a, "%d.%zu", stage + 1, list->n) : lt_strf(b->a, "%zu", list->n);
+    b->stage_of[item] = section;
+}
+
+int lt_book_beside(const struct lt_book *b)
+{
+    return (int)b->stage_count;
+}
+
+int lt_book_no_stage(const struct lt_book *b)
+{
+    return (int)b->stage_count + 1;
+}
+
+int lt_book_section_number(const struct lt_book *b, int section)
+{
+    bool skipped = section == lt_book_no_stage(b) && b->by_stage[lt_book_beside(b)].n == 0;
+    return skipped ? section : section + 1;
+}
+
+/* "3.7", without stages "7". */
+static void number(struct lt_book *b)
+{
+    for (int s = 0; s <= lt_book_no_stage(b); s++)
+        for (size_t i = 0; i < b->by_stage[s].n; i++)
+            b->number[b->by_stage[s].v[i]] =
+                b->stage_count > 0 ? lt_strf(b->a, "%d.%zu", lt_book_section_number(b, s), i + 1) : lt_strf(b->a, "%zu", i + 1);
 }
 
 static void add_once(struct lt_book *b, struct lt_indices *list, int item)
@@ -107,7 +145,7 @@ void lt_book_order(struct lt_book *b)
 {
     size_t n = b->m->items.n;
     b->stage_count = b->overview != NULL ? b->overview->stages.n : 0;
-    b->by_stage = LT_NEW_ARRAY(b->a, struct lt_indices, b->stage_count + 1);
+    b->by_stage = LT_NEW_ARRAY(b->a, struct lt_indices, b->stage_count + 2);
     b->stage_of = LT_NEW_ARRAY(b->a, int, n + 1);
     b->number = LT_NEW_ARRAY(b->a, lt_str, n + 1);
     b->after = LT_NEW_ARRAY(b->a, struct lt_indices, n + 1);
@@ -120,6 +158,7 @@ void lt_book_order(struct lt_book *b)
             enter(b, b->overview->nodes.v[i].item.index);
     for (size_t i = 0; i < n; i++)
         enter(b, (int)i);
+    number(b);
     for (size_t i = 0; i < n; i++)
         if (b->stage_of[i] >= 0)
             after_by_records(b, (int)i);
@@ -128,38 +167,12 @@ void lt_book_order(struct lt_book *b)
             after_by_flows(b, (int)i);
 }
 
-/* The outermost strip around a group, -1: none. */
-static int strip_around(const struct lt_process *p, int group)
-{
-    int strip = -1;
-    for (int k = group; k >= 0; k = p->groups.v[k].parent)
-        if (p->groups.v[k].strip.v > 0)
-            strip = k;
-    return strip;
-}
-
-/* The strip of the overview in which an item's node stands, -1: none. */
-static int strip_of(const struct lt_book *b, int item)
-{
-    for (size_t i = 0; b->overview != NULL && i < b->overview->nodes.n; i++) {
-        const struct lt_node_record *n = &b->overview->nodes.v[i];
-        if (n->item.index == item && n->stage_index >= 0)
-            return strip_around(b->overview, n->group_index);
-    }
-    return -1;
-}
-
 void lt_book_span(const struct lt_book *b, int item, int *first, int *last)
 {
-    int strip = strip_of(b, item);
+    const struct lt_node_record *n = node_of_item(b, item);
+    if (n != NULL && lt_process_strip(b->overview, n, first, last))
+        return;
     *first = *last = b->stage_of[item];
-    for (size_t i = 0; strip >= 0 && i < b->overview->nodes.n; i++) {
-        const struct lt_node_record *n = &b->overview->nodes.v[i];
-        if (n->stage_index < 0 || strip_around(b->overview, n->group_index) != strip)
-            continue;
-        *first = n->stage_index < *first ? n->stage_index : *first;
-        *last = n->stage_index > *last ? n->stage_index : *last;
-    }
 }
 
 int lt_book_named_item(const struct lt_book *b, const struct lt_process *p)
@@ -181,14 +194,6 @@ int lt_book_named_item(const struct lt_book *b, const struct lt_process *p)
     return best;
 }
 
-/* Whether an item stands beside all stages. */
-static bool is_beside_all(const struct lt_book *b, int item)
-{
-    int first, last;
-    lt_book_span(b, item, &first, &last);
-    return b->stage_count > 1 && first == 0 && last + 1 == (int)b->stage_count;
-}
-
 /* The stage in which all items of a process stand; where they stand in several, the first if the process bears its
  * name; those beside all stages do not count. -1: none. */
 static int common_stage(const struct lt_book *b, const struct lt_process *p)
@@ -196,11 +201,11 @@ static int common_stage(const struct lt_book *b, const struct lt_process *p)
     int stage = -1;
     for (size_t i = 0; i < p->nodes.n; i++) {
         int item = p->nodes.v[i].item.index;
-        if (item < 0 || b->stage_of[item] < 0 || is_beside_all(b, item))
+        if (item < 0 || b->stage_of[item] < 0 || b->stage_of[item] == lt_book_beside(b))
             continue;
         if (stage < 0)
             stage = b->stage_of[item];
-        if (stage == (int)b->stage_count)
+        if (stage == lt_book_no_stage(b))
             return -1;
         if (b->stage_of[item] != stage && !lt_str_has(p->common.name.s, b->overview->stages.v[stage].common.name.s))
             return -1;

@@ -4,15 +4,22 @@
 
 /* ---- what stands in the guide ---- */
 
+/* Where a node stands in the book's order. */
+static int section_of(const struct lt_book *b, const struct lt_graph_node *n)
+{
+    if (lt_process_beside_all(b->overview, n->record))
+        return lt_book_beside(b);
+    return n->stage < 0 ? lt_book_no_stage(b) : n->stage;
+}
+
 struct lt_indices lt_guide_rows(const struct lt_book *b)
 {
     const struct lt_graph *g = &b->plan->graph;
     struct lt_indices out = {0};
-    for (int s = 0; s <= (int)b->stage_count; s++)
+    for (int s = 0; s <= lt_book_no_stage(b); s++)
         for (int i = 0; i < g->node_count; i++) {
             const struct lt_node_plan *n = &b->plan->schedule.nodes[i];
-            int stage = g->nodes[i].stage < 0 ? (int)b->stage_count : g->nodes[i].stage;
-            if (stage == s && (g->nodes[i].item >= 0 || n->limit != NULL || n->length > 0))
+            if (section_of(b, &g->nodes[i]) == s && (g->nodes[i].item >= 0 || n->limit != NULL || n->length > 0))
                 LT_PUSH(b->a, &out) = i;
         }
     return out;
@@ -30,13 +37,13 @@ struct lt_indices lt_guide_items(const struct lt_book *b, enum lt_verdict verdic
 {
     const struct lt_graph *g = &b->plan->whole;
     struct lt_indices out = {0};
-    for (int s = 0; s <= (int)b->stage_count; s++)
+    for (int s = 0; s <= lt_book_no_stage(b); s++)
         for (int i = 0; i < g->node_count; i++) {
-            int item = g->nodes[i].item, stage = g->nodes[i].stage < 0 ? (int)b->stage_count : g->nodes[i].stage;
-            if (stage == s && item >= 0 && lt_plan_item(b->plan, item).verdict == verdict)
+            int item = g->nodes[i].item;
+            if (section_of(b, &g->nodes[i]) == s && item >= 0 && lt_plan_item(b->plan, item).verdict == verdict)
                 add_once(b, &out, item);
         }
-    for (size_t s = 0; s <= b->stage_count; s++) /* those of sub-processes */
+    for (int s = 0; s <= lt_book_no_stage(b); s++) /* those of sub-processes */
         for (size_t i = 0; i < b->by_stage[s].n; i++)
             if (lt_plan_item(b->plan, b->by_stage[s].v[i]).verdict == verdict)
                 add_once(b, &out, b->by_stage[s].v[i]);

@@ -75,7 +75,7 @@ lt_str lt_book_item_dest(const struct lt_book *b, int item)
 struct lt_indices lt_book_all_items(const struct lt_book *b)
 {
     struct lt_indices out = {0};
-    for (size_t s = 0; s <= b->stage_count; s++)
+    for (int s = 0; s <= lt_book_no_stage(b); s++)
         for (size_t i = 0; i < b->by_stage[s].n; i++)
             LT_PUSH(b->a, &out) = b->by_stage[s].v[i];
     return out;

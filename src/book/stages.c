@@ -34,19 +34,28 @@ static void length_fact(struct lt_book *b, struct lt_block *f, int stage)
                              lt_book_word(b, LT_WORD_STAGE_LENGTH_IS), LT_TONE_ACCENT, 1.3};
 }
 
+/* How many nodes of the overview are of a stage, those beside all stages left out. */
+static int drawn_of(const struct lt_book *b, int stage, bool items)
+{
+    int drawn = 0;
+    for (size_t i = 0; i < b->overview->nodes.n; i++) {
+        const struct lt_node_record *n = &b->overview->nodes.v[i];
+        drawn += n->stage_index == stage && (!items || n->item.index >= 0) && !lt_process_beside_all(b->overview, n);
+    }
+    return drawn;
+}
+
 static void stage_facts(struct lt_book *b, struct lt_block *part, int stage)
 {
     const struct lt_stage *s = &b->overview->stages.v[stage];
     struct lt_block *f = lt_block_add(b->a, part, LT_BLOCK_FACTS);
-    int drawn = 0;
-    for (size_t i = 0; i < b->overview->nodes.n; i++)
-        drawn += b->overview->nodes.v[i].stage_index == stage && b->overview->nodes.v[i].item.index >= 0;
     lt_str lead = lt_book_party(b, s->lead.index);
     if (lead.len > 0)
         LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_LEAD), lead, (lt_str){0}, LT_TONE_INK, 1.2};
-    LT_PUSH(b->a, &f->facts) =
-        (struct lt_doc_fact){lt_book_word(b, LT_WORD_ITEMS), lt_book_count(b, LT_WORD_N_ITEMS, (int)b->by_stage[stage].n),
-                             lt_book_count(b, LT_WORD_DRAWN_N, drawn), LT_TONE_INK, 1};
+    if (b->by_stage[stage].n > 0)
+        LT_PUSH(b->a, &f->facts) =
+            (struct lt_doc_fact){lt_book_word(b, LT_WORD_ITEMS), lt_book_count(b, LT_WORD_N_ITEMS, (int)b->by_stage[stage].n),
+                                 lt_book_count(b, LT_WORD_DRAWN_N, drawn_of(b, stage, true)), LT_TONE_INK, 1};
     if (lt_book_has(&s->limit))
         LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_HEADLINE), lt_book_limit(b, &s->limit),
                                                         lt_book_word(b, LT_WORD_HEADLINE_IS), LT_TONE_INK, 1};
@@ -71,7 +80,6 @@ static void item_row(struct lt_book *b, struct lt_block *t, int item)
 
 static void stage_table(struct lt_book *b, struct lt_block *part, const struct lt_indices *items)
 {
-    lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_STAGE_TABLE), (lt_str){0});
     struct lt_block *t = lt_block_add(b->a, part, LT_BLOCK_TABLE);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_NUMBER), 2.2, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_ITEM), 8.6, LT_ALIGN_LEFT);
@@ -111,12 +119,15 @@ static void add_processes(struct lt_book *b, struct lt_block *part, const struct
 
 static lt_str stage_title(const struct lt_book *b, int stage)
 {
-    return b->overview->stages.v[stage].common.name.s;
+    if (stage < (int)b->stage_count)
+        return b->overview->stages.v[stage].common.name.s;
+    return lt_book_word(b, stage == lt_book_beside(b) ? LT_WORD_BESIDE : LT_WORD_OTHER_ITEMS);
 }
 
 static lt_str stage_number(const struct lt_book *b, int stage)
 {
-    return b->lang == LT_ZH ? lt_strf(b->a, "%.*s、", LT_FMT(lt_han_number(b->a, stage + 1))) : lt_strf(b->a, "%d. ", stage + 1);
+    int n = lt_book_section_number(b, stage);
+    return b->lang == LT_ZH ? lt_strf(b->a, "%.*s、", LT_FMT(lt_han_number(b->a, n))) : lt_strf(b->a, "%d. ", n);
 }
 
 /* A heading of a stage, in this chapter or, small, above the first guide in that of the items. */
@@ -131,8 +142,10 @@ static void stage_opening(struct lt_book *b, struct lt_block *to, lt_str head, i
 static void add_tables(struct lt_book *b, struct lt_block *part, int stage, const struct lt_indices *charts)
 {
     const struct lt_stage *s = &b->overview->stages.v[stage];
-    if (b->by_stage[stage].n > 0)
+    if (b->by_stage[stage].n > 0) {
+        lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_STAGE_TABLE), (lt_str){0});
         stage_table(b, part, &b->by_stage[stage]);
+    }
     if (s->common.note.s.len > 0)
         lt_block_text(b->a, part, LT_PARA_NOTE, s->common.note.s);
     if (charts->n > 0)
@@ -151,7 +164,8 @@ static void add_stage(struct lt_book *b, struct lt_block *part, int stage)
         lt_block_add(b->a, part, LT_BLOCK_BREAK);
     stage_opening(b, part, part->head, 2, stage_number(b, stage), stage_title(b, stage), id);
     stage_facts(b, part, stage);
-    bool drawn = lt_book_print(b, b->m->overview, stage, STAGE_OPENING + (stage == 0 ? CHAPTER_OPENING : 0), &chart),
+    double above = STAGE_OPENING + (stage == 0 ? CHAPTER_OPENING : 0);
+    bool drawn = drawn_of(b, stage, false) > 0 && lt_book_print(b, b->m->overview, stage, above, &chart),
          own = drawn && chart.paper.w > 0;
     if (drawn && !own)
         lt_book_add_chart(b, part, &chart, caption, stage_title(b, stage));
@@ -159,6 +173,33 @@ static void add_stage(struct lt_book *b, struct lt_block *part, int stage)
     if (own)
         lt_book_add_chart(b, part, &chart, caption, stage_title(b, stage));
     add_processes(b, part, &charts, 0);
+}
+
+/* The strips of the overview beside all stages. */
+static lt_str strip_names(const struct lt_book *b)
+{
+    const struct lt_process *p = b->overview;
+    lt_str *v = LT_NEW_ARRAY(b->a, lt_str, p->groups.n + 1);
+    size_t n = 0;
+    for (size_t g = 0; g < p->groups.n; g++) {
+        bool beside = false;
+        for (size_t i = 0; p->groups.v[g].strip.v > 0 && p->groups.v[g].parent < 0 && i < p->nodes.n; i++)
+            beside |= p->nodes.v[i].group_index == (int)g && lt_process_beside_all(p, &p->nodes.v[i]);
+        if (beside)
+            v[n++] = lt_book_say(b, LT_WORD_NAMED, p->groups.v[g].common.name.s, (lt_str){0});
+    }
+    return lt_book_join(b, v, n);
+}
+
+/* What stands beside all stages, behind them. */
+static void add_beside(struct lt_book *b, struct lt_block *part)
+{
+    int beside = lt_book_beside(b);
+    if (b->by_stage[beside].n == 0)
+        return;
+    stage_opening(b, part, part->head, 2, stage_number(b, beside), stage_title(b, beside), LT_STR("stages-beside"));
+    lt_block_text(b->a, part, LT_PARA_LEAD, lt_book_say(b, LT_WORD_BESIDE_LEAD, strip_names(b), (lt_str){0}));
+    stage_table(b, part, &b->by_stage[beside]);
 }
 
 /* Processes that belong to no stage, or to several. */
@@ -181,21 +222,27 @@ void lt_book_stages(struct lt_book *b)
     lt_block_text(b->a, part, LT_PARA_BODY, lt_book_word(b, LT_WORD_STAGES_LEAD));
     for (int i = 0; i < (int)b->stage_count; i++)
         add_stage(b, part, i);
+    add_beside(b, part);
     add_others(b, part);
 }
 
 /* ---- the guides, stage by stage ---- */
 
-static void guides_of(struct lt_book *b, struct lt_block *part, size_t stage)
+static lt_str guides_dest(const struct lt_book *b, int stage)
+{
+    if (stage == lt_book_no_stage(b))
+        return LT_STR("items");
+    return stage == lt_book_beside(b) ? LT_STR("items-beside-all")
+                                      : lt_strf(b->a, "items-%.*s", LT_FMT(b->overview->stages.v[stage].common.id));
+}
+
+static void guides_of(struct lt_book *b, struct lt_block *part, int stage)
 {
     const struct lt_indices *items = &b->by_stage[stage];
-    bool other = stage == b->stage_count;
     for (size_t i = 0; i < items->n; i++) {
         struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
         if (i == 0)
-            stage_opening(b, group, part->head, 5, stage_number(b, (int)stage),
-                          other ? lt_book_word(b, LT_WORD_OTHER_ITEMS) : stage_title(b, (int)stage),
-                          other ? LT_STR("items") : lt_strf(b->a, "items-%.*s", LT_FMT(b->overview->stages.v[stage].common.id)));
+            stage_opening(b, group, part->head, 5, stage_number(b, stage), stage_title(b, stage), guides_dest(b, stage));
         lt_book_guide(b, group, items->v[i]);
     }
 }
@@ -268,6 +315,6 @@ void lt_book_items(struct lt_book *b)
     struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_GUIDES), true);
     lt_block_text(b->a, part, LT_PARA_BODY, lt_book_word(b, LT_WORD_GUIDES_LEAD));
     how_to_read(b, part);
-    for (size_t s = 0; s <= b->stage_count; s++)
+    for (int s = 0; s <= lt_book_no_stage(b); s++)
         guides_of(b, part, s);
 }

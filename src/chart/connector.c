@@ -11,7 +11,9 @@ bool lt_shown(const struct lt_trial *t, int node)
     int stage = t->chart->graph.nodes[node].stage;
     if (t->stage_first < 0)
         return true;
-    if (stage < 0) /* of no stage: on the first sheet */
+    if (t->sheet_of == NULL && lt_process_beside_all(t->chart->graph.process, t->chart->graph.nodes[node].record))
+        return false; /* of a stage alone: it is of all of them */
+    if (stage < 0)    /* of no stage: on the first sheet */
         return t->sheet_of != NULL && t->stage_first == 0;
     return stage >= t->stage_first && stage <= t->stage_last;
 }

@@ -501,6 +501,11 @@ bool lt_conds_exclude(const struct lt_model *m, const struct lt_cond *a, const s
 lt_str lt_condition_words(struct lt_arena *a, lt_str text);
 /* The stage of the process that counts a given item stage as its own (by id, name, or covers), -1. */
 int lt_process_stage(const struct lt_process *p, lt_str stage);
+/* The stages first … last that the outermost strip around a node stands beside: from the first to the last of those that
+ * its nodes are of, all where they are of none. False: the node is in no strip, or there are no stages. */
+bool lt_process_strip(const struct lt_process *p, const struct lt_node_record *node, int *first, int *last);
+/* Whether a node stands in a strip beside all stages, of several. */
+bool lt_process_beside_all(const struct lt_process *p, const struct lt_node_record *node);
 /* JSON Schema (2020-12) of the language, from fields.def. */
 void lt_schema_write(struct lt_buf *out);
 /* The resolved records as text, for looking and for tests. */

@@ -95,10 +95,74 @@ static void no_chart_beside_the_overview_folds_twice(void **state)
     assert_true(sheets > 5);
 }
 
+/* ---- beside the stages ---- */
+
+static const struct lt_block *block_at(const struct lt_block *b, const char *id)
+{
+    const struct lt_block *found = lt_str_is(b->id, id) ? b : NULL;
+    for (size_t i = 0; found == NULL && i < b->children.n; i++)
+        found = block_at(b->children.v[i], id);
+    return found;
+}
+
+/* The first table of the block's parent behind it. */
+static const struct lt_block *table_behind(const struct lt_block *root, const struct lt_block *block)
+{
+    for (size_t i = 0; i < root->children.n; i++) {
+        const struct lt_block *found = table_behind(root->children.v[i], block);
+        for (size_t k = i + 1; found == NULL && root->children.v[i] == block && k < root->children.n; k++)
+            found = root->children.v[k]->kind == LT_BLOCK_TABLE ? root->children.v[k] : NULL;
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+static bool draws(const struct lt_block *b, const char *text)
+{
+    for (size_t i = 0; b->scene != NULL && i < b->scene->n; i++)
+        if (b->scene->v[i].kind == LT_SCENE_TEXT && lt_str_has(b->scene->v[i].text, lt_str_from(text)))
+            return true;
+    return false;
+}
+
+static void assert_not_on_a_stage(const struct lt_block *b, const char *text, size_t *stages)
+{
+    bool stage = lt_str_has(b->title, LT_STR("（截自总图）"));
+    *stages += stage;
+    if (stage && draws(b, text))
+        fail_msg("%.*s draws %s", LT_FMT(b->title), text);
+    for (size_t i = 0; i < b->children.n; i++)
+        assert_not_on_a_stage(b->children.v[i], text, stages);
+}
+
+/* The five mechanisms of guangyuan are open at all times: they have a section of their own, behind the five stages. */
+static void what_is_beside_all_stages_is_of_none(void **state)
+{
+    static const char *const five[] = {"面对面恳谈", "专广快在线", "惠企政策兑现", "背靠背评价", "专职化举报"};
+    const struct lt_block *root = trees[2].doc->root, *section = block_at(root, "stages-beside"), *table;
+    size_t stages = 0;
+    (void)state;
+    assert_non_null(section);
+    assert_true(lt_str_is(section->number, "六、"));
+    table = table_behind(root, section);
+    assert_non_null(table);
+    assert_int_equal(table->rows.n, 5);
+    for (size_t i = 0; i < 5; i++) {
+        const struct lt_block *guide = block_at(root, lt_strf(&arena, "item-%s", five[i]).ptr);
+        lt_str number = lt_strf(&arena, "6.%zu", i + 1);
+        assert_true(lt_str_eq(lt_inline_plain(&arena, &table->rows.v[i].cells[0]), number));
+        assert_true(guide != NULL && lt_str_eq(guide->number, number));
+    }
+    assert_not_on_a_stage(root, "五项机制", &stages);
+    assert_int_equal(stages, 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_column_of_a_table_is_empty),
+        cmocka_unit_test(what_is_beside_all_stages_is_of_none),
         cmocka_unit_test(no_chart_beside_the_overview_folds_twice),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
