@@ -156,7 +156,8 @@ struct lt_printed {
 };
 /* The first way in which the smallest text is large enough, with wider or narrower boxes where the usual ones are not
  * right for it: across the page, down the page, across a page lying down, down the page without lanes, down a page
- * lying down without lanes, down a page of its own, across a page twice as large; else the last. stage: of the
+ * lying down without lanes, down a page of its own, across a page twice as large; else the last. A page lying down has
+ * the usual boxes, as long as another way may do. stage: of the
  * overview, -1: all of the process. above: points that a page has less for it, for what has to stand above it. False:
  * it cannot be drawn. */
 bool lt_book_print(struct lt_book *b, int process, int stage, double above, struct lt_printed *out);

@@ -22,6 +22,7 @@ struct way {
     const struct lt_model *m;
     enum lt_view view;
     struct lt_size paper; /* of a page of its own, w 0: in the text */
+    bool usual;           /* with the usual boxes only */
     struct lt_size room;
 };
 
@@ -55,7 +56,7 @@ static bool draw_best(struct lt_book *b, const struct way *way, int process, int
 {
     static const double widths[] = {LT_BOX_WIDTH, 96, 74, 106};
     bool any = false;
-    for (size_t i = 0; i < sizeof widths / sizeof *widths && !(any && is_large_enough(b, out)); i++) {
+    for (size_t i = 0; i < (way->usual ? 1 : sizeof widths / sizeof *widths) && !(any && is_large_enough(b, out)); i++) {
         struct lt_printed p = {0};
         if (!draw(b, way, process, stage, widths[i], &p) || (any && p.text <= out->text))
             continue;
@@ -73,10 +74,12 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
     struct lt_size fold_out = {st->page.h * sqrt(2), st->page.h};
     struct way ways[] = {{.m = b->m},
                          {.m = down},
-                         {.m = b->m, .paper = lying},
+                         {.m = b->m, .paper = lying, .usual = true},
                          {.m = down, .view = LT_VIEW_STAGES},
-                         {.m = down, .view = LT_VIEW_STAGES, .paper = lying},
+                         {.m = down, .view = LT_VIEW_STAGES, .paper = lying, .usual = true},
                          {.m = down, .paper = st->page},
+                         {.m = b->m, .paper = lying},
+                         {.m = down, .view = LT_VIEW_STAGES, .paper = lying},
                          {.m = b->m, .paper = fold_out},
                          {.m = b->m, .paper = {st->page.h * 2, fold_out.w}}}; /* folded twice: on small paper only */
     bool any = false;
