@@ -279,9 +279,17 @@ static double run_height(const struct pager *p, size_t i)
     return h;
 }
 
+/* Whether a page of its own holds what is so high from slug i on: the air above it is left out there. */
+static bool fits_page(const struct pager *p, size_t i, double height)
+{
+    return height - p->set->slugs.v[i]->before <= page_room(p) + 0.01;
+}
+
 /* Pages are set more than once: each time with the air that was meant. */
 static void loosen(struct lt_slug *g)
 {
+    if (g->tight)
+        return;
     if (g->tried)
         g->before = g->meant;
     g->meant = g->before;
@@ -307,6 +315,41 @@ static void squeeze(struct pager *p, size_t i)
         p->set->slugs.v[k]->before *= 1 - (over + 0.01) / air;
 }
 
+static size_t group_end(const struct pager *p, size_t i)
+{
+    int group = p->set->slugs.v[i]->group;
+    while (i < p->set->slugs.n && p->set->slugs.v[i]->group == group)
+        i++;
+    return i;
+}
+
+/* How much of the air above a slug can be spared: half of it in all. */
+static double spare(const struct lt_slug *g)
+{
+    return g->tight ? 0 : fmax(0, g->before - (g->tried ? g->meant : g->before) / 2);
+}
+
+/* The group that slug i opens has no room on the rest of this page, but would have it if half of the air on the page
+ * and in the group were taken: it is taken, each by its share, and this is true: the page is to be set anew. */
+static bool tighten(struct pager *p, size_t i)
+{
+    struct lt_slug **v = p->set->slugs.v;
+    double air = 0, over = 0;
+    if (p->page == NULL || p->empty || v[i]->group == 0 || !opens_group(p, i) || v[i - 1]->keep)
+        return false;
+    size_t end = group_end(p, i);
+    over = p->y + group_height(p, i) - floor_of(p);
+    for (size_t k = p->first + 1; k < end; k++)
+        air += spare(v[k]);
+    if (over <= 0 || over > air)
+        return false;
+    for (size_t k = p->first + 1; k < end; k++) {
+        v[k]->before -= spare(v[k]) * fmin(1, (over + 0.01) / air);
+        v[k]->tight = true;
+    }
+    return true;
+}
+
 /* Whether slug i opens a group that has to begin a page: one that a page can hold, but not the rest
  * of this one, unless most of this one would be left empty; or a longer one, unless there is room
  * for a good part of it. */
@@ -316,18 +359,10 @@ static bool group_moves(const struct pager *p, size_t i)
         return false;
     double height = group_height(p, i), left = floor_of(p) - p->y;
     const struct lt_book_style *st = p->set->style;
-    return height > left && left < page_room(p) * (height <= page_room(p) ? st->empty : st->share);
+    return height > left && left < page_room(p) * (fits_page(p, i, height) ? st->empty : st->share);
 }
 
 /* ---- charts that share a page ---- */
-
-static size_t group_end(const struct pager *p, size_t i)
-{
-    int group = p->set->slugs.v[i]->group;
-    while (i < p->set->slugs.n && p->set->slugs.v[i]->group == group)
-        i++;
-    return i;
-}
 
 /* By how much the figures among slugs can become lower. */
 static double slack(const struct pager *p, size_t from, size_t to)
@@ -422,7 +457,7 @@ static bool needs_page(const struct pager *p, size_t i)
     if (i > 0 && p->set->slugs.v[i - 1]->keep)
         return p->y + g->before + g->height > floor_of(p);
     double run = run_height(p, i);
-    return p->y + (run <= page_room(p) ? run : g->before + g->height) > floor_of(p);
+    return p->y + (fits_page(p, i, run) ? run : g->before + g->height) > floor_of(p);
 }
 
 /* A sheet in the text waits until the page before it is full, if most of that would be left empty; what
@@ -459,14 +494,38 @@ static bool may_begin_page(const struct pager *p, size_t i)
     return g->height > 0 && g->sheet.w <= 0 && !p->set->slugs.v[i - 1]->keep && (g->group == 0 || opens_group(p, i) || parted);
 }
 
-/* Whether the open page, which ends here, is filled less than this and the page before it can give it the
- * last of its rows, so that both are filled: then it is said where it is to begin. */
+/* How high slugs are, one below the other, the first without air above it. */
+static double height_of(const struct pager *p, size_t from, size_t to)
+{
+    double sum = from < to ? -p->set->slugs.v[from]->before : 0;
+    for (; from < to; from++)
+        sum += p->set->slugs.v[from]->before + p->set->slugs.v[from]->height;
+    return sum;
+}
+
+/* Whether the figures of the page before can become so much lower that what ran over has room below them: they become
+ * it. */
+static bool take_back(struct pager *p)
+{
+    double over =
+        height_of(p, p->previous, p->first) + p->set->slugs.v[p->first]->before + p->y - p->set->style->top - page_room(p);
+    double most = slack(p, p->previous, p->first);
+    if (over <= 0 || over > most)
+        return false;
+    lower(p, p->previous, p->first, over / most);
+    return true;
+}
+
+/* Whether the open page, which ends here, is filled less than this and the page before it can take it back or give it
+ * the last of its rows, so that both are filled: then it is said where it is to begin. */
 static bool balance(struct pager *p, double least)
 {
     struct lt_slug **v = p->set->slugs.v;
     double enough = page_room(p) * p->set->style->thin, taken = 0, all = 0;
     if (p->page == NULL || !p->ran_over || p->previous == SIZE_MAX || v[p->first]->turn || filled(p) >= least)
         return false;
+    if (take_back(p))
+        return true;
     for (size_t k = p->previous; k < p->first; k++)
         all += v[k]->before + v[k]->height;
     for (size_t k = p->first - 1; k > p->previous; k--) {
@@ -488,20 +547,29 @@ static bool begins_in_table(const struct pager *p)
     return p->first > 0 && v[p->first]->repeat != NULL && v[p->first]->owner == v[p->first - 1]->owner;
 }
 
-/* At a break: the sheets that waited come now. What ran over from the page before and would leave nearly
- * all of its page empty goes behind them, where the next can follow it; but no sheet comes into a table, whose rows
- * are shared out instead. The list is another one then, and this is true. */
-static bool break_with_waiting(struct pager *p)
+/* Whether a list of charts stands on the open page, before slug i. */
+static bool holds_list(const struct pager *p, size_t i)
+{
+    for (size_t k = p->first; k < i; k++)
+        if (p->set->slugs.v[k]->lists)
+            return true;
+    return false;
+}
+
+/* At a break, before slug i: the sheets that waited come now. What ran over from the page before and would leave nearly
+ * all of its page empty goes behind them, where the next can follow it; but no sheet comes into a table or before the
+ * list that names it: rows are shared out instead. The list is another one then, and this is true. */
+static bool break_with_waiting(struct pager *p, size_t i)
 {
     const double thin = p->set->style->thin;
     if (p->waiting.n == 0)
         return false;
-    if (p->ran_over && filled(p) < thin && !begins_in_table(p)) {
+    if (balance(p, thin))
+        return true;
+    if (p->ran_over && filled(p) < thin && !begins_in_table(p) && !holds_list(p, i)) {
         move_ahead(p);
         return true;
     }
-    if (balance(p, thin))
-        return true;
     finish_page(p);
     draw_waiting(p);
     return false;
@@ -519,11 +587,11 @@ static bool set_pages(struct pager *p, size_t end, bool last)
             set_sheet(p, i);
             continue;
         }
-        if (g->page && g->height <= 0 && break_with_waiting(p))
+        if (g->page && g->height <= 0 && break_with_waiting(p, i))
             return false;
         if (g->page && g->height <= 0 && p->page == NULL)
             continue; /* a break where a page begins anyway */
-        if (share_page(p, i))
+        if (share_page(p, i) || tighten(p, i))
             return false;
         if (opens_group(p, i))
             squeeze(p, i);

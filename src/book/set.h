@@ -13,6 +13,8 @@ struct lt_slug {
     double height, before; /* before: air above, left out at the top of a page */
     double meant;          /* … as it was before it was squeezed, once that was tried */
     bool tried;
+    bool tight;                   /* squeezed together with others, so that all are on one page: it stays so */
+    bool lists;                   /* of a table that says on which pages charts are: these stand behind it */
     bool keep;                    /* stays on the page of the next slug */
     bool page;                    /* begins a page */
     bool turn;                    /* begins a page so that the one after this is not nearly empty (pager.c) */

@@ -94,6 +94,7 @@ static struct lt_slug *row_slug(struct lt_set *s, const struct lt_block *b, cons
     double first = (slug->height - (double)(to - from) * st->table_leading) / 2 + st->table_leading / 2 + st->table * 0.36;
     slug->wrap = "Table";
     slug->owner = b;
+    slug->lists = b->paged;
     lt_set_tag(slug->scene, "TR");
     for (size_t c = 0; c < b->columns.n; c++) {
         lt_set_tag(slug->scene, tag);

@@ -351,6 +351,98 @@ static void no_sheet_stands_within_a_table(void **state)
     assert_true(over > 5);
 }
 
+static struct lt_doc *new_doc(struct fixture *x)
+{
+    struct lt_doc *doc = LT_NEW(&x->arena, struct lt_doc);
+    *doc = (struct lt_doc){.title = LT_STR("书"),
+                           .lang = LT_ZH,
+                           .style = lt_book_style_modern(),
+                           .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+    return doc;
+}
+
+static struct lt_pages pages_of(struct fixture *x, const struct lt_doc *doc)
+{
+    struct lt_pages out = {0};
+    lt_doc_pages(doc, x->fonts, &x->arena, &out);
+    lt_pages_hold(&out, &x->arena);
+    return out;
+}
+
+/* However many rows stand above a list of charts, it is printed before them. */
+static void charts_stand_behind_their_list(void **state)
+{
+    struct fixture *x = *state;
+    for (int rows = 20; rows < 60; rows++) {
+        struct lt_doc *doc = new_doc(x);
+        struct lt_block *t = lt_block_add(&x->arena, doc->root, LT_BLOCK_TABLE);
+        lt_block_column(&x->arena, t, LT_STR("名称"), 1, LT_ALIGN_LEFT);
+        for (int i = 0; i < rows; i++)
+            lt_inline_text(&x->arena, &lt_block_row(&x->arena, t)[0], LT_STR("甲"), LT_TONE_INK);
+        struct lt_block *group = lt_block_add(&x->arena, doc->root, LT_BLOCK_GROUP);
+        lt_block_heading(&x->arena, group, 4, (lt_str){0}, LT_STR("本阶段分图"), LT_STR("list"));
+        struct lt_block *list = lt_block_add(&x->arena, group, LT_BLOCK_TABLE);
+        list->paged = true;
+        lt_block_column(&x->arena, list, LT_STR("流程图"), 1, LT_ALIGN_LEFT);
+        lt_inline_link(&x->arena, &lt_block_row(&x->arena, list)[0], LT_STR("乙"), LT_STR("sheet"));
+        struct lt_block *sheet = lt_block_add(&x->arena, doc->root, LT_BLOCK_SHEET);
+        sheet->id = LT_STR("sheet");
+        sheet->scene = lt_scene_new(&x->arena, 700, 400);
+        sheet->sheet = (struct lt_size){doc->style->page.h, doc->style->page.w};
+        lt_block_add(&x->arena, doc->root, LT_BLOCK_BREAK);
+        lt_block_heading(&x->arena, doc->root, 2, (lt_str){0}, LT_STR("下一节"), LT_STR("next"));
+        lt_block_text(&x->arena, doc->root, LT_PARA_BODY, LT_STR("正文。"));
+        struct lt_pages out = pages_of(x, doc);
+        assert_true(page_with(&out, LT_STR("sheet")) > page_with(&out, LT_STR("list")));
+        assert_true(page_with(&out, LT_STR("sheet")) < page_with(&out, LT_STR("next")));
+    }
+}
+
+/* A figure as high as a page can hold with its heading takes it along, however full the page before is. */
+static void a_heading_goes_with_the_highest_figure(void **state)
+{
+    struct fixture *x = *state;
+    for (int above = 1; above < 55; above++) {
+        struct lt_doc *doc = new_doc(x);
+        for (int i = 0; i < above; i++)
+            lt_block_text(&x->arena, doc->root, LT_PARA_NOTE, LT_STR("行"));
+        struct lt_block *group = lt_block_add(&x->arena, doc->root, LT_BLOCK_GROUP), *f;
+        lt_block_heading(&x->arena, group, 4, (lt_str){0}, LT_STR("图"), LT_STR("heading"));
+        f = lt_block_add(&x->arena, group, LT_BLOCK_FIGURE);
+        f->scene = lt_scene_new(&x->arena, 300, 2000);
+        f->id = LT_STR("figure");
+        struct lt_pages out = pages_of(x, doc);
+        assert_ptr_equal(page_with(&out, LT_STR("heading")), page_with(&out, LT_STR("figure")));
+    }
+}
+
+/* A guide with some sections. */
+static void add_guide(struct fixture *x, struct lt_block *to, int sections)
+{
+    struct lt_block *group = lt_block_add(&x->arena, to, LT_BLOCK_GROUP);
+    lt_block_heading(&x->arena, group, 3, LT_STR("1.1"), LT_STR("事项"), (lt_str){0});
+    for (int i = 0; i < sections; i++) {
+        lt_block_heading(&x->arena, group, 4, (lt_str){0}, LT_STR("申请材料"), (lt_str){0});
+        lt_block_text(&x->arena, group, LT_PARA_NOTE, LT_STR("行"));
+    }
+}
+
+/* Two guides that miss one page by no more than half of the air between their parts stand on it; others keep their air. */
+static void guides_share_a_page_by_their_air(void **state)
+{
+    struct fixture *x = *state;
+    const struct {
+        int sections[2];
+        size_t pages;
+    } cases[] = {{{6, 5}, 1}, {{6, 6}, 1}, {{7, 7}, 1}, {{8, 8}, 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lt_doc *doc = new_doc(x);
+        add_guide(x, doc->root, cases[i].sections[0]);
+        add_guide(x, doc->root, cases[i].sections[1]);
+        assert_int_equal(pages_of(x, doc).pages.n, cases[i].pages);
+    }
+}
+
 /* A chart with its heading, which may be printed at 0.88 of its height. */
 static void add_figure(struct fixture *x, struct lt_block *to, double height)
 {
@@ -948,6 +1040,9 @@ int main(void)
         cmocka_unit_test(no_heading_last_on_a_page),
         cmocka_unit_test(a_lead_stays_with_what_follows),
         cmocka_unit_test(no_sheet_stands_within_a_table),
+        cmocka_unit_test(charts_stand_behind_their_list),
+        cmocka_unit_test(a_heading_goes_with_the_highest_figure),
+        cmocka_unit_test(guides_share_a_page_by_their_air),
         cmocka_unit_test(charts_share_pages),
         cmocka_unit_test(a_chapter_ends_with_more_than_a_row),
         cmocka_unit_test(a_group_of_rows_is_named_on_each_page),
