@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* An index: its pages are set in two columns, read down and then across. It begins a page, so that the
  * height of the columns is known here: each page of it is one slug. A letter that goes on in the next
- * column is named again there; the columns of the last page are about equally long. */
+ * column is named again there; the columns of the last page are about equally long. Where that page would hold a few
+ * lines only, all stand a little closer, so that it is not needed. */
 #include "book/set.h"
 
 #include <math.h>
 
-enum { LETTER = 18, ABOVE_LETTER = 6, BELOW_ENTRY = 2 }; /* points */
+enum { LETTER = 18, ABOVE_LETTER = 6, BELOW_ENTRY = 2 }; /* points; less below an entry where a few would be left over */
 
 struct columns {
     double w, gap, page; /* of a column with its page number; between the columns; of the number */
@@ -22,6 +23,10 @@ struct entry {
 struct entries {
     struct entry *v;
     size_t n;
+};
+/* Room for the columns of a page: of the first, below the heading, and of others. */
+struct room {
+    double first, page;
 };
 
 static struct columns columns_of(const struct lt_set *s)
@@ -130,23 +135,63 @@ static struct entries present(struct lt_set *s, const struct lt_block *b)
     return out;
 }
 
+/* How many pages there are, and how much of the last is filled. */
+static size_t count_pages(struct lt_set *s, const struct entries *all, const struct room *room, double *filled)
+{
+    size_t pages = 0;
+    double left = 0, right = 0, here = room->first;
+    for (size_t from = 0; from < all->n; here = room->page, pages++) {
+        double high = balanced(s, all, from, here);
+        from = fill_column(s, NULL, all, fill_column(s, NULL, all, from, high, 0, &left), high, 0, &right);
+        *filled = fmax(left, right) / room->page;
+    }
+    return pages;
+}
+
+static void move_closer(struct entries *all, double points)
+{
+    for (size_t i = 0; i < all->n; i++)
+        all->v[i].height -= points;
+}
+
+/* Less below each entry, down to nothing, where the last page would hold a few lines only and can be spared so. */
+static void spare_page(struct lt_set *s, struct entries *all, const struct room *room)
+{
+    const double step = 0.5;
+    double filled = 0, taken = 0;
+    size_t pages = count_pages(s, all, room, &filled), now = pages;
+    if (pages < 2 || filled >= s->style->stub)
+        return;
+    for (; taken < BELOW_ENTRY && now == pages; taken += step) {
+        move_closer(all, step);
+        now = count_pages(s, all, room, &filled);
+    }
+    if (now == pages)
+        move_closer(all, -taken);
+}
+
+static void set_page(struct lt_set *s, const struct entries *all, size_t *from, double room, bool opens)
+{
+    struct columns c = columns_of(s);
+    double high = balanced(s, all, *from, room), left = 0, right = 0;
+    size_t middle = fill_column(s, NULL, all, *from, high, 0, &left);
+    fill_column(s, NULL, all, middle, high, 0, &right);
+    struct lt_slug *g = lt_slug_add(s, fmax(left, right), 0);
+    g->page = opens;
+    fill_column(s, g->scene, all, *from, high, 0, &left);
+    *from = fill_column(s, g->scene, all, middle, high, c.w + c.gap, &right);
+}
+
 void lt_set_index(struct lt_set *s, const struct lt_block *b)
 {
     const struct lt_book_style *st = s->style;
     struct entries all = present(s, b);
-    struct columns c = columns_of(s);
     struct lt_slug *heading = s->slugs.n > 0 && s->slugs.v[s->slugs.n - 1]->keep ? s->slugs.v[s->slugs.n - 1] : NULL;
     double page = floor((st->page.h - st->top - st->bottom) / st->grid) * st->grid;
-    double room = page - (heading != NULL ? heading->height : 0);
+    const struct room room = {page - (heading != NULL ? heading->height : 0), page};
     if (heading != NULL)
         heading->page = true;
-    for (size_t from = 0; from < all.n; room = page) {
-        double high = balanced(s, &all, from, room), left = 0, right = 0;
-        size_t middle = fill_column(s, NULL, &all, from, high, 0, &left);
-        fill_column(s, NULL, &all, middle, high, 0, &right);
-        struct lt_slug *g = lt_slug_add(s, fmax(left, right), 0);
-        g->page = from > 0 || heading == NULL;
-        fill_column(s, g->scene, &all, from, high, 0, &left);
-        from = fill_column(s, g->scene, &all, middle, high, c.w + c.gap, &right);
-    }
+    spare_page(s, &all, &room);
+    for (size_t from = 0; from < all.n;)
+        set_page(s, &all, &from, from == 0 ? room.first : room.page, from > 0 || heading == NULL);
 }

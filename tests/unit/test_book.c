@@ -606,6 +606,30 @@ static void an_index_is_read_down_its_columns(void **state)
     assert_true(out.pages.n > 3);
 }
 
+/* No index ends with a page of a few lines that the pages before can take. */
+static void no_index_ends_with_a_stub(void **state)
+{
+    struct fixture *x = *state;
+    size_t stubs = 0;
+    for (int n = 80; n < 120; n++) {
+        struct lt_doc *doc = new_doc(x);
+        lt_block_heading(&x->arena, doc->root, 2, (lt_str){0}, LT_STR("索引"), LT_STR("index"));
+        struct lt_block *index = lt_block_add(&x->arena, doc->root, LT_BLOCK_INDEX);
+        for (int i = 0; i < n; i++) {
+            struct lt_doc_entry *e = &LT_PUSH(&x->arena, &index->entries);
+            e->group = LT_STR("A");
+            e->dest = LT_STR("index");
+            lt_inline_text(&x->arena, &e->text, LT_STR("甲"), LT_TONE_INK);
+        }
+        struct lt_pages out = pages_of(x, doc);
+        size_t entries = 0;
+        for (size_t i = 0; i < out.pages.v[out.pages.n - 1].scene->n; i++)
+            entries += lt_str_is(out.pages.v[out.pages.n - 1].scene->v[i].text, "甲");
+        stubs += out.pages.n > 1 && entries < 10;
+    }
+    assert_int_equal(stubs, 0);
+}
+
 static void pages_are_many_and_labelled(void **state)
 {
     struct fixture *x = *state;
@@ -1047,6 +1071,7 @@ int main(void)
         cmocka_unit_test(a_chapter_ends_with_more_than_a_row),
         cmocka_unit_test(a_group_of_rows_is_named_on_each_page),
         cmocka_unit_test(an_index_is_read_down_its_columns),
+        cmocka_unit_test(no_index_ends_with_a_stub),
         cmocka_unit_test(pages_are_many_and_labelled),
         cmocka_unit_test(a_running_head_names_what_its_page_begins_with),
         cmocka_unit_test(every_chart_has_a_heading),
