@@ -186,6 +186,8 @@ void lt_book_chart_chapter(struct lt_book *b);
 void lt_book_stages(struct lt_book *b);
 void lt_book_items(struct lt_book *b);
 void lt_book_timetable(struct lt_book *b);
+/* The stages with their leads, items, limits and pages, if the book has a chapter of them. */
+void lt_book_stage_list(struct lt_book *b, struct lt_block *part);
 /* Its critical path; without that chapter it stands with the chart. */
 void lt_book_critical_table(struct lt_book *b, struct lt_block *part);
 /* Whether the book has a chapter, by its list or by default. */

@@ -159,6 +159,7 @@ void lt_book_chart_chapter(struct lt_book *b)
     h->head = part->head;
     lt_block_text(b->a, part, LT_PARA_LEAD, lt_book_say(b, LT_WORD_CHART_LEAD, b->overview->common.name.s, (lt_str){0}));
     key_figures(b, part);
+    lt_book_stage_list(b, part);
     if (path)
         lt_book_critical_table(b, part);
     if (b->overview->common.note.s.len > 0)

@@ -14,24 +14,27 @@ static bool stage_at_least(const struct lt_book *b, int stage)
     return false;
 }
 
+/* Its own length; empty: nothing in it takes time. */
+static lt_str length_words(const struct lt_book *b, int stage, enum lt_tone *tone)
+{
+    *tone = LT_TONE_SOFT;
+    if (!b->charted || !b->chart.schedule.stages[stage].any)
+        return (lt_str){0};
+    int64_t length = b->chart.schedule.stages[stage].length;
+    if (length <= 0)
+        return stage_at_least(b, stage) ? lt_book_word(b, LT_WORD_NOT_PUBLISHED) : (lt_str){0};
+    *tone = LT_TONE_ACCENT;
+    enum lt_doc_word form = stage_at_least(b, stage) ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
+    return lt_book_say(b, form, lt_workdays_text(b->a, length), (lt_str){0});
+}
+
 static void length_fact(struct lt_book *b, struct lt_block *f, int stage)
 {
-    if (!b->charted || !b->chart.schedule.stages[stage].any)
-        return;
-    int64_t length = b->chart.schedule.stages[stage].length;
-    if (length <= 0 && !stage_at_least(b, stage))
-        return; /* nothing in it takes time */
-    if (length <= 0) {
-        LT_PUSH(b->a, &f->facts) =
-            (struct lt_doc_fact){lt_book_word(b, LT_WORD_STAGE_LENGTH), lt_book_word(b, LT_WORD_NOT_PUBLISHED),
-                                 lt_book_word(b, LT_WORD_STAGE_LENGTH_IS), LT_TONE_SOFT, 1.3};
-        return;
-    }
-    lt_str days = lt_workdays_text(b->a, length);
-    enum lt_doc_word form = stage_at_least(b, stage) ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
-    LT_PUSH(b->a, &f->facts) =
-        (struct lt_doc_fact){lt_book_word(b, LT_WORD_STAGE_LENGTH), lt_book_say(b, form, days, (lt_str){0}),
-                             lt_book_word(b, LT_WORD_STAGE_LENGTH_IS), LT_TONE_ACCENT, 1.3};
+    enum lt_tone tone;
+    lt_str words = length_words(b, stage, &tone);
+    if (words.len > 0)
+        LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_STAGE_LENGTH), words,
+                                                        lt_book_word(b, LT_WORD_STAGE_LENGTH_IS), tone, 1.3};
 }
 
 /* How many nodes of the overview are of a stage, those beside all stages left out. */
@@ -130,6 +133,13 @@ static lt_str stage_number(const struct lt_book *b, int stage)
     return b->lang == LT_ZH ? lt_strf(b->a, "%.*s、", LT_FMT(lt_han_number(b->a, n))) : lt_strf(b->a, "%d. ", n);
 }
 
+static lt_str stage_dest(const struct lt_book *b, int stage)
+{
+    return lt_strf(b->a, "stage-%.*s", LT_FMT(b->overview->stages.v[stage].common.id));
+}
+
+static const lt_str beside_dest = {"stages-beside", sizeof "stages-beside" - 1};
+
 /* A heading of a stage, in this chapter or, small, above the first guide in that of the items. */
 static void stage_opening(struct lt_book *b, struct lt_block *to, lt_str head, int level, lt_str number, lt_str title, lt_str id)
 {
@@ -155,7 +165,7 @@ static void add_tables(struct lt_book *b, struct lt_block *part, int stage, cons
 /* A chart on a page of its own stands behind the tables, so that these stand below the heading. */
 static void add_stage(struct lt_book *b, struct lt_block *part, int stage)
 {
-    lt_str id = lt_strf(b->a, "stage-%.*s", LT_FMT(b->overview->stages.v[stage].common.id));
+    lt_str id = stage_dest(b, stage);
     lt_str caption = lt_book_say(b, LT_WORD_STAGE_CHART, stage_title(b, stage), (lt_str){0});
     struct lt_indices charts = charts_of(b, stage);
     enum { STAGE_OPENING = 165, CHAPTER_OPENING = 125 }; /* points: its heading with the facts; the chapter's */
@@ -197,7 +207,7 @@ static void add_beside(struct lt_book *b, struct lt_block *part)
     int beside = lt_book_beside(b);
     if (b->by_stage[beside].n == 0)
         return;
-    stage_opening(b, part, part->head, 2, stage_number(b, beside), stage_title(b, beside), LT_STR("stages-beside"));
+    stage_opening(b, part, part->head, 2, stage_number(b, beside), stage_title(b, beside), beside_dest);
     lt_block_text(b->a, part, LT_PARA_LEAD, lt_book_say(b, LT_WORD_BESIDE_LEAD, strip_names(b), (lt_str){0}));
     stage_table(b, part, &b->by_stage[beside]);
 }
@@ -212,6 +222,44 @@ static void add_others(struct lt_book *b, struct lt_block *part)
     lt_book_section(b, part, lt_book_word(b, LT_WORD_OTHER_CHARTS), LT_STR("stage-none"));
     lt_book_chart_table(b, part, LT_WORD_CHART_LIST, &charts);
     add_processes(b, part, &charts, OTHERS_OPENING + OTHERS_ROW * (double)charts.n);
+}
+
+static void section_row(struct lt_book *b, struct lt_block *t, int section, lt_str dest)
+{
+    struct lt_inline *row = lt_block_row(b->a, t);
+    lt_inline_text(b->a, &row[0], stage_number(b, section), LT_TONE_SOFT);
+    lt_inline_link(b->a, &row[1], stage_title(b, section), dest);
+    if (b->by_stage[section].n > 0)
+        lt_inline_text(b->a, &row[3], lt_book_count(b, LT_WORD_N_ITEMS, (int)b->by_stage[section].n), LT_TONE_INK);
+    lt_inline_page(b->a, &row[6], LT_STR("#"), dest, LT_TONE_LINK);
+    if (section >= (int)b->stage_count)
+        return;
+    const struct lt_stage *s = &b->overview->stages.v[section];
+    enum lt_tone tone;
+    lt_str length = length_words(b, section, &tone);
+    lt_inline_text(b->a, &row[2], lt_book_party(b, s->lead.index), LT_TONE_INK);
+    if (lt_book_has(&s->limit))
+        lt_inline_text(b->a, &row[4], lt_book_limit(b, &s->limit), LT_TONE_INK);
+    lt_inline_text(b->a, &row[5], length, tone);
+}
+
+void lt_book_stage_list(struct lt_book *b, struct lt_block *part)
+{
+    static const struct lt_book_column columns[] = {
+        {LT_WORD_COL_NUMBER, 1, LT_ALIGN_LEFT}, {LT_WORD_G_COL_STAGE, 5, LT_ALIGN_LEFT}, {LT_WORD_LEAD, 4.4, LT_ALIGN_LEFT},
+        {LT_WORD_ITEMS, 1.8, LT_ALIGN_LEFT},    {LT_WORD_HEADLINE, 3, LT_ALIGN_LEFT},    {LT_WORD_STAGE_LENGTH, 4, LT_ALIGN_LEFT},
+        {LT_WORD_COL_PAGE, 1, LT_ALIGN_RIGHT}};
+    if (b->stage_count < 2 || !lt_book_has_chapter(b, LT_CHAPTER_STAGES))
+        return;
+    lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_G_STAGES_HEAD), (lt_str){0});
+    struct lt_block *t = lt_book_table(b, part, columns, 7);
+    for (int s = 0; s < (int)b->stage_count; s++)
+        section_row(b, t, s, stage_dest(b, s));
+    if (b->by_stage[lt_book_beside(b)].n > 0)
+        section_row(b, t, lt_book_beside(b), beside_dest);
+    lt_block_text(
+        b->a, part, LT_PARA_NOTE,
+        lt_book_say(b, LT_WORD_KEY_VALUE, lt_book_word(b, LT_WORD_STAGE_LENGTH), lt_book_word(b, LT_WORD_STAGE_LENGTH_IS)));
 }
 
 void lt_book_stages(struct lt_book *b)

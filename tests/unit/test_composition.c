@@ -158,11 +158,41 @@ static void what_is_beside_all_stages_is_of_none(void **state)
     assert_int_equal(stages, 5);
 }
 
+/* A table whose second column is headed so. */
+static const struct lt_block *table_of(const struct lt_block *b, const char *title)
+{
+    const struct lt_block *found = NULL;
+    if (b->kind == LT_BLOCK_TABLE && b->columns.n > 1 && lt_str_is(b->columns.v[1].title, title))
+        return b;
+    for (size_t i = 0; found == NULL && i < b->children.n; i++)
+        found = table_of(b->children.v[i], title);
+    return found;
+}
+
+/* Beside the key figures stand the stages, each with its page, and what is beside them all. */
+static void the_chart_is_followed_by_its_stages(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CATALOGS; i++) {
+        const struct lt_process *p = &trees[i].m.processes.v[trees[i].m.overview];
+        const struct lt_block *t = table_of(trees[i].doc->root, "阶段");
+        assert_non_null(t);
+        for (size_t s = 0; s < p->stages.n; s++) {
+            const struct lt_inline *cells = t->rows.v[s].cells, *page = &cells[t->columns.n - 1];
+            assert_true(lt_str_eq(lt_inline_plain(&arena, &cells[1]), p->stages.v[s].common.name.s));
+            assert_true(page->n == 1 && page->v[0].kind == LT_RUN_PAGE &&
+                        block_at(trees[i].doc->root, lt_str_z(&arena, page->v[0].dest)) != NULL);
+        }
+        assert_int_equal(t->rows.n, p->stages.n + (i == 2));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_column_of_a_table_is_empty),
         cmocka_unit_test(what_is_beside_all_stages_is_of_none),
+        cmocka_unit_test(the_chart_is_followed_by_its_stages),
         cmocka_unit_test(no_chart_beside_the_overview_folds_twice),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
