@@ -103,6 +103,11 @@ bool lt_book_unsure(const struct lt_common *c); /* graded B somewhere, or its no
 bool lt_book_grade_b(const struct lt_common *c, const char *member);
 /* Of what is not certain: the fields that are graded B, as written, or where it is said. */
 lt_str lt_book_doubted(const struct lt_book *b, const struct lt_common *c);
+/* citations.c: adds bases as they are written, joined, with 〔待核〕 behind each citation of a law that is not certain;
+ * where the record says of its bases as a whole that they are not, that is said behind them (lt_book_tag_unsure). laws:
+ * those that the texts name. */
+void lt_book_basis(const struct lt_book *b, struct lt_inline *in, const struct lt_common *record, const struct lt_texts *texts,
+                   const struct lt_refs *laws);
 /* Adds 〔待核：法定时限〕, naming what is doubted, and 〔示例〕. */
 void lt_book_tags_named(const struct lt_book *b, struct lt_inline *in, const struct lt_common *c);
 /* Adds 〔待核〕 and 〔示例〕 where they belong. */

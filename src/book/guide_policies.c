@@ -40,7 +40,8 @@ static void add_policy(struct lt_book *b, struct lt_block *part, int policy)
     add_pair(b, pairs, LT_WORD_G_MATERIALS_KEY, lt_book_material_names(b, &p->materials));
     add_pair(b, pairs, LT_WORD_PARTY, contact_of(b, p->party.index));
     add_pair(b, pairs, LT_WORD_G_VALID, lt_book_validity(b, &p->valid));
-    add_pair(b, pairs, LT_WORD_BASIS, lt_book_texts(b, &p->basis));
+    if (p->basis.n > 0)
+        lt_book_basis(b, lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_BASIS)), &p->common, &p->basis, &p->laws);
     add_pair(b, pairs, LT_WORD_NOTE, p->common.note.s);
     add_pair(b, pairs, LT_WORD_SOURCE, lt_book_source(b, &p->common));
 }

@@ -345,6 +345,15 @@ static void project_pair(struct pairs *p, int item)
         lt_guide_dates(p->b, pair(p, LT_WORD_G_THIS_PROJECT), node);
 }
 
+static void basis_pair(struct pairs *p)
+{
+    if (p->it->basis.n == 0)
+        return;
+    struct lt_inline *in = pair(p, LT_WORD_BASIS);
+    lt_book_basis(p->b, in, &p->it->common, &p->it->basis, &p->it->laws);
+    tag(p, in, "basis");
+}
+
 static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
 {
     const struct lt_item *it = &b->m->items.v[item];
@@ -354,7 +363,7 @@ static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
     project_pair(&p, item);
     text_pair(&p, LT_WORD_CODE, it->code.s, "code");
     text_pair(&p, LT_WORD_WHEN, lt_book_condition(b, &it->when), "when");
-    text_pair(&p, LT_WORD_BASIS, joined(b, &it->basis, "；"), "basis");
+    basis_pair(&p);
     refs_pairs(&p, item);
     result_pair(&p);
     time_pairs(&p);

@@ -17,7 +17,11 @@ static void terms_cell(struct lt_book *b, struct lt_inline *cell, const struct l
             continue;
         if (cell->n > 0)
             lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_LIST_NAMES), LT_TONE_INK);
-        lt_inline_text(b->a, cell, lt_book_say(b, LT_WORD_KEY_VALUE, lt_book_word(b, parts[i].key), parts[i].text), LT_TONE_INK);
+        bool basis = parts[i].key == LT_WORD_BASIS; /* which has marks in it */
+        lt_str text = lt_str_sub(parts[i].text, 0, basis ? 0 : parts[i].text.len);
+        lt_inline_text(b->a, cell, lt_book_say(b, LT_WORD_KEY_VALUE, lt_book_word(b, parts[i].key), text), LT_TONE_INK);
+        if (basis)
+            lt_book_basis(b, cell, &p->common, &p->basis, &p->laws);
     }
     if (cell->n == 0)
         lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_NOT_PUBLISHED), LT_TONE_SOFT);

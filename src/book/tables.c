@@ -321,7 +321,7 @@ static void bases(struct lt_book *b, struct lt_block *part)
         struct lt_inline *row = lt_block_row(b->a, t);
         lt_inline_text(b->a, &row[0], b->number[all.v[i]], LT_TONE_SOFT);
         lt_book_ref(b, &row[1], all.v[i], false);
-        put(b, &row[2], lt_book_texts(b, &it->basis));
+        lt_book_basis(b, &row[2], &it->common, &it->basis, &it->laws);
         lt_book_tag_unsure(b, &row[2], &it->common, "basis");
         put_page(b, &row[3], all.v[i]);
     }

@@ -158,6 +158,47 @@ static void what_is_beside_all_stages_is_of_none(void **state)
     assert_int_equal(stages, 5);
 }
 
+/* ---- citations ---- */
+
+/* How often 《name》 stands in a text, and how often without a mark behind it. */
+static void count_citations(lt_str text, lt_str name, size_t *all, size_t *unmarked)
+{
+    lt_str cited = lt_strf(&arena, "《%.*s》", LT_FMT(name));
+    for (size_t at = 0; at + cited.len <= text.len; at++) {
+        if (memcmp(text.ptr + at, cited.ptr, cited.len) != 0)
+            continue;
+        (*all)++;
+        lt_str rest = lt_str_sub(text, at + cited.len, text.len);
+        const char *mark = strstr(lt_str_z(&arena, rest), "〔待核〕"), *next = strstr(lt_str_z(&arena, rest), "；");
+        *unmarked += mark == NULL || (next != NULL && strlen(next) > strlen(mark));
+    }
+}
+
+static void count_in_bases(const struct lt_block *b, lt_str name, size_t *all, size_t *unmarked)
+{
+    for (size_t i = 0; i < b->pairs.n; i++)
+        if (lt_str_is(b->pairs.v[i].key, "设定依据"))
+            count_citations(lt_inline_plain(&arena, &b->pairs.v[i].value), name, all, unmarked);
+    for (size_t c = 0; c < b->columns.n; c++)
+        for (size_t r = 0; lt_str_is(b->columns.v[c].title, "设定依据") && r < b->rows.n; r++)
+            count_citations(lt_inline_plain(&arena, &b->rows.v[r].cells[c]), name, all, unmarked);
+    for (size_t i = 0; i < b->children.n; i++)
+        count_in_bases(b->children.v[i], name, all, unmarked);
+}
+
+/* 城市建筑垃圾管理规定 is of grade B: its citations say so, on the page of the item and in the appendix; others do not. */
+static void a_doubtful_law_is_marked_where_it_is_cited(void **state)
+{
+    size_t all = 0, unmarked = 0, sure = 0, plain = 0;
+    (void)state;
+    count_in_bases(trees[0].doc->root, LT_STR("城市建筑垃圾管理规定"), &all, &unmarked);
+    assert_true(all >= 2);
+    assert_int_equal(unmarked, 0);
+    count_in_bases(trees[0].doc->root, LT_STR("行政许可法"), &sure, &plain);
+    assert_true(sure > 0);
+    assert_int_equal(sure, plain);
+}
+
 /* A table whose second column is headed so. */
 static const struct lt_block *table_of(const struct lt_block *b, const char *title)
 {
@@ -192,6 +233,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_column_of_a_table_is_empty),
         cmocka_unit_test(what_is_beside_all_stages_is_of_none),
+        cmocka_unit_test(a_doubtful_law_is_marked_where_it_is_cited),
         cmocka_unit_test(the_chart_is_followed_by_its_stages),
         cmocka_unit_test(no_chart_beside_the_overview_folds_twice),
     };
