@@ -56,7 +56,8 @@ static struct records all_records(const struct lt_book *b)
         add_record(b, &out, &m->teams.v[i].common, LT_WORD_R_TEAM, dest_of(b, "team", &m->teams.v[i].common),
                    lt_book_flag(b, &m->teams.v[i].common));
     for (size_t i = 0; i < m->problems.n; i++)
-        add_record(b, &out, &m->problems.v[i].common, LT_WORD_R_PROBLEM, (lt_str){0}, lt_book_flag(b, &m->problems.v[i].common));
+        add_record(b, &out, &m->problems.v[i].common, LT_WORD_R_PROBLEM, dest_of(b, "problem", &m->problems.v[i].common),
+                   lt_book_flag(b, &m->problems.v[i].common));
     return out;
 }
 

@@ -240,7 +240,7 @@ static void lists(struct lt_book *b, struct lt_block *part)
 
 static void problem_row(struct lt_book *b, struct lt_block *t, const struct lt_problem *p)
 {
-    struct lt_inline *row = lt_block_row(b->a, t);
+    struct lt_inline *row = lt_block_row_at(b->a, t, lt_strf(b->a, "problem-%.*s", LT_FMT(p->common.id)));
     lt_book_flag_row(b, t, lt_book_flag(b, &p->common));
     put(b, &row[0], p->common.name.s);
     lt_book_tags(b, &row[0], &p->common);
