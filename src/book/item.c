@@ -333,7 +333,8 @@ static void time_pairs(struct pairs *p)
     text_pair(p, LT_WORD_EXCLUDED, lt_book_excluded(p->b, it), "excluded");
     limit_pair(p, LT_WORD_EXTEND, &it->extend, "extend");
     limit_pair(p, LT_WORD_DELIVER, &it->deliver, "deliver");
-    limit_pair(p, LT_WORD_MINIMUM, &it->minimum, "minimum");
+    if (lt_book_has(&it->statutory)) /* else it stands among the facts */
+        limit_pair(p, LT_WORD_MINIMUM, &it->minimum, "minimum");
     apply_pair(p);
 }
 

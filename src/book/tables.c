@@ -127,7 +127,8 @@ static void reading_cell(const struct lt_book *b, struct lt_inline *cell, int it
 {
     const struct lt_item *it = &b->m->items.v[item];
     bool law_open = false, promise_open = false;
-    const struct lt_limit *l = lt_limits_effective(&it->statutory, &law_open);
+    const struct lt_limits *law = lt_book_has(&it->statutory) ? &it->statutory : &it->minimum;
+    const struct lt_limit *l = lt_limits_effective(law, &law_open);
     lt_limits_effective(&it->promised, &promise_open);
     if (l != NULL && !law_open)
         put(b, cell, l->by);

@@ -199,6 +199,84 @@ static void a_doubtful_law_is_marked_where_it_is_cited(void **state)
     assert_int_equal(sure, plain);
 }
 
+/* ---- what is said once, and with its page ---- */
+
+/* How often a key stands before a value in the group that holds a block: among its facts and pairs. */
+static size_t times_said(const struct lt_block *b, const struct lt_block *within, const char *key)
+{
+    size_t n = 0;
+    bool here = false;
+    for (size_t i = 0; i < b->children.n; i++) {
+        here |= b->children.v[i] == within;
+        n += times_said(b->children.v[i], within, key);
+    }
+    for (size_t i = 0; here && i < b->children.n; i++) {
+        const struct lt_block *c = b->children.v[i];
+        for (size_t k = 0; k < c->facts.n; k++)
+            n += lt_str_is(c->facts.v[k].label, key);
+        for (size_t k = 0; k < c->pairs.n; k++)
+            n += lt_str_is(c->pairs.v[k].key, key);
+    }
+    return n;
+}
+
+/* 招拍挂 has no statutory limit, only a time that it takes at least: that is among its facts, and nowhere else. */
+static void the_least_time_is_said_once(void **state)
+{
+    const struct lt_block *root = trees[0].doc->root, *guide = block_at(root, "item-土地招拍挂出让");
+    (void)state;
+    assert_non_null(guide);
+    assert_int_equal(times_said(root, guide, "最短时间"), 1);
+}
+
+static const struct lt_block *table_with(const struct lt_block *b, const char *title)
+{
+    const struct lt_block *found = NULL;
+    for (size_t c = 0; b->kind == LT_BLOCK_TABLE && c < b->columns.n; c++)
+        if (lt_str_is(b->columns.v[c].title, title))
+            return b;
+    for (size_t i = 0; found == NULL && i < b->children.n; i++)
+        found = table_with(b->children.v[i], title);
+    return found;
+}
+
+/* How days are read is said of a time that something takes at least, too. */
+static void how_days_are_read_is_said_of_the_least_time(void **state)
+{
+    const struct lt_block *t = table_with(trees[0].doc->root, "“日”怎样算");
+    size_t said = 0;
+    (void)state;
+    assert_non_null(t);
+    for (size_t r = 0; r < t->rows.n; r++) {
+        bool least = false, law = false;
+        for (size_t c = 0; c < t->columns.n; c++) {
+            lt_str text = lt_inline_plain(&arena, &t->rows.v[r].cells[c]);
+            least |= lt_str_starts(text, "不少于");
+            law |= lt_str_has(text, LT_STR("民法典第二百零三条"));
+        }
+        said += least && law;
+    }
+    assert_true(said >= 2);
+}
+
+/* The lists of what is not certain name a page for every record. */
+static void every_doubt_has_its_page(void **state)
+{
+    static const char *const lists[] = {"待核的栏目", "出处"};
+    size_t rows = 0;
+    (void)state;
+    for (size_t i = 0; i < CATALOGS; i++)
+        for (size_t k = 0; k < 2; k++) {
+            const struct lt_block *t = table_with(trees[i].doc->root, lists[k]);
+            for (size_t r = 0; t != NULL && r < t->rows.n; r++, rows++) {
+                const struct lt_inline *page = &t->rows.v[r].cells[t->columns.n - 1];
+                if (page->n != 1 || page->v[0].dest.len == 0)
+                    fail_msg("%s: no page of %.*s", catalogs[i], LT_FMT(lt_inline_plain(&arena, &t->rows.v[r].cells[1])));
+            }
+        }
+    assert_true(rows > 20);
+}
+
 /* A table whose second column is headed so. */
 static const struct lt_block *table_of(const struct lt_block *b, const char *title)
 {
@@ -234,6 +312,9 @@ int main(void)
         cmocka_unit_test(no_column_of_a_table_is_empty),
         cmocka_unit_test(what_is_beside_all_stages_is_of_none),
         cmocka_unit_test(a_doubtful_law_is_marked_where_it_is_cited),
+        cmocka_unit_test(the_least_time_is_said_once),
+        cmocka_unit_test(how_days_are_read_is_said_of_the_least_time),
+        cmocka_unit_test(every_doubt_has_its_page),
         cmocka_unit_test(the_chart_is_followed_by_its_stages),
         cmocka_unit_test(no_chart_beside_the_overview_folds_twice),
     };
