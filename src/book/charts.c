@@ -176,5 +176,6 @@ void lt_book_add_process(struct lt_book *b, struct lt_block *part, int process, 
     lt_inline_text(b->a, &h->text, kind, LT_TONE_SOFT);
     lt_book_tags(b, &h->text, &p->common);
     h->outline = 2;
+    h->listed = true;
     h->flag = lt_book_flag(b, &p->common);
 }

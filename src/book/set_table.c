@@ -313,15 +313,40 @@ static void contents_line(struct lt_set *s, const struct lt_block *contents, con
     lt_draw_close(g->scene);
 }
 
-static void contents_of(struct lt_set *s, const struct lt_block *contents, const struct lt_block *b)
+struct listed {
+    const struct lt_block **v;
+    size_t n, cap;
+};
+
+static bool is_chart(const struct lt_block *b)
+{
+    return b->outline == 2 && b->number.len == 0;
+}
+
+/* Charts that follow one another go by their pages: one may stand before others to share a page. */
+static void add_listed(struct lt_set *s, struct listed *list, const struct lt_block *b)
+{
+    size_t at = list->n;
+    LT_PUSH(s->a, list) = b;
+    for (;
+         is_chart(b) && at > 0 && is_chart(list->v[at - 1]) && lt_set_page_of(s, list->v[at - 1]->id) > lt_set_page_of(s, b->id);
+         at--)
+        list->v[at] = list->v[at - 1];
+    list->v[at] = b;
+}
+
+static void collect_listed(struct lt_set *s, struct listed *list, const struct lt_block *b)
 {
     if (b->listed)
-        contents_line(s, contents, b);
+        add_listed(s, list, b);
     for (size_t i = 0; i < b->children.n; i++)
-        contents_of(s, contents, b->children.v[i]);
+        collect_listed(s, list, b->children.v[i]);
 }
 
 void lt_set_contents(struct lt_set *s, const struct lt_block *b)
 {
-    contents_of(s, b, s->doc->root);
+    struct listed list = {0};
+    collect_listed(s, &list, s->doc->root);
+    for (size_t i = 0; i < list.n; i++)
+        contents_line(s, b, list.v[i]);
 }

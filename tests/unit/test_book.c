@@ -148,7 +148,8 @@ static void contents_say_the_real_page(void **state)
     struct fixture *x = *state;
     const struct lt_page *page = page_with(&x->book, LT_STR("contents"));
     assert_non_null(page);
-    size_t checked = 0;
+    size_t checked = 0, charts = 0, used = 0;
+    int last = 0;
     for (; page < x->book.pages.v + x->book.pages.n; page++) {
         const struct lt_scene *s = page->scene;
         for (size_t i = 0; i < s->n; i++) {
@@ -160,9 +161,15 @@ static void contents_say_the_real_page(void **state)
             assert_non_null(to);
             lt_str text = text_of(s, i, &x->arena);
             assert_true(lt_str_ends(text, lt_str_z(&x->arena, to->label)));
+            assert_in_range(atoi(lt_str_z(&x->arena, to->label)), last, 1000); /* in the order of the pages */
+            last = atoi(lt_str_z(&x->arena, to->label));
+            charts += lt_str_starts(s->v[i].link, "#process-");
             checked++;
         }
     }
+    for (size_t i = 0; i < x->model->processes.n; i++)
+        used += x->model->processes.v[i].common.used && (int)i != x->model->overview;
+    assert_true(charts == used && charts > 5);
     assert_true(checked >= x->book.outline.n / 2);
 }
 
