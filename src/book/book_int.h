@@ -78,6 +78,8 @@ struct lt_indices lt_book_all_items(const struct lt_book *b);
 /* Rows of the appendix; empty: not printed. */
 lt_str lt_book_party_dest(const struct lt_book *b, int party);
 lt_str lt_book_material_dest(const struct lt_book *b, int material);
+/* A row of the chapter of policies, a heading in a guide. */
+lt_str lt_book_policy_dest(const struct lt_book *b, int policy);
 lt_str lt_book_texts(const struct lt_book *b, const struct lt_texts *t); /* joined */
 bool lt_book_asks_for(const struct lt_material_uses *uses, int material);
 lt_str lt_book_material_names(const struct lt_book *b, const struct lt_material_uses *uses);

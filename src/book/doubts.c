@@ -47,7 +47,7 @@ static struct records all_records(const struct lt_book *b)
         add_record(b, &out, &m->laws.v[i].common, LT_WORD_R_LAW, dest_of(b, "law", &m->laws.v[i].common),
                    lt_book_law_flag(b, &m->laws.v[i]));
     for (size_t i = 0; i < m->policies.n; i++)
-        add_record(b, &out, &m->policies.v[i].common, LT_WORD_R_POLICY, dest_of(b, "policy", &m->policies.v[i].common),
+        add_record(b, &out, &m->policies.v[i].common, LT_WORD_R_POLICY, lt_book_policy_dest(b, (int)i),
                    lt_book_policy_flag(b, &m->policies.v[i]));
     for (size_t i = 0; i < m->lists.n; i++)
         add_record(b, &out, &m->lists.v[i].common, LT_WORD_R_LIST, dest_of(b, "list", &m->lists.v[i].common),

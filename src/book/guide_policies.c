@@ -27,7 +27,7 @@ static void add_policy(struct lt_book *b, struct lt_block *part, int policy)
     const struct lt_policy *p = &b->m->policies.v[policy];
     const struct lt_decision *d = &b->plan->applies.policies[policy];
     struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
-    struct lt_block *h = lt_block_heading(b->a, group, 4, (lt_str){0}, p->common.name.s, lt_strf(b->a, "policy-%d", policy));
+    struct lt_block *h = lt_block_heading(b->a, group, 4, (lt_str){0}, p->common.name.s, lt_book_policy_dest(b, policy));
     h->outline = 2;
     if (p->kind.v > 0)
         lt_inline_text(b->a, &h->text, lt_book_value(b, "POLICY_KIND", p->kind.v), LT_TONE_SOFT);

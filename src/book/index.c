@@ -42,7 +42,7 @@ static struct names all_names(const struct lt_book *b)
     for (size_t i = 0; i < m->laws.n; i++)
         add_name(b, &out, &m->laws.v[i].common, LT_WORD_R_LAW, dest_of(b, "law", &m->laws.v[i].common));
     for (size_t i = 0; lt_book_has_chapter(b, LT_CHAPTER_POLICIES) && i < m->policies.n; i++)
-        add_name(b, &out, &m->policies.v[i].common, LT_WORD_R_POLICY, dest_of(b, "policy", &m->policies.v[i].common));
+        add_name(b, &out, &m->policies.v[i].common, LT_WORD_R_POLICY, lt_book_policy_dest(b, (int)i));
     if (!lt_book_has_chapter(b, LT_CHAPTER_MECHANISMS))
         return out;
     for (size_t i = 0; i < m->lists.n; i++)

@@ -61,7 +61,7 @@ static void producer_cell(struct lt_book *b, struct lt_inline *cell, int materia
 static void policy_ref(struct lt_book *b, struct lt_inline *cell, int policy)
 {
     const struct lt_common *c = &b->m->policies.v[policy].common;
-    lt_str dest = lt_book_has_chapter(b, LT_CHAPTER_POLICIES) ? lt_strf(b->a, "policy-%.*s", LT_FMT(c->id)) : (lt_str){0};
+    lt_str dest = lt_book_has_chapter(b, LT_CHAPTER_POLICIES) ? lt_book_policy_dest(b, policy) : (lt_str){0};
     if (cell->n > 0)
         lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_LIST_NAMES), LT_TONE_INK);
     lt_inline_link(b->a, cell, c->name.s, dest);

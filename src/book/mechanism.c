@@ -139,7 +139,7 @@ static lt_str cell_dest(const struct lt_book *b, lt_str *text, bool *page)
     if ((i = BY_NAME(m->processes, text)) >= 0)
         return lt_book_process_dest(b, i);
     if (lt_book_has_chapter(b, LT_CHAPTER_POLICIES) && (i = BY_NAME(m->policies, text)) >= 0)
-        return lt_strf(b->a, "policy-%.*s", LT_FMT(m->policies.v[i].common.id));
+        return lt_book_policy_dest(b, i);
     if ((i = BY_NAME(m->lists, text)) >= 0 && m->lists.v[i].columns.n > 0)
         return lt_strf(b->a, "list-%.*s", LT_FMT(m->lists.v[i].common.id));
     if ((i = BY_NAME(m->teams, text)) >= 0)

@@ -119,6 +119,11 @@ lt_str lt_book_material_dest(const struct lt_book *b, int material)
     return lt_strf(b->a, "material-%.*s", LT_FMT(b->m->materials.v[material].common.id));
 }
 
+lt_str lt_book_policy_dest(const struct lt_book *b, int policy)
+{
+    return lt_strf(b->a, "policy-%.*s", LT_FMT(b->m->policies.v[policy].common.id));
+}
+
 lt_str lt_book_texts(const struct lt_book *b, const struct lt_texts *t)
 {
     lt_str *v = LT_NEW_ARRAY(b->a, lt_str, t->n + 1);

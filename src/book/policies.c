@@ -29,7 +29,7 @@ static void terms_cell(struct lt_book *b, struct lt_inline *cell, const struct l
 
 static void policy_row(struct lt_book *b, struct lt_block *t, const struct lt_policy *p)
 {
-    struct lt_inline *row = lt_block_row_at(b->a, t, lt_strf(b->a, "policy-%.*s", LT_FMT(p->common.id)));
+    struct lt_inline *row = lt_block_row_at(b->a, t, lt_book_policy_dest(b, (int)(p - b->m->policies.v)));
     lt_book_flag_row(b, t, lt_book_policy_flag(b, p));
     lt_inline_text(b->a, &row[0], p->common.name.s, LT_TONE_INK);
     lt_book_tags(b, &row[0], &p->common);
