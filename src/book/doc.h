@@ -46,7 +46,7 @@ enum lt_block_kind {
     LT_BLOCK_COVER,
     LT_BLOCK_CONTENTS,
     LT_BLOCK_INDEX, /* entries in two columns, by their groups */
-    LT_BLOCK_BREAK, /* a new page, unless this one is hardly begun */
+    LT_BLOCK_BREAK, /* a new page, unless this one is hardly begun, or `soft`: only where sheets wait for one */
     LT_BLOCK_KIND_COUNT
 };
 
@@ -131,6 +131,7 @@ struct lt_block {
     int last;    /* … and the last */
     bool whole;  /* pairs: not parted over pages */
     bool paged;  /* a table: its rows by the page that the last cell names */
+    bool soft;   /* of a break */
     bool given;  /* a table: a list of the catalog, its columns printed as they are written */
     const struct lt_scene *scene;
     double most;          /* of a figure: not set higher, points; 0: as high as a page */

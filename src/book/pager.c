@@ -451,7 +451,7 @@ static bool needs_page(const struct pager *p, size_t i)
     if (g->turn)
         return true;
     if (g->page && g->height <= 0) /* a break */
-        return p->y - p->set->style->top > page_room(p) * p->set->style->begun;
+        return !g->soft && p->y - p->set->style->top > page_room(p) * p->set->style->begun;
     if (g->page || group_moves(p, i))
         return true;
     if (i > 0 && p->set->slugs.v[i - 1]->keep)

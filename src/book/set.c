@@ -404,8 +404,9 @@ static void set_group(struct lt_set *s, const struct lt_block *b)
 
 static void set_break(struct lt_set *s, const struct lt_block *b)
 {
-    (void)b;
-    lt_slug_add(s, 0, 0)->page = true;
+    struct lt_slug *g = lt_slug_add(s, 0, 0);
+    g->page = true;
+    g->soft = b->soft;
 }
 
 static void set_part(struct lt_set *s, const struct lt_block *b)

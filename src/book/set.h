@@ -17,6 +17,7 @@ struct lt_slug {
     bool lists;                   /* of a table that says on which pages charts are: these stand behind it */
     bool keep;                    /* stays on the page of the next slug */
     bool page;                    /* begins a page */
+    bool soft;                    /* a break that begins none unless sheets wait for it */
     bool turn;                    /* begins a page so that the one after this is not nearly empty (pager.c) */
     bool chapter;                 /* begins a chapter: on a right-hand page if there are two sides */
     struct lt_scene *scene;       /* its drawing; 0,0 is the upper left of its place */

@@ -207,6 +207,7 @@ static void add_beside(struct lt_book *b, struct lt_block *part)
     int beside = lt_book_beside(b);
     if (b->by_stage[beside].n == 0)
         return;
+    lt_block_add(b->a, part, LT_BLOCK_BREAK)->soft = true; /* the charts of the last stage come before it */
     stage_opening(b, part, part->head, 2, stage_number(b, beside), stage_title(b, beside), beside_dest);
     lt_block_text(b->a, part, LT_PARA_LEAD, lt_book_say(b, LT_WORD_BESIDE_LEAD, strip_names(b), (lt_str){0}));
     stage_table(b, part, &b->by_stage[beside]);
@@ -219,6 +220,7 @@ static void add_others(struct lt_book *b, struct lt_block *part)
     struct lt_indices charts = charts_of(b, -1);
     if (charts.n == 0)
         return;
+    lt_block_add(b->a, part, LT_BLOCK_BREAK)->soft = true;
     lt_book_section(b, part, lt_book_word(b, LT_WORD_OTHER_CHARTS), LT_STR("stage-none"));
     lt_book_chart_table(b, part, LT_WORD_CHART_LIST, &charts);
     add_processes(b, part, &charts, OTHERS_OPENING + OTHERS_ROW * (double)charts.n);

@@ -405,6 +405,30 @@ static void charts_stand_behind_their_list(void **state)
     }
 }
 
+/* Where nothing waits, a soft break is nothing; sheets that wait come at it. */
+static void a_soft_break_lets_sheets_out(void **state)
+{
+    struct fixture *x = *state;
+    for (int sheets = 0; sheets < 2; sheets++) {
+        struct lt_doc *doc = new_doc(x);
+        lt_block_heading(&x->arena, doc->root, 2, (lt_str){0}, LT_STR("一节"), LT_STR("first"));
+        for (int i = 0; i < 12; i++)
+            lt_block_text(&x->arena, doc->root, LT_PARA_BODY, LT_STR("正文。"));
+        if (sheets > 0) {
+            struct lt_block *sheet = lt_block_add(&x->arena, doc->root, LT_BLOCK_SHEET);
+            sheet->id = LT_STR("sheet");
+            sheet->scene = lt_scene_new(&x->arena, 700, 400);
+            sheet->sheet = (struct lt_size){doc->style->page.h, doc->style->page.w};
+        }
+        lt_block_add(&x->arena, doc->root, LT_BLOCK_BREAK)->soft = true;
+        lt_block_heading(&x->arena, doc->root, 2, (lt_str){0}, LT_STR("下一节"), LT_STR("next"));
+        lt_block_text(&x->arena, doc->root, LT_PARA_BODY, LT_STR("正文。"));
+        struct lt_pages out = pages_of(x, doc);
+        const struct lt_page *first = page_with(&out, LT_STR("first")), *next = page_with(&out, LT_STR("next"));
+        assert_ptr_equal(next, first + 2 * sheets);
+    }
+}
+
 /* A figure as high as a page can hold with its heading takes it along, however full the page before is. */
 static void a_heading_goes_with_the_highest_figure(void **state)
 {
@@ -1072,6 +1096,7 @@ int main(void)
         cmocka_unit_test(a_lead_stays_with_what_follows),
         cmocka_unit_test(no_sheet_stands_within_a_table),
         cmocka_unit_test(charts_stand_behind_their_list),
+        cmocka_unit_test(a_soft_break_lets_sheets_out),
         cmocka_unit_test(a_heading_goes_with_the_highest_figure),
         cmocka_unit_test(guides_share_a_page_by_their_air),
         cmocka_unit_test(charts_share_pages),
