@@ -73,6 +73,8 @@ lt_str lt_book_item_dest(const struct lt_book *b, int item);             /* empt
 /* issuers.c: the printed items that issue a material: that of its source and others with a result of the same name;
  * of these only those that the consumer (NULL: nobody in particular) waits for, where it waits for any. */
 struct lt_indices lt_book_issuers(const struct lt_book *b, const struct lt_item *consumer, const struct lt_material *mt);
+/* issuers.c: whether all items that issue a material are ruled out for the project. */
+bool lt_book_is_ruled_out(const struct lt_book *b, const struct lt_material *mt);
 /* Every item in the book's order. */
 struct lt_indices lt_book_all_items(const struct lt_book *b);
 /* Rows of the appendix; empty: not printed. */
@@ -127,7 +129,7 @@ void lt_book_flag_row(const struct lt_book *b, struct lt_block *table, lt_str fl
 
 /* ---- references ---- */
 
-/* The item's name, linked; page: with （第 N 页） behind. */
+/* The item's name, linked; page: with （第 N 页） behind, or that the book does not have it. */
 void lt_book_ref(const struct lt_book *b, struct lt_inline *in, int item, bool page);
 /* A party's name, linked to its row of the appendix; -1: a dash. */
 void lt_book_party_ref(const struct lt_book *b, struct lt_inline *in, int party);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* 材料清单: one check-list for the whole project. Each document once, where it is first needed; what
  * an earlier item of the project issues need not be handed in (免); what may follow says until when
- * (容). Documents that only accepted items asked for stand apart. */
+ * (容). Documents that only accepted items asked for stand apart; those that only an item issues which is ruled
+ * out for the project are in neither list: what need not be handed in is left out, the others are named below. */
 #include "book/guide_int.h"
 
 struct need {
@@ -68,23 +69,26 @@ static struct lt_indices by_day(const struct lt_book *b)
     return rows;
 }
 
-/* What need not be handed in, and only an item issues that is ruled out for the project. */
-static bool is_beside(const struct lt_book *b, int item, const struct lt_material *mt)
+/* What the materials of the items are collected for. */
+enum list { AHEAD, BEHIND, RULED_OUT };
+
+static bool belongs(const struct lt_book *b, int node, const struct lt_material *mt, enum list list)
 {
-    int source = mt->from.item.index;
-    return mt->required.v == 2 && source >= 0 && lt_plan_item(b->plan, source).verdict == LT_NO &&
-           lt_book_issuers(b, &b->m->items.v[item], mt).n == 0;
+    if (lt_book_is_ruled_out(b, mt))
+        return list == RULED_OUT && mt->required.v != 2;
+    return list != RULED_OUT && is_handed_in(b, node) == (list == BEHIND);
 }
 
-static struct needs collect(const struct lt_book *b, bool handed_in, const struct needs *but)
+static struct needs collect(const struct lt_book *b, enum list list, const struct needs *but)
 {
     struct lt_indices rows = by_day(b);
     struct needs out = {0};
     for (size_t i = 0; i < rows.n; i++) {
         int item = b->plan->graph.nodes[rows.v[i]].item;
         const struct lt_item *it = item >= 0 ? &b->m->items.v[item] : NULL;
-        for (size_t k = 0; it != NULL && is_handed_in(b, rows.v[i]) == handed_in && k < it->materials.n; k++)
-            if ((but == NULL || find(but, &it->materials.v[k]) == NULL) && !is_beside(b, item, &it->materials.v[k].material))
+        for (size_t k = 0; it != NULL && k < it->materials.n; k++)
+            if ((but == NULL || find(but, &it->materials.v[k]) == NULL) &&
+                belongs(b, rows.v[i], &it->materials.v[k].material, list))
                 ask(b, &out, &it->materials.v[k], rows.v[i]);
     }
     return out;
@@ -142,23 +146,15 @@ static void deferred_words(const struct lt_book *b, struct lt_inline *in, const 
     lt_inline_text(b->a, in, lt_book_say(b, LT_WORD_G_MAKE_GOOD_BY, lt_date_iso(b->a, by), (lt_str){0}), LT_TONE_SOFT);
 }
 
-/* Of a document whose item is not in the book. */
-static void other_issuer(const struct lt_book *b, struct lt_inline *cell, int item)
-{
-    bool left_out = lt_plan_item(b->plan, item).verdict == LT_NO;
-    lt_inline_text(
-        b->a, cell,
-        lt_book_say(b, left_out ? LT_WORD_G_NOT_RESULT : LT_WORD_G_OTHER_RESULT, b->m->items.v[item].common.name.s, (lt_str){0}),
-        left_out ? LT_TONE_WARN : LT_TONE_INK);
-}
-
 static void remark_cell(const struct lt_book *b, struct lt_inline *cell, const struct need *n)
 {
     const struct lt_material *mt = &n->use->material;
     if (issuer(b, n) >= 0)
         lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_G_NOT_ASKED), LT_TONE_GOOD);
     else if (mt->from.item.index >= 0)
-        other_issuer(b, cell, mt->from.item.index);
+        lt_inline_text(b->a, cell,
+                       lt_book_say(b, LT_WORD_G_OTHER_RESULT, b->m->items.v[mt->from.item.index].common.name.s, (lt_str){0}),
+                       LT_TONE_INK);
     deferred_words(b, cell, n);
     if (mt->required.v == 2) {
         part_with(b, cell);
@@ -243,9 +239,26 @@ static void silent_items(struct lt_book *b, struct lt_block *part)
     }
 }
 
+/* "节能审查意见，用于可行性研究报告审批（第 20 页）；…" */
+static void ruled_out(struct lt_book *b, struct lt_block *part, const struct needs *needs)
+{
+    if (needs->n == 0)
+        return;
+    struct lt_block *p = lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_G_RULED_OUT));
+    for (size_t i = 0; i < needs->n; i++) {
+        const struct need *n = &needs->v[i];
+        lt_inline_text(b->a, &p->text, i > 0 ? lt_book_word(b, LT_WORD_LIST_NAMES) : (lt_str){0}, LT_TONE_SOFT);
+        lt_inline_text(b->a, &p->text, name_of(n->use), LT_TONE_INK);
+        lt_inline_text(b->a, &p->text, lt_book_word(b, LT_WORD_G_USED_FOR), LT_TONE_SOFT);
+        lt_book_ref(b, &p->text, b->plan->graph.nodes[n->node].item, true);
+        if (n->items > 1)
+            lt_inline_text(b->a, &p->text, lt_book_count(b, LT_WORD_G_AND_MORE, (int)n->items), LT_TONE_SOFT);
+    }
+}
+
 void lt_guide_materials(struct lt_book *b)
 {
-    struct needs ahead = collect(b, false, NULL), behind = collect(b, true, &ahead);
+    struct needs ahead = collect(b, AHEAD, NULL), behind = collect(b, BEHIND, &ahead), out = collect(b, RULED_OUT, NULL);
     if (ahead.n + behind.n == 0)
         return;
     struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_G_MATERIALS), true);
@@ -253,4 +266,5 @@ void lt_guide_materials(struct lt_book *b)
     add_table(b, part, &ahead, LT_WORD_G_TO_PREPARE, false);
     silent_items(b, part);
     add_table(b, part, &behind, LT_WORD_G_HANDED_IN, true);
+    ruled_out(b, part, &out);
 }

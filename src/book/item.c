@@ -429,7 +429,11 @@ static lt_str names_of(const struct lt_book *b, const struct lt_indices *items)
 static void remark_cell(const struct lt_book *b, struct lt_inline *in, const struct lt_material *mt,
                         const struct lt_indices *issuers)
 {
-    if (mt->deferrable.v > 0) {
+    bool none = lt_book_is_ruled_out(b, mt);
+    if (none)
+        lt_inline_text(b->a, in, lt_book_say(b, LT_WORD_G_NOT_RESULT, b->m->items.v[mt->from.item.index].common.name.s, (lt_str){0}),
+                       LT_TONE_SOFT);
+    if (!none && mt->deferrable.v > 0) {
         bool limit = mt->deferrable.limit.unit != LT_NO_LIMIT;
         lt_str text = limit ? lt_limit_text(b->a, mt->deferrable.limit, b->lang, true) : (lt_str){0};
         lt_inline_mark(b->a, in, LT_STR("容"), LT_TONE_LINK);
