@@ -285,6 +285,8 @@ void lt_book_ref(const struct lt_book *b, struct lt_inline *in, int item, bool p
     lt_inline_link(b->a, in, b->m->items.v[item].common.name.s, dest);
     if (page && dest.len > 0)
         lt_inline_page(b->a, in, lt_book_word(b, LT_WORD_ON_PAGE), dest, LT_TONE_INK);
+    else if (page)
+        lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_NOT_IN_BOOK), LT_TONE_SOFT);
 }
 
 void lt_book_party_ref(const struct lt_book *b, struct lt_inline *in, int party)
@@ -304,17 +306,32 @@ void lt_book_refs(const struct lt_book *b, struct lt_inline *in, const int *item
     }
 }
 
+static bool is_left_out(const struct lt_book *b, int item)
+{
+    return b->plan != NULL && lt_plan_item(b->plan, item).verdict == LT_NO;
+}
+
+/* Whether the project has one of these; then those that are ruled out for it are of no account. */
+static bool has_one(const struct lt_book *b, const struct lt_any *any)
+{
+    for (size_t k = 0; k < any->any.n; k++)
+        if (any->any.v[k].index >= 0 && !is_left_out(b, any->any.v[k].index))
+            return true;
+    return false;
+}
+
 static void before_one(const struct lt_book *b, struct lt_inline *in, const struct lt_any *any, bool page)
 {
     bool first = true;
     for (size_t k = 0; k < any->any.n; k++) {
         int item = any->any.v[k].index;
-        if (item < 0)
+        bool left_out = item >= 0 && is_left_out(b, item);
+        if (item < 0 || (left_out && has_one(b, any)))
             continue;
         if (!first)
             lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
-        lt_book_ref(b, in, item, page);
-        if (b->plan != NULL && lt_plan_item(b->plan, item).verdict == LT_NO)
+        lt_book_ref(b, in, item, page && !left_out);
+        if (left_out)
             lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_G_LEFT_OUT), LT_TONE_SOFT);
         first = false;
     }

@@ -114,6 +114,62 @@ static void what_comes_after_is_what_the_chart_draws(void **state)
     assert_true(checked > 10);
 }
 
+/* The chapter of a title, behind its number. */
+static const struct lt_block *chapter(const struct lt_doc *doc, const char *title)
+{
+    for (size_t i = 0; i < doc->root->children.n; i++) {
+        const struct lt_block *part = doc->root->children.v[i];
+        if (part->children.n > 0 && lt_str_is(part->children.v[0]->title, title))
+            return part;
+    }
+    return NULL;
+}
+
+/* Whether a row of a table of the chapter, or (notes) a text beside its tables, says this. */
+static bool says(struct fixture *x, const struct lt_block *part, bool notes, lt_str what)
+{
+    bool found = false;
+    for (size_t i = 0; i < part->children.n; i++) {
+        const struct lt_block *b = part->children.v[i];
+        found = found || (notes && b->kind == LT_BLOCK_PARAGRAPH && lt_str_has(lt_inline_plain(&x->a, &b->text), what));
+        for (size_t r = 0; !notes && b->kind == LT_BLOCK_TABLE && r < b->rows.n; r++)
+            for (size_t c = 0; c < b->columns.n; c++)
+                found = found || lt_str_has(lt_inline_plain(&x->a, &b->rows.v[r].cells[c]), what);
+    }
+    return found;
+}
+
+/* What only an item issues that is ruled out is in no list of the project; once it is said that it is not. */
+static void the_lists_have_nothing_that_is_ruled_out(void **state)
+{
+    (void)state;
+    struct fixture *x = open_project("processes/projects/学校.yaml");
+    const struct lt_block *part = chapter(lt_guide_doc(&x->plan, LT_ZH, x->fonts, &x->dx, &x->a), "材料清单");
+    assert_non_null(part);
+    assert_false(says(x, part, false, LT_STR("本项目不办")));
+    assert_false(says(x, part, false, LT_STR("节能审查意见")));
+    assert_true(says(x, part, true, LT_STR("节能审查意见，用于可行性研究报告审批")));
+    assert_false(says(x, part, true, LT_STR("规划条件"))); /* it need not be handed in */
+    close_project(x);
+}
+
+/* A reference names its page, or says why it has none; of alternatives, one of which the project has, the others go
+ * unsaid. */
+static void references_without_a_page_say_why(void **state)
+{
+    (void)state;
+    static const char *const expected[][2] = {
+        {"item-土地招拍挂出让", "规划条件出具（第#页）；考古调查勘探（不在本书）；农用地转用和土地征收（不在本书）"},
+        {"item-土地使用权登记", "出让合同签订、缴款和交地（第#页）"},
+        {"item-施工图审查", "建设工程规划许可证核发（第#页）；超限高层建筑工程抗震设防审批（本项目不办）"}};
+    struct fixture *x = open_project("processes/projects/厂房.yaml");
+    const struct lt_block *root = lt_guide_doc(&x->plan, LT_ZH, x->fonts, &x->dx, &x->a)->root;
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+        assert_string_equal(lt_str_z(&x->a, without_blanks(&x->a, value_of(root, expected[i][0], "前置", &x->a))),
+                            expected[i][1]);
+    close_project(x);
+}
+
 /* ---- the text ---- */
 
 /* The guide as liutu_guide makes it, through pdftotext. */
@@ -282,6 +338,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tree_is_as_expected),
         cmocka_unit_test(what_comes_after_is_what_the_chart_draws),
+        cmocka_unit_test(the_lists_have_nothing_that_is_ruled_out),
+        cmocka_unit_test(references_without_a_page_say_why),
         cmocka_unit_test(what_the_plan_holds_stands_in_the_text),
         cmocka_unit_test(pages_and_references_are_right),
     };
