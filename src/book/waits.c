@@ -17,7 +17,7 @@ struct waits {
     } all;
     int *count;
     size_t n;
-    struct lt_indices parties; /* those that stand in the matrix */
+    struct lt_indices parties; /* those that wait or are waited for, if only among their own items */
 };
 
 static int party_of(const struct lt_book *b, int item)
@@ -78,8 +78,7 @@ static struct waits count_waits(const struct lt_book *b)
     for (size_t i = 0; i < w.all.n; i++) {
         int first = w.all.v[i].party, then = party_of(b, w.all.v[i].item);
         w.count[(size_t)then * w.n + (size_t)first]++;
-        seen[first] = seen[first] || first != then;
-        seen[then] = seen[then] || first != then;
+        seen[first] = seen[then] = true;
     }
     for (size_t p = 0; p < w.n; p++)
         if (seen[p])
@@ -89,14 +88,14 @@ static struct waits count_waits(const struct lt_book *b)
 
 /* ---- the matrix ---- */
 
-/* Places in w->parties of those that another waits for. */
+/* Places in w->parties of those that anybody waits for, if only they themselves. */
 static struct lt_indices waited_for(const struct lt_book *b, const struct waits *w)
 {
     struct lt_indices out = {0};
     for (size_t k = 0; k < w->parties.n; k++) {
         bool any = false;
         for (size_t i = 0; i < w->parties.n; i++)
-            any = any || (i != k && w->count[(size_t)w->parties.v[i] * w->n + (size_t)w->parties.v[k]] > 0);
+            any = any || w->count[(size_t)w->parties.v[i] * w->n + (size_t)w->parties.v[k]] > 0;
         if (any)
             LT_PUSH(b->a, &out) = (int)k;
     }

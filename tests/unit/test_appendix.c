@@ -436,11 +436,14 @@ static void the_matrix_and_its_words_agree(void **state)
     const struct lt_block *t = table_below(part, "谁等谁"); /* columns have the numbers of rows */
     assert_true(t != words && t->columns.n > 3);
     for (size_t c = 1; c < t->columns.n; c++) {
-        int of_column = 0, own = atoi(lt_str_z(&x->a, t->columns.v[c].title)) - 1;
+        int of_column = 0, of_own = 0, own = atoi(lt_str_z(&x->a, t->columns.v[c].title)) - 1;
         assert_true(own >= 0 && (size_t)own < t->rows.n);
         for (size_t r = 0; r < t->rows.n; r++)
-            of_column += (int)r == own ? 0 : atoi(lt_str_z(&x->a, cell(x, t, r, c)));
-        assert_true(of_column > 0); /* no column is empty */
+            if ((int)r == own)
+                of_own = cell(x, t, r, c).len > 0;
+            else
+                of_column += atoi(lt_str_z(&x->a, cell(x, t, r, c)));
+        assert_true(of_column + of_own > 0); /* no column is empty */
         matrix += of_column;
     }
     for (size_t r = 0; r < words->rows.n; r++) {
@@ -473,6 +476,41 @@ static void the_matrix_and_its_words_agree(void **state)
                            x->m->items.v[before].party.index != x->m->items.v[i].party.index;
             }
     assert_true(written > 0 && matrix >= written);
+}
+
+/* The row of a party, t->rows.n: none. */
+static size_t row_of(struct fixture *x, const struct lt_block *t, int party)
+{
+    const char *name = lt_str_z(&x->a, x->m->parties.v[party].common.name.s);
+    size_t r = 0;
+    while (r < t->rows.n && strcmp(name, strchr(lt_str_z(&x->a, cell(x, t, r, 0)), ' ') + 1) != 0)
+        r++;
+    return r;
+}
+
+/* A party whose items wait only for one another has a column, too. */
+static void the_matrix_has_waits_within_a_party(void **state)
+{
+    struct fixture *x = *state;
+    load(x, "processes/binzhou");
+    const struct lt_block *t = table_below(part_named(x->doc, "附录"), "谁等谁");
+    size_t within = 0;
+    for (size_t i = 0; i < x->m->items.n; i++)
+        for (size_t k = 0; x->m->items.v[i].common.used && k < x->m->items.v[i].after.n; k++) {
+            const struct lt_refs *any = &x->m->items.v[i].after.v[k].any;
+            int party = x->m->items.v[i].party.index, before = any->v[0].index;
+            if (any->n > 1 || before < 0 || !x->m->items.v[before].common.used ||
+                x->m->items.v[before].party.index != party)
+                continue;
+            size_t r = row_of(x, t, party);
+            assert_true(r < t->rows.n);
+            lt_str number = lt_strf(&x->a, "%zu", r + 1);
+            size_t c = column(t, lt_str_z(&x->a, number));
+            assert_true(lt_str_starts(cell(x, t, r, c), "("));
+            within++;
+        }
+    assert_true(within > 0);
+    load(x, "processes/xian-etdz");
 }
 
 /* ---- chapters ---- */
@@ -636,6 +674,7 @@ int main(void)
         cmocka_unit_test(the_example_of_a_number_is_in_the_book),
         cmocka_unit_test(what_says_nothing_is_left_out),
         cmocka_unit_test(the_matrix_and_its_words_agree),
+        cmocka_unit_test(the_matrix_has_waits_within_a_party),
         cmocka_unit_test(utilities_have_their_own_chapter),
         cmocka_unit_test(utilities_without_a_chart_are_listed),
         cmocka_unit_test(policies_stand_by_their_kind),
