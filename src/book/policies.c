@@ -2,24 +2,52 @@
 /* 政策篇: the policies by how they are granted, a table for each kind, conditions in words. */
 #include "book/book_int.h"
 
-/* What a policy asks for and rests on: its materials, period and basis. */
+enum { TERM_BASIS = 2, TERMS = 4 };
+
+/* What a policy asks for and rests on: its materials, period, basis and note; empty ones are not said. */
+static void terms_of(const struct lt_book *b, const struct lt_policy *p, lt_str terms[TERMS])
+{
+    terms[0] = lt_book_material_names(b, &p->materials);
+    terms[1] = lt_book_validity(b, &p->valid);
+    terms[TERM_BASIS] = lt_book_texts(b, &p->basis);
+    terms[3] = p->common.note.s;
+}
+
+static lt_str term_word(const struct lt_book *b, int term)
+{
+    static const enum lt_doc_word words[TERMS] = {LT_WORD_MATERIALS, LT_WORD_G_VALID, LT_WORD_BASIS, LT_WORD_NOTE};
+    return lt_book_word(b, words[term]);
+}
+
+/* The head of the column: what is said of any policy; empty: nothing is. */
+static lt_str terms_head(const struct lt_book *b)
+{
+    lt_str said[TERMS], terms[TERMS];
+    size_t n = 0;
+    for (int k = 0; k < TERMS; k++) {
+        bool any = false;
+        for (size_t i = 0; i < b->m->policies.n; i++) {
+            terms_of(b, &b->m->policies.v[i], terms);
+            any = any || (b->m->policies.v[i].common.used && terms[k].len > 0);
+        }
+        if (any)
+            said[n++] = term_word(b, k);
+    }
+    return lt_book_join(b, said, n);
+}
+
 static void terms_cell(struct lt_book *b, struct lt_inline *cell, const struct lt_policy *p)
 {
-    const struct {
-        enum lt_doc_word key;
-        lt_str text;
-    } parts[] = {{LT_WORD_MATERIALS, lt_book_material_names(b, &p->materials)},
-                 {LT_WORD_G_VALID, lt_book_validity(b, &p->valid)},
-                 {LT_WORD_BASIS, lt_book_texts(b, &p->basis)},
-                 {LT_WORD_NOTE, p->common.note.s}};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (parts[i].text.len == 0)
+    lt_str terms[TERMS];
+    terms_of(b, p, terms);
+    for (int k = 0; k < TERMS; k++) {
+        if (terms[k].len == 0)
             continue;
         if (cell->n > 0)
             lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_LIST_NAMES), LT_TONE_INK);
-        bool basis = parts[i].key == LT_WORD_BASIS; /* which has marks in it */
-        lt_str text = lt_str_sub(parts[i].text, 0, basis ? 0 : parts[i].text.len);
-        lt_inline_text(b->a, cell, lt_book_say(b, LT_WORD_KEY_VALUE, lt_book_word(b, parts[i].key), text), LT_TONE_INK);
+        bool basis = k == TERM_BASIS; /* which has marks in it */
+        lt_str text = lt_str_sub(terms[k], 0, basis ? 0 : terms[k].len);
+        lt_inline_text(b->a, cell, lt_book_say(b, LT_WORD_KEY_VALUE, term_word(b, k), text), LT_TONE_INK);
         if (basis)
             lt_book_basis(b, cell, &p->common, &p->basis, &p->laws);
     }
@@ -53,6 +81,7 @@ static void kind_section(struct lt_book *b, struct lt_block *part, int kind)
                                                     {LT_WORD_COL_TERMS, 5.5, LT_ALIGN_LEFT},
                                                     {LT_WORD_PARTY, 2.8, LT_ALIGN_LEFT}};
     struct lt_block *t = NULL;
+    lt_str head = terms_head(b);
     for (size_t i = 0; i < b->m->policies.n; i++) {
         const struct lt_policy *p = &b->m->policies.v[i];
         if (!p->common.used || p->kind.v != kind)
@@ -61,6 +90,7 @@ static void kind_section(struct lt_book *b, struct lt_block *part, int kind)
             lt_str title = kind > 0 ? lt_book_value(b, "POLICY_KIND", kind) : lt_book_word(b, LT_WORD_POLICY_OTHER);
             lt_book_section(b, part, title, lt_strf(b->a, "policies-%d", kind));
             t = lt_book_table(b, part, columns, 5);
+            t->columns.v[3].title = head.len > 0 ? head : lt_book_word(b, LT_WORD_COL_TERMS);
         }
         policy_row(b, t, p);
     }

@@ -564,6 +564,7 @@ static void policies_stand_by_their_kind(void **state)
     for (int kind = 1; kind <= lt_value_count("POLICY_KIND"); kind++) {
         const struct lt_block *t = table_below(part, lt_value_word("POLICY_KIND", kind, LT_ZH));
         assert_non_null(t);
+        assert_true(lt_str_is(t->columns.v[3].title, "材料、备注")); /* what stands below it, and no more */
         for (size_t r = 0; r < t->rows.n; r++) {
             const struct lt_policy *p = NULL;
             for (size_t i = 0; i < x->m->policies.n; i++)
