@@ -111,6 +111,9 @@ void lt_set_figure(struct lt_set *s, const struct lt_block *b);
 /* Sets the figure of a slug anew, lower. */
 void lt_set_figure_lower(struct lt_set *s, struct lt_slug *g, double height);
 void lt_set_sheet(struct lt_set *s, const struct lt_block *b);
+/* A title in lines, as it stands on a cover: a long one is parted before the word for the kind of book, where that
+ * has three characters or more, else into lines of about equal length. */
+struct lt_lines lt_set_cover_title(struct lt_set *s, lt_str title);
 void lt_set_cover(struct lt_set *s, const struct lt_block *b);
 void lt_set_contents(struct lt_set *s, const struct lt_block *b);
 

@@ -3,12 +3,13 @@
 #include "book/set.h"
 #include "chart/qr.h"
 
-/* A long title is parted before the word for the kind of book, else into lines of equal length. */
-static struct lt_lines cover_title(struct lt_set *s, lt_str title, double width)
+#define AT_EASE 0.7 /* of the width of the text: a longer title is parted */
+
+struct lt_lines lt_set_cover_title(struct lt_set *s, lt_str title)
 {
-    static const char *const kinds[] = {"服务手册", "办理手册", "办事手册", "工作手册", "办事指南", "服务指南",
-                                        "办理指南", "一本通",   "手册",     "指南",     "底库"};
-    double size = s->style->cover_title;
+    static const char *const kinds[] = {"服务手册", "办理手册", "办事手册", "工作手册",
+                                        "办事指南", "服务指南", "办理指南", "一本通"};
+    double size = s->style->cover_title, width = s->width * AT_EASE;
     if (lt_text_width(s->fonts, s->style->strong, size, title) <= width)
         return lt_text_break(s->fonts, s->style->strong, size, title, width, 0, false, s->a);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -98,7 +99,7 @@ static void modern_cover(struct lt_set *s, struct lt_scene *to, const struct lt_
     if (b->cover.place.len > 0)
         cover_lines(s, to, b->cover.place, 105);
     double y = 171;
-    struct lt_lines title = cover_title(s, b->title, s->width * 0.7);
+    struct lt_lines title = lt_set_cover_title(s, b->title);
     lt_set_tag(to, "H1");
     for (size_t i = 0; i < title.n; i++, y += st->cover_title * 1.28)
         lt_set_text(s, to, st->margin, y, title.v[i], s->style->title, st->cover_title, s->theme->paper, LT_ANCHOR_START);

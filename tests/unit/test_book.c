@@ -752,6 +752,29 @@ static void an_example_says_so_on_cover_and_sheet(void **state)
                    without_blanks(lt_strf(&x->arena, "示例•%.*s编制", LT_FMT(x->model->handbook.publisher.s)), &x->arena)));
 }
 
+/* A title does not end in a line of one or two characters. */
+static void the_lines_of_a_title_are_balanced(void **state)
+{
+    struct fixture *x = *state;
+    const struct lt_book_style *style = lt_book_style_modern();
+    struct lt_set set = {.a = &x->arena, .fonts = x->fonts, .style = style, .width = style->page.w - 2 * style->margin};
+    const char *const titles[][2] = {{"惠企服务“1+5”手册", "惠企服务“1+5”手册"},
+                                     {"全国投资项目审批事项底库", "全国投资项目/审批事项底库"},
+                                     {"项目投资促进服务手册", "项目投资促进/服务手册"},
+                                     {"建设项目审批一本通", "建设项目审批/一本通"}};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        struct lt_lines lines = lt_set_cover_title(&set, lt_str_from(titles[i][0]));
+        assert_string_equal(lt_str_z(&x->arena, lt_str_join(&x->arena, lines.v, lines.n, "/")), titles[i][1]);
+    }
+    for (size_t n = 1; n <= 40; n++) {
+        lt_str title = {0};
+        for (size_t i = 0; i < n; i++)
+            title = lt_strf(&x->arena, "%.*s字", LT_FMT(title));
+        struct lt_lines lines = lt_set_cover_title(&set, title);
+        assert_true(lines.n == 1 || lt_utf8_count(lines.v[lines.n - 1]) > 2);
+    }
+}
+
 /* ---- lines ---- */
 
 static void han_and_figures_are_spaced_alike(void **state)
@@ -1109,6 +1132,7 @@ int main(void)
         cmocka_unit_test(every_chart_has_a_heading),
         cmocka_unit_test(the_legend_has_the_signs_in_use),
         cmocka_unit_test(an_example_says_so_on_cover_and_sheet),
+        cmocka_unit_test(the_lines_of_a_title_are_balanced),
         cmocka_unit_test(han_and_figures_are_spaced_alike),
         cmocka_unit_test(marks_that_meet_stand_closer),
         cmocka_unit_test(tags_are_not_parted),
