@@ -213,6 +213,8 @@ void lt_book_ledger(struct lt_book *b, struct lt_block *part);
 void lt_book_waits(struct lt_book *b, struct lt_block *part);
 void lt_book_visits(struct lt_book *b, struct lt_block *part);
 void lt_book_index(struct lt_book *b, struct lt_block *part);
+/* How to read the guides of items. */
+void lt_book_how_to_read(struct lt_book *b, struct lt_block *part);
 /* The guide of one item, into a group. */
 void lt_book_guide(struct lt_book *b, struct lt_block *group, int item);
 /* What the foot of every page says about the data; empty: nothing. */
