@@ -217,6 +217,10 @@ void lt_book_index(struct lt_book *b, struct lt_block *part);
 void lt_book_how_to_read(struct lt_book *b, struct lt_block *part);
 /* The guide of one item, into a group. */
 void lt_book_guide(struct lt_book *b, struct lt_block *group, int item);
+/* Whether the book, by its items, has data to be verified; whether it is an example, or has examples among its items
+ * and processes. */
+bool lt_book_any_unsure(const struct lt_book *b);
+bool lt_book_any_example(const struct lt_book *b);
 /* What the foot of every page says about the data; empty: nothing. */
 lt_str lt_book_foot(const struct lt_book *b);
 /* The lists of what is not certain, at the end of the appendix. */

@@ -229,16 +229,27 @@ static void write_chapters(struct lt_book *b)
         write_chapter(b, chosen->v[i].v);
 }
 
+bool lt_book_any_unsure(const struct lt_book *b)
+{
+    bool any = false;
+    for (size_t i = 0; i < b->m->items.n; i++)
+        any |= b->m->items.v[i].common.used && lt_book_unsure(&b->m->items.v[i].common);
+    return any;
+}
+
+bool lt_book_any_example(const struct lt_book *b)
+{
+    bool any = lt_is_example(b->plan != NULL ? &b->m->project.common : &b->m->handbook.common);
+    for (size_t i = 0; i < b->m->items.n; i++)
+        any |= b->m->items.v[i].common.used && lt_is_example(&b->m->items.v[i].common);
+    for (size_t i = 0; i < b->m->processes.n; i++)
+        any |= b->m->processes.v[i].common.used && lt_is_example(&b->m->processes.v[i].common);
+    return any;
+}
+
 lt_str lt_book_foot(const struct lt_book *b)
 {
-    bool unsure = false, example = lt_is_example(b->plan != NULL ? &b->m->project.common : &b->m->handbook.common);
-    for (size_t i = 0; i < b->m->items.n; i++) {
-        const struct lt_common *c = &b->m->items.v[i].common;
-        unsure |= c->used && lt_book_unsure(c);
-        example |= c->used && lt_is_example(c);
-    }
-    for (size_t i = 0; i < b->m->processes.n; i++)
-        example |= b->m->processes.v[i].common.used && lt_is_example(&b->m->processes.v[i].common);
+    bool unsure = lt_book_any_unsure(b), example = lt_book_any_example(b);
     if (unsure && example)
         return lt_book_word(b, LT_WORD_FOOT_BOTH);
     return unsure ? lt_book_word(b, LT_WORD_FOOT_UNSURE) : example ? lt_book_word(b, LT_WORD_FOOT_EXAMPLE) : (lt_str){0};
