@@ -36,6 +36,11 @@ struct lt_book {
     int chapter;                        /* number of the last one */
     bool charted;                       /* the overview could be drawn */
     struct lt_chart chart;              /* of the overview, if charted */
+    struct lt_block *legend;            /* where the legend of all charts will stand, NULL: nowhere */
+    struct {
+        const struct lt_signs **v;
+        size_t n, cap;
+    } signs; /* of the charts that are in the book so far */
     struct lt_stats stats;
     bool proof; /* the editor's copy */
     const struct lt_book_style *style;
@@ -190,6 +195,8 @@ struct lt_block *lt_book_section(struct lt_book *b, struct lt_block *part, lt_st
 
 void lt_book_cover(struct lt_book *b);
 void lt_book_preface(struct lt_book *b);
+/* Draws the legend, once all charts are in the book; where they have no signs it is left out. */
+void lt_book_legend(struct lt_book *b);
 void lt_book_contents(struct lt_book *b);
 void lt_book_chart_chapter(struct lt_book *b);
 void lt_book_stages(struct lt_book *b);

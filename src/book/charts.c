@@ -97,6 +97,7 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
 void lt_book_add_chart(struct lt_book *b, struct lt_block *to, const struct lt_printed *p, lt_str caption, lt_str alt)
 {
     bool own = p->paper.w > 0;
+    LT_PUSH(b->a, &b->signs) = p->chart.signs;
     struct lt_block *f = lt_block_add(b->a, to, own ? LT_BLOCK_SHEET : LT_BLOCK_FIGURE);
     f->scene = p->chart.scene;
     f->alt = alt;

@@ -79,6 +79,7 @@ void lt_book_contents(struct lt_book *b)
 static struct lt_block *chart_sheet(struct lt_book *b, struct lt_block *part, const struct lt_chart *c)
 {
     struct lt_block *sheet = lt_block_add(b->a, part, LT_BLOCK_SHEET);
+    LT_PUSH(b->a, &b->signs) = c->signs;
     sheet->head = part->head;
     sheet->scene = c->scene;
     sheet->sheet = c->scene->size;
@@ -305,6 +306,7 @@ const struct lt_doc *lt_book_doc(const struct lt_model *m, const struct lt_book_
     if (b.proof)
         b.doc->foot = lt_strf(a, "%.*s%.*s", LT_FMT(lt_book_word(&b, LT_WORD_PROOF_FOOT)), LT_FMT(b.doc->foot));
     write_chapters(&b);
+    lt_book_legend(&b);
     lt_block_drop_empty(a, b.doc->root);
     return b.doc;
 }

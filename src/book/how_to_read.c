@@ -18,7 +18,7 @@ static lt_str number_words(struct lt_book *b)
 
 /* What the guides of this book have: only that is explained. */
 struct uses {
-    bool weekend, commit, defer, when, joint, excluded;
+    bool weekend, commit, defer, when, excluded;
     bool spans;            /* an item goes on over several stages */
     bool absent, left_out; /* an item that comes before has no page, or not in this project */
 };
@@ -36,7 +36,6 @@ static void add_item(const struct lt_book *b, int item, struct uses *u)
     u->commit |= it->commit.v > 0;
     u->defer |= lt_item_deferrable(it);
     u->when |= it->when.cond != NULL;
-    u->joint |= it->joint.n > 0;
     u->excluded |= it->excluded.n > 0;
     u->spans |= first != last;
     u->absent |= lt_str_has(said, lt_book_word(b, LT_WORD_NOT_IN_BOOK));
@@ -107,8 +106,7 @@ static void add_marks(struct lt_book *b, struct lt_block *part, const struct use
     } marks[] = {{u->weekend, "周", LT_WORD_H_WEEKEND},
                  {u->commit, "承", LT_WORD_H_COMMIT},
                  {u->defer, "容", LT_WORD_H_DEFER},
-                 {u->when, "条", LT_WORD_H_WHEN},
-                 {u->joint, "协", LT_WORD_H_JOINT}};
+                 {u->when, "条", LT_WORD_H_WHEN}};
     struct lt_block *p = NULL;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (!marks[i].used)

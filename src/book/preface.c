@@ -103,12 +103,14 @@ static void marked(struct lt_book *b, struct lt_block *pairs)
         *lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_OF_THEM)) = in;
 }
 
-static void legend(struct lt_book *b, struct lt_block *part)
+void lt_book_legend(struct lt_book *b)
 {
-    const struct lt_scene *scene = lt_chart_legend(b->m, b->lang, b->width, b->fonts, b->a);
+    struct lt_block *group = b->legend;
+    if (group == NULL)
+        return;
+    const struct lt_scene *scene = lt_chart_legend(b->signs.v, b->signs.n, b->lang, b->width, b->fonts, b->a);
     if (scene == NULL)
         return;
-    struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
     lt_block_heading(b->a, group, 4, (lt_str){0}, lt_book_word(b, LT_WORD_HOW_TO_READ), (lt_str){0});
     lt_block_text(b->a, group, LT_PARA_LEAD, lt_book_word(b, LT_WORD_READ_LEAD));
     struct lt_block *f = lt_block_add(b->a, group, LT_BLOCK_FIGURE);
@@ -144,6 +146,6 @@ void lt_book_preface(struct lt_book *b)
     kinds(b, pairs);
     categories(b, pairs);
     marked(b, pairs);
-    legend(b, part);
+    b->legend = lt_block_add(b->a, part, LT_BLOCK_GROUP);
     sources(b, part);
 }

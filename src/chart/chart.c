@@ -38,6 +38,9 @@ static void too_small(struct lt_trial *t, const struct lt_process *p, struct lt_
 
 static void finish(const struct lt_trial *t, struct lt_scene *scene, struct lt_chart *out)
 {
+    struct lt_signs *signs = LT_NEW(t->a, struct lt_signs);
+    lt_signs_collect(t, signs);
+    out->signs = signs;
     out->scene = scene;
     out->geometry = t->geometry;
     out->edge_of = t->edge_ids;

@@ -40,6 +40,8 @@ struct lt_chart_options {
     const struct lt_chart_revision *revision;
 };
 
+struct lt_signs; /* what a legend has to explain of a drawing */
+
 struct lt_chart {
     struct lt_scene *scene; /* the (first) sheet, sized as printed */
     double smallest_text;   /* points as printed */
@@ -54,6 +56,7 @@ struct lt_chart {
     int *lane_of, *stage_of, *group_of; /* geometry lane, stage, frame → those of the graph and process */
     bool *connector_of;                 /* geometry node: stands for one on another sheet */
     bool *on_path;                      /* arrow of the graph: on the critical path */
+    const struct lt_signs *signs;       /* of its boxes and arrows; of a timeline NULL */
     bool down;                          /* the flow runs down */
     bool project;                       /* of a project: nodes have states */
     lt_str fingerprint;                 /* of the data that it shows; with furniture */
@@ -126,9 +129,9 @@ void lt_chart_timeline(const struct lt_plan *plan, const struct lt_timeline_opti
 struct lt_scene *lt_chart_item_flow(const struct lt_model *m, int item, enum lt_lang lang, double width, struct lt_fonts *fonts,
                                     struct lt_arena *a);
 
-/* The legend of all charts in use as a drawing of `width` points: only the signs that they have. */
-struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, double width, struct lt_fonts *fonts,
-                                 struct lt_arena *a);
+/* One legend for charts as a drawing of `width` points: only the signs that they have. NULL: they have none. */
+struct lt_scene *lt_chart_legend(const struct lt_signs *const *signs, size_t n, enum lt_lang lang, double width,
+                                 struct lt_fonts *fonts, struct lt_arena *a);
 
 /* A one-character mark (容 承 周 即 并 条 …) in a circle, for tables: drawn at its centre. */
 void lt_draw_mark(struct lt_scene *s, double cx, double cy, double radius, const char *mark, lt_color color);

@@ -225,44 +225,33 @@ double lt_draw_legend(struct lt_scene *s, const struct lt_signs *g, enum lt_lang
     return p.y + p.row - y;
 }
 
-/* The signs of an item, on whatever chart it stands. */
-static void item_signs(const struct lt_model *m, const struct lt_item *it, struct lt_signs *g)
+/* Adds the signs of a chart's boxes and arrows, of no project and of one version. */
+static void add_signs(struct lt_signs *to, const struct lt_signs *more)
 {
-    const struct lt_limit *promised = lt_limits_effective(&it->promised, NULL);
-    const struct lt_limit *law = lt_limits_effective(&it->statutory, NULL);
-    g->kinds[it->kind.v] = true;
-    g->marks |= (lt_item_deferrable(it) ? (unsigned)LT_MARK_DEFER : 0) | (it->commit.v > 0 ? (unsigned)LT_MARK_COMMIT : 0) |
-                (lt_item_weekend(m, it) ? (unsigned)LT_MARK_WEEKEND : 0) | (it->when.cond != NULL ? (unsigned)LT_MARK_OPEN : 0) |
-                (it->joint.n > 0 ? (unsigned)LT_MARK_JOINT : 0);
-    g->promised = g->promised || promised != NULL;
-    g->statutory = g->statutory || (promised == NULL && (law != NULL || it->minimum.n > 0));
-    g->struck = g->struck || (promised != NULL && law != NULL && lt_limit_longer(*law, *promised));
-    g->unknown = g->unknown || (promised == NULL && law == NULL && it->minimum.n == 0);
+    for (int k = 0; k < LT_ITEM_KIND_END; k++)
+        to->kinds[k] |= more->kinds[k];
+    for (size_t k = 0; k < sizeof to->nodes / sizeof *to->nodes; k++)
+        to->nodes[k] |= more->nodes[k];
+    to->marks |= more->marks;
+    to->critical |= more->critical;
+    to->connector |= more->connector;
+    to->conditional |= more->conditional;
+    to->feedback |= more->feedback;
+    to->members |= more->members;
+    to->promised |= more->promised;
+    to->statutory |= more->statutory;
+    to->struck |= more->struck;
+    to->unknown |= more->unknown;
 }
 
-static void process_signs(const struct lt_model *m, int process, struct lt_signs *g, struct lt_arena *a)
+struct lt_scene *lt_chart_legend(const struct lt_signs *const *signs, size_t n, enum lt_lang lang, double width,
+                                 struct lt_fonts *fonts, struct lt_arena *a)
 {
-    struct lt_graph graph;
-    lt_graph_build(m, process, a, &graph);
-    for (int k = 0; k < graph.node_count; k++) {
-        g->nodes[graph.nodes[k].record->kind.v] = true;
-        g->marks |= graph.nodes[k].record->when.cond != NULL ? (unsigned)LT_MARK_OPEN : 0;
-    }
-    for (int k = 0; k < graph.edge_count; k++)
-        g->feedback = g->feedback || graph.edges[k].feedback;
-}
-
-struct lt_scene *lt_chart_legend(const struct lt_model *m, enum lt_lang lang, double width, struct lt_fonts *fonts,
-                                 struct lt_arena *a)
-{
-    struct lt_signs g = {.critical = true, .conditional = true};
-    for (size_t i = 0; i < m->items.n; i++)
-        if (m->items.v[i].common.used)
-            item_signs(m, &m->items.v[i], &g);
-    for (size_t i = 0; i < m->processes.n; i++)
-        if (m->processes.v[i].common.used)
-            process_signs(m, (int)i, &g, a);
+    struct lt_signs all = {0};
+    for (size_t i = 0; i < n; i++)
+        if (signs[i] != NULL)
+            add_signs(&all, signs[i]);
     struct lt_scene *s = lt_scene_new(a, width, 0);
-    s->size.h = lt_draw_legend(s, &g, lang, 0, 0, width, fonts, lt_theme_modern(), a);
-    return s;
+    s->size.h = lt_draw_legend(s, &all, lang, 0, 0, width, fonts, lt_theme_modern(), a);
+    return s->n > 0 ? s : NULL;
 }
