@@ -4,7 +4,6 @@
 #include "chart/chart.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* A mark is a circle as wide as a Han; for breaking it is an opening bracket, which stays with
@@ -24,51 +23,6 @@ static lt_str page_text(struct lt_set *s, const struct lt_run *r)
     return lt_strf(s->a, "%.*s%d%.*s", (int)at, r->text.ptr, page, LT_FMT(behind));
 }
 
-static bool is_han(uint32_t c)
-{
-    return c >= 0x3400 && c <= 0x9fff;
-}
-
-static bool is_latin(uint32_t c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/* Whether what is behind a number begins a unit that the breaker knows behind a blank. */
-static bool begins_unit(lt_str rest)
-{
-    static const char *const first[] = {"个", "工", "自", "小", "平", "立", "公", "万", "亿", "分", "千", "兆", "年度"};
-    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-        if (lt_str_starts(rest, first[i]))
-            return true;
-    return false;
-}
-
-static bool is_year_or_month(uint32_t c)
-{
-    return c == 0x5e74 || c == 0x6708; /* 年, 月 */
-}
-
-lt_str lt_set_spaced(struct lt_set *s, lt_str text)
-{
-    char *out = lt_arena_alloc(s->a, text.len * 2 + 1);
-    size_t n = 0;
-    uint32_t before = 0;
-    for (size_t at = 0; at < text.len;) {
-        size_t from = at;
-        uint32_t c = lt_utf8_next(text, &at);
-        lt_str rest = lt_str_sub(text, from, text.len);
-        if (is_latin(before) && is_han(c))
-            n += (size_t)snprintf(out + n, 3, "%s", begins_unit(rest) ? " " : "\u00a0");
-        else if (is_han(before) && is_latin(c))
-            n += (size_t)snprintf(out + n, 3, "%s", is_year_or_month(before) ? "\u00a0" : " ");
-        memcpy(out + n, rest.ptr, at - from);
-        n += at - from;
-        before = c;
-    }
-    return (lt_str){out, n};
-}
-
 /* The text with joiners, which forbid a break, between all its characters. */
 static lt_str whole(struct lt_set *s, lt_str text)
 {
@@ -85,7 +39,7 @@ static lt_str run_text(struct lt_set *s, const struct lt_run *r)
 {
     switch (r->kind) {
     case LT_RUN_TEXT:
-        return r->whole ? whole(s, lt_set_spaced(s, r->text)) : lt_set_spaced(s, r->text);
+        return r->whole ? whole(s, lt_text_spaced(r->text, s->a)) : lt_text_spaced(r->text, s->a);
     case LT_RUN_MARK:
         return LT_STR("〔");
     case LT_RUN_PAGE:
@@ -242,26 +196,6 @@ static void draw_mark(struct lt_set *s, struct lt_scene *to, const struct lt_lin
     lt_draw_mark(to, x + r, baseline - size * 0.36, r, lt_str_z(s->a, p->run->text), lt_set_color(s, p->run->tone));
 }
 
-/* No-break blanks keep a number with its words, joiners a tag together; in print, for copying, they
- * are blanks and nothing. */
-static lt_str plain_blanks(struct lt_set *s, lt_str text)
-{
-    char *out = lt_arena_alloc(s->a, text.len + 1);
-    size_t n = 0;
-    for (size_t at = 0; at < text.len;) {
-        size_t from = at;
-        uint32_t c = lt_utf8_next(text, &at);
-        if (c == 0x2060)
-            continue;
-        if (c == 0xa0)
-            out[n++] = ' ';
-        else
-            for (size_t i = from; i < at; i++)
-                out[n++] = text.ptr[i];
-    }
-    return (lt_str){out, n};
-}
-
 static void draw_part(struct lt_set *s, struct lt_scene *to, const struct lt_line_part *p, double x, double baseline, double size,
                       bool bold)
 {
@@ -271,7 +205,7 @@ static void draw_part(struct lt_set *s, struct lt_scene *to, const struct lt_lin
         return;
     }
     lt_str link = r->dest.len > 0 ? lt_strf(s->a, "#%.*s", LT_FMT(r->dest)) : r->url;
-    lt_str text = plain_blanks(s, p->text);
+    lt_str text = lt_text_plain(p->text, s->a);
     if (link.len > 0) {
         struct lt_shape_item *open = lt_draw_open(to, "link", (lt_str){0}, (lt_str){0}, link);
         open->tag = "Link";

@@ -91,9 +91,6 @@ struct lt_para {
     struct lt_line *v;
     size_t n, cap;
 };
-/* The text with a blank between Han and Latin letters or figures wherever there is none, so that all
- * of a book is spaced alike whatever its sources do; no-break where a unit follows its number. */
-lt_str lt_set_spaced(struct lt_set *s, lt_str text);
 /* Breaks runs into lines of at most width points. */
 struct lt_para lt_set_break(struct lt_set *s, const struct lt_inline *in, double size, double width);
 /* Draws a line with its left end at x. bold: the whole line, whatever its runs say. */

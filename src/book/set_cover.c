@@ -54,7 +54,7 @@ static void cover_foot(struct lt_set *s, struct lt_scene *to, const struct lt_co
         y -= 21;
     }
     if (c->edition.len > 0) {
-        lt_set_text(s, to, st->margin, y, lt_set_spaced(s, c->edition), s->style->text, st->cover_text, s->theme->cover_soft,
+        lt_set_text(s, to, st->margin, y, lt_text_spaced(c->edition, s->a), s->style->text, st->cover_text, s->theme->cover_soft,
                     LT_ANCHOR_START);
         y -= 21;
     }
@@ -63,7 +63,7 @@ static void cover_foot(struct lt_set *s, struct lt_scene *to, const struct lt_co
         y -= 21;
     }
     for (size_t i = c->lines.n; i-- > 0; y -= 21)
-        lt_set_text(s, to, st->margin, y, lt_set_spaced(s, c->lines.v[i]), s->style->text, st->cover_text, s->theme->paper,
+        lt_set_text(s, to, st->margin, y, lt_text_spaced(c->lines.v[i], s->a), s->style->text, st->cover_text, s->theme->paper,
                     LT_ANCHOR_START);
     lt_draw_close(to);
 }
@@ -115,7 +115,7 @@ static void modern_cover(struct lt_set *s, struct lt_scene *to, const struct lt_
 /* Lines in the middle, the first at y; gives where the next would stand. */
 static double centred(struct lt_set *s, struct lt_scene *to, lt_str text, enum lt_face face, double size, double y)
 {
-    struct lt_lines lines = lt_text_break(s->fonts, face, size, lt_set_spaced(s, text), s->width, 0, true, s->a);
+    struct lt_lines lines = lt_text_break(s->fonts, face, size, lt_text_spaced(text, s->a), s->width, 0, true, s->a);
     for (size_t i = 0; i < lines.n; i++, y += s->style->leading)
         lt_set_text(s, to, to->size.w / 2, y, lines.v[i], face, size, s->theme->ink, LT_ANCHOR_MIDDLE);
     return y;

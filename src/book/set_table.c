@@ -12,7 +12,7 @@ struct grid {
 /* Width of the longest word of a text, or number with its unit. */
 static double longest_word(struct lt_set *s, lt_str text, enum lt_face face)
 {
-    return lt_text_least_width(s->fonts, face, s->style->table, lt_set_spaced(s, text), s->a);
+    return lt_text_least_width(s->fonts, face, s->style->table, lt_text_spaced(text, s->a), s->a);
 }
 
 static double longest_of(struct lt_set *s, const struct lt_run *r)

@@ -43,6 +43,16 @@ struct lt_lines lt_text_break(struct lt_fonts *f, enum lt_face face, double size
  * s are not looked at. The arena is for scratch. */
 double lt_text_least_width(struct lt_fonts *f, enum lt_face face, double size, lt_str s, struct lt_arena *a);
 
+/* spaced.c: the text with a blank between Han and Latin letters or figures wherever there is none; no-break where a
+ * unit follows its number. In the arena. */
+lt_str lt_text_spaced(lt_str text, struct lt_arena *a);
+/* As it is printed, for copying: a no-break blank, which keeps a number with its words, is a blank; a joiner, which
+ * keeps a tag together, is nothing. In the arena. */
+lt_str lt_text_plain(lt_str text, struct lt_arena *a);
+/* lt_text_break of the spaced text; the lines are plain, and no slices of s. */
+struct lt_lines lt_text_break_spaced(struct lt_fonts *f, enum lt_face face, double size, lt_str s, double width, int max_lines,
+                                     bool balance, struct lt_arena *a);
+
 /* One glyph of a line, for renderers. */
 struct lt_glyph {
     uint32_t id;    /* in the face's own font file */
