@@ -431,7 +431,8 @@ static void remark_cell(const struct lt_book *b, struct lt_inline *in, const str
 {
     bool none = lt_book_is_ruled_out(b, mt);
     if (none)
-        lt_inline_text(b->a, in, lt_book_say(b, LT_WORD_G_NOT_RESULT, b->m->items.v[mt->from.item.index].common.name.s, (lt_str){0}),
+        lt_inline_text(b->a, in,
+                       lt_book_say(b, LT_WORD_G_NOT_RESULT, b->m->items.v[mt->from.item.index].common.name.s, (lt_str){0}),
                        LT_TONE_SOFT);
     if (!none && mt->deferrable.v > 0) {
         bool limit = mt->deferrable.limit.unit != LT_NO_LIMIT;

@@ -11,7 +11,7 @@ struct lt_lines lt_set_cover_title(struct lt_set *s, lt_str title)
                                         "办事指南", "服务指南", "办理指南", "一本通"};
     double size = s->style->cover_title, width = s->width * AT_EASE;
     if (lt_text_width(s->fonts, s->style->strong, size, title) <= width)
-        return lt_text_break(s->fonts, s->style->strong, size, title, width, 0, false, s->a);
+        return lt_text_break_spaced(s->fonts, s->style->strong, size, title, width, 0, false, s->a);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (!lt_str_ends(title, kinds[i]))
             continue;
@@ -23,7 +23,7 @@ struct lt_lines lt_set_cover_title(struct lt_set *s, lt_str title)
         LT_PUSH(s->a, &out) = kind;
         return out;
     }
-    return lt_text_break(s->fonts, s->style->strong, size, title, s->width, 0, true, s->a);
+    return lt_text_break_spaced(s->fonts, s->style->strong, size, title, s->width, 0, true, s->a);
 }
 
 static void cover_stages(struct lt_set *s, struct lt_scene *to, const struct lt_block *b)
@@ -37,7 +37,7 @@ static void cover_stages(struct lt_set *s, struct lt_scene *to, const struct lt_
         lt_draw_rect(to, "cover-rule", (struct lt_rect){x, y, w, 2.2}, 0, LT_FILL(s->theme->cover_rule));
         lt_set_text(s, to, x, y + 20, b->names.v[i].label, s->style->text, 8.5, s->theme->cover_soft, LT_ANCHOR_START);
         struct lt_lines name =
-            lt_text_break(s->fonts, s->style->text, s->style->cover_text, b->names.v[i].name, w, 2, true, s->a);
+            lt_text_break_spaced(s->fonts, s->style->text, s->style->cover_text, b->names.v[i].name, w, 2, true, s->a);
         for (size_t k = 0; k < name.n; k++)
             lt_set_text(s, to, x, y + 37 + 15 * (double)k, name.v[k], s->style->text, s->style->cover_text, s->theme->paper,
                         LT_ANCHOR_START);
@@ -54,16 +54,17 @@ static void cover_foot(struct lt_set *s, struct lt_scene *to, const struct lt_co
         y -= 21;
     }
     if (c->edition.len > 0) {
-        lt_set_text(s, to, st->margin, y, lt_text_spaced(c->edition, s->a), s->style->text, st->cover_text, s->theme->cover_soft,
+        lt_set_text(s, to, st->margin, y, lt_text_line(c->edition, s->a), s->style->text, st->cover_text, s->theme->cover_soft,
                     LT_ANCHOR_START);
         y -= 21;
     }
     if (c->publisher.len > 0) {
-        lt_set_text(s, to, st->margin, y, c->publisher, s->style->text, st->cover_text, s->theme->paper, LT_ANCHOR_START);
+        lt_set_text(s, to, st->margin, y, lt_text_line(c->publisher, s->a), s->style->text, st->cover_text, s->theme->paper,
+                    LT_ANCHOR_START);
         y -= 21;
     }
     for (size_t i = c->lines.n; i-- > 0; y -= 21)
-        lt_set_text(s, to, st->margin, y, lt_text_spaced(c->lines.v[i], s->a), s->style->text, st->cover_text, s->theme->paper,
+        lt_set_text(s, to, st->margin, y, lt_text_line(c->lines.v[i], s->a), s->style->text, st->cover_text, s->theme->paper,
                     LT_ANCHOR_START);
     lt_draw_close(to);
 }
@@ -84,7 +85,7 @@ static void cover_code(struct lt_set *s, struct lt_scene *to, const struct lt_co
 static double cover_lines(struct lt_set *s, struct lt_scene *to, lt_str text, double y)
 {
     const struct lt_book_style *st = s->style;
-    struct lt_lines lines = lt_text_break(s->fonts, s->style->text, st->cover_subtitle, text, s->width, 0, true, s->a);
+    struct lt_lines lines = lt_text_break_spaced(s->fonts, s->style->text, st->cover_subtitle, text, s->width, 0, true, s->a);
     lt_set_tag(to, "P");
     for (size_t i = 0; i < lines.n; i++, y += 24)
         lt_set_text(s, to, st->margin, y, lines.v[i], s->style->text, st->cover_subtitle, s->theme->cover_soft, LT_ANCHOR_START);
@@ -115,7 +116,7 @@ static void modern_cover(struct lt_set *s, struct lt_scene *to, const struct lt_
 /* Lines in the middle, the first at y; gives where the next would stand. */
 static double centred(struct lt_set *s, struct lt_scene *to, lt_str text, enum lt_face face, double size, double y)
 {
-    struct lt_lines lines = lt_text_break(s->fonts, face, size, lt_text_spaced(text, s->a), s->width, 0, true, s->a);
+    struct lt_lines lines = lt_text_break_spaced(s->fonts, face, size, text, s->width, 0, true, s->a);
     for (size_t i = 0; i < lines.n; i++, y += s->style->leading)
         lt_set_text(s, to, to->size.w / 2, y, lines.v[i], face, size, s->theme->ink, LT_ANCHOR_MIDDLE);
     return y;

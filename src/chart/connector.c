@@ -42,7 +42,7 @@ static void measure(struct lt_trial *t, struct lt_box *b)
     name = lt_str_trim(name);
     double size = th->size.label, room = t->box_width * 0.8;
     b->pill = lt_strf(t->a, t->o->lang == LT_ZH ? "第 %d 张" : "sheet %d", sheet_of(t, b->node) + 1);
-    b->name = lt_text_break(t->fonts, LT_SANS, size, name, room, 2, true, t->a);
+    b->name = lt_text_break_spaced(t->fonts, LT_SANS, size, name, room, 2, true, t->a);
     double widest = lt_text_width(t->fonts, LT_SANS_BOLD, size, b->pill);
     for (size_t i = 0; i < b->name.n; i++)
         widest = fmax(widest, lt_text_width(t->fonts, LT_SANS, size, b->name.v[i]));

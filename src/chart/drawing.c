@@ -23,7 +23,7 @@ static void frames(struct lt_scene *s, struct lt_trial *t, double x, double y)
             lt_draw_rect(s, "frame-box", r, 5, (struct lt_paint){.fill = LT_NO_COLOR, .stroke = {color, 0.9, 3.2}});
         double size = th->size.label;
         lt_draw_text(s, "frame-title", strip ? r.x + r.w / 2 : r.x + 7, r.y + lt_line_height(size) * 0.92 + (strip ? 3 : 0),
-                     g->common.name.s, LT_SANS_BOLD, size, color, strip ? LT_ANCHOR_MIDDLE : LT_ANCHOR_START);
+                     lt_text_line(g->common.name.s, t->a), LT_SANS_BOLD, size, color, strip ? LT_ANCHOR_MIDDLE : LT_ANCHOR_START);
         lt_draw_close(s);
     }
 }

@@ -44,7 +44,7 @@ static lt_str stage_sub(const struct lt_trial *t, const struct lt_stage *s)
 
 static double stage_text_width(struct lt_trial *t, const struct lt_stage *s)
 {
-    double name = lt_text_width(t->fonts, LT_SANS_BOLD, t->t->size.stage, s->common.name.s);
+    double name = lt_text_width(t->fonts, LT_SANS_BOLD, t->t->size.stage, lt_text_line(s->common.name.s, t->a));
     double sub = lt_text_width(t->fonts, LT_SANS, t->t->size.stage_sub, stage_sub(t, s));
     return fmax(name, sub);
 }
@@ -81,7 +81,7 @@ void lt_trial_heads(struct lt_trial *t)
     for (int k = 0; k < t->lane_count; k++) {
         lt_str name = t->m->parties.v[g->lanes[t->lane_ids[k]]].common.name.s;
         double room = t->vertical ? t->box_width * 1.2 : head - 10;
-        struct lt_lines lines = lt_text_break(t->fonts, LT_SANS_BOLD, t->t->size.lane, name, room, 0, true, t->a);
+        struct lt_lines lines = lt_text_break_spaced(t->fonts, LT_SANS_BOLD, t->t->size.lane, name, room, 0, true, t->a);
         lanes[k].min_thickness = t->vertical ? t->box_width + 20 : (double)lines.n * lt_line_height(t->t->size.lane) + 14;
     }
     for (int k = 0; k < t->stage_count; k++) {
@@ -97,7 +97,7 @@ void lt_trial_heads(struct lt_trial *t)
 static void centred(struct lt_scene *s, struct lt_trial *t, lt_str text, enum lt_face face, double size, lt_color color,
                     struct lt_rect box, int most, const char *style)
 {
-    struct lt_lines lines = lt_text_break(t->fonts, face, size, text, box.w, most, true, t->a);
+    struct lt_lines lines = lt_text_break_spaced(t->fonts, face, size, text, box.w, most, true, t->a);
     double lh = lt_line_height(size), y = box.y + (box.h - (double)lines.n * lh) / 2 + lh * 0.76;
     for (size_t i = 0; i < lines.n; i++, y += lh)
         lt_draw_text(s, style, box.x + box.w / 2, y, lines.v[i], face, size, color, LT_ANCHOR_MIDDLE);
@@ -139,7 +139,7 @@ static void chevron(struct lt_scene *s, struct lt_trial *t, int k, struct lt_rec
 static void below(struct lt_scene *s, struct lt_trial *t, lt_str text, enum lt_face face, double size, struct lt_rect *box,
                   double bottom)
 {
-    struct lt_lines lines = lt_text_break(t->fonts, face, size, text, box->w, 3, true, t->a);
+    struct lt_lines lines = lt_text_break_spaced(t->fonts, face, size, text, box->w, 3, true, t->a);
     box->h = (double)lines.n * lt_line_height(size);
     if (text.len == 0 || box->y + box->h > bottom)
         return;
@@ -170,7 +170,8 @@ static void band_head(struct lt_scene *s, struct lt_trial *t, int k, struct lt_r
         centred(s, t, nth, LT_SANS, t->t->size.stage_sub, t->t->paper, box, 1, "stage-sub");
         box.y += 14;
     }
-    struct lt_lines name = lt_text_break(t->fonts, LT_SANS_BOLD, t->t->size.stage + 1.5, st->common.name.s, box.w, 3, true, t->a);
+    struct lt_lines name =
+        lt_text_break_spaced(t->fonts, LT_SANS_BOLD, t->t->size.stage + 1.5, st->common.name.s, box.w, 3, true, t->a);
     box.h = (double)name.n * lt_line_height(t->t->size.stage + 1.5);
     centred(s, t, st->common.name.s, LT_SANS_BOLD, t->t->size.stage + 1.5, t->t->paper, box, 3, "stage-name");
     box.y += box.h + 3;

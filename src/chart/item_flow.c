@@ -62,11 +62,11 @@ void lt_flow_step_draw(struct lt_scene *s, const struct lt_theme *t, const struc
 static void measure(struct lt_flow_step *v, struct lt_fonts *fonts, struct lt_arena *a)
 {
     enum { MOST = 118 };
-    v->lines = lt_text_break(fonts, LT_SANS_BOLD, SIZE, v->name, MOST - 16, 3, true, a);
+    v->lines = lt_text_break_spaced(fonts, LT_SANS_BOLD, SIZE, v->name, MOST - 16, 3, true, a);
     v->w = 30;
     for (size_t k = 0; k < v->lines.n; k++)
         v->w = fmax(v->w, lt_text_width(fonts, LT_SANS_BOLD, SIZE, v->lines.v[k]) + 18);
-    v->sub = lt_text_break(fonts, LT_SANS, SMALL, v->party, MOST - 10, 0, true, a);
+    v->sub = lt_text_break_spaced(fonts, LT_SANS, SMALL, v->party, MOST - 10, 0, true, a);
     for (size_t k = 0; k < v->sub.n; k++)
         v->w = fmax(v->w, lt_text_width(fonts, LT_SANS, SMALL, v->sub.v[k]) + 14);
     v->h = (double)v->lines.n * lt_line_height(SIZE) + (double)v->sub.n * lt_line_height(SMALL) + 9;

@@ -41,7 +41,8 @@ static void add_edges(struct item_graph *g)
             continue;
         struct lt_size label = {0, 0};
         if (f->label.len > 0)
-            label = (struct lt_size){lt_text_width(g->fonts, LT_SANS, LABEL, f->label) + 4, lt_line_height(LABEL)};
+            label = (struct lt_size){lt_text_width(g->fonts, LT_SANS, LABEL, lt_text_line(f->label, g->a)) + 4,
+                                     lt_line_height(LABEL)};
         g->flows[g->edge_count] = f;
         g->edges[g->edge_count++] = (struct lt_layout_edge){.from = from, .to = to, .label = label};
         left[from] = entered[to] = true;
@@ -68,15 +69,16 @@ static void lay_out(struct item_graph *g, enum lt_direction direction, struct lt
     lt_layout_run(&in, NULL, g->a, out);
 }
 
-static void draw_edge(struct lt_scene *s, const struct lt_theme *t, const struct lt_flow *f, const struct lt_route *r)
+static void draw_edge(struct lt_scene *s, const struct lt_theme *t, const struct lt_flow *f, const struct lt_route *r,
+                      struct lt_arena *a)
 {
     enum { CORNER = 3 };
     struct lt_paint line = {.fill = LT_NO_COLOR, .stroke = {t->line, 0.9, r->feedback ? 1.6 : 0}};
     if (!r->shared)
         lt_draw_path(s, "arrow", r->points, r->point_count, false, true, CORNER, line);
     if (f->label.len > 0 && r->label.w > 0)
-        lt_draw_text(s, "label", r->label.x + r->label.w / 2, r->label.y + r->label.h * 0.76, f->label, LT_SANS, LABEL, t->soft,
-                     LT_ANCHOR_MIDDLE);
+        lt_draw_text(s, "label", r->label.x + r->label.w / 2, r->label.y + r->label.h * 0.76, lt_text_line(f->label, a), LT_SANS,
+                     LABEL, t->soft, LT_ANCHOR_MIDDLE);
 }
 
 struct lt_scene *lt_item_graph(const struct lt_item *it, struct lt_flow_step *steps, int n, double width, struct lt_fonts *fonts,
@@ -91,7 +93,7 @@ struct lt_scene *lt_item_graph(const struct lt_item *it, struct lt_flow_step *st
         lay_out(&g, LT_TB, &out);
     struct lt_scene *s = lt_scene_new(a, fmax(width, out.size.w), out.size.h);
     for (int e = 0; e < g.edge_count; e++)
-        draw_edge(s, t, g.flows[e], &out.edges[e]);
+        draw_edge(s, t, g.flows[e], &out.edges[e], a);
     for (int i = 0; i < n; i++)
         lt_flow_step_draw(s, t, &steps[i], out.nodes[i]);
     return s;

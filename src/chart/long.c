@@ -17,7 +17,7 @@ struct cursor {
 static void lines(struct cursor *c, const char *style, lt_str text, enum lt_face face, double size, lt_color color)
 {
     bool balance = face == LT_SANS_BOLD; /* a title, not one character alone on its last line */
-    struct lt_lines l = lt_text_break(c->t->fonts, face, size, text, c->w, 0, balance, c->t->a);
+    struct lt_lines l = lt_text_break_spaced(c->t->fonts, face, size, text, c->w, 0, balance, c->t->a);
     double pitch = lt_line_height(size);
     for (size_t i = 0; i < l.n; i++, c->y += pitch)
         if (c->s != NULL)

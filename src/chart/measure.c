@@ -96,7 +96,7 @@ static void measure_box(struct lt_trial *t, struct lt_box *b, lt_str name, lt_st
 {
     const struct lt_theme *th = t->t;
     double width = t->box_width, pad = th->chart.pad, inner = width - bar - 2 * pad;
-    b->name = lt_text_break(t->fonts, LT_SANS_BOLD, th->size.name, name, inner, 3, true, t->a);
+    b->name = lt_text_break_spaced(t->fonts, LT_SANS_BOLD, th->size.name, name, inner, 3, true, t->a);
     t->cut = t->cut || b->name.cut;
     double height = pad + (double)b->name.n * lt_line_height(th->size.name) + pad * 0.6;
     double pill = b->pill.len > 0 ? lt_pill_width(t->fonts, th, b->pill) : 0;
@@ -104,7 +104,7 @@ static void measure_box(struct lt_trial *t, struct lt_box *b, lt_str name, lt_st
     double party = party_name.len > 0 ? lt_text_width(t->fonts, LT_SANS, th->size.pill, party_name) + 5 : 0;
     b->party_line = party > 0 && party + pill + struck > inner;
     if (party > 0)
-        b->party = lt_text_break(t->fonts, LT_SANS, th->size.pill, party_name, b->party_line ? inner : 0, 0, true, t->a);
+        b->party = lt_text_break_spaced(t->fonts, LT_SANS, th->size.pill, party_name, b->party_line ? inner : 0, 0, true, t->a);
     if (b->party_line)
         height += (double)b->party.n * lt_line_height(th->size.pill) + 1;
     if (pill > 0 || (party > 0 && !b->party_line))
@@ -124,7 +124,7 @@ static void measure_decision(struct lt_trial *t, struct lt_box *b, lt_str name)
     double size = t->t->size.name, longest = 0;
     size_t count = lt_utf8_count(name);
     double width = count <= 4 ? size * 5 : count <= 12 ? size * (double)(count / 2 + count % 2 + 1) : size * 7;
-    b->name = lt_text_break(t->fonts, LT_SANS_BOLD, size, name, width, 4, true, t->a);
+    b->name = lt_text_break_spaced(t->fonts, LT_SANS_BOLD, size, name, width, 4, true, t->a);
     for (size_t i = 0; i < b->name.n; i++)
         longest = fmax(longest, lt_text_width(t->fonts, LT_SANS_BOLD, size, b->name.v[i]));
     double tall = (double)(b->name.n > 0 ? b->name.n : 1) * lt_line_height(size);
@@ -136,7 +136,7 @@ static void measure_decision(struct lt_trial *t, struct lt_box *b, lt_str name)
 static void measure_terminal(struct lt_trial *t, struct lt_box *b, lt_str name)
 {
     double size = t->t->size.name;
-    b->name = lt_text_break(t->fonts, LT_SANS_BOLD, size, name, t->box_width - 14, 2, true, t->a);
+    b->name = lt_text_break_spaced(t->fonts, LT_SANS_BOLD, size, name, t->box_width - 14, 2, true, t->a);
     double longest = 0;
     for (size_t i = 0; i < b->name.n; i++)
         longest = fmax(longest, lt_text_width(t->fonts, LT_SANS_BOLD, size, b->name.v[i]));

@@ -128,8 +128,8 @@ static lt_str words_of(const struct naming *m, const struct strand *s, const boo
 struct lt_lines lt_edge_lines(const struct lt_trial *t, lt_str label, bool members)
 {
     double size = t->t->size.label;
-    return lt_text_break(t->fonts, LT_SANS, size, label, size * (members ? 11 : 9), members ? MEMBER_LINES : LABEL_LINES, true,
-                         t->a);
+    return lt_text_break_spaced(t->fonts, LT_SANS, size, label, size * (members ? 11 : 9), members ? MEMBER_LINES : LABEL_LINES,
+                                true, t->a);
 }
 
 static void give(struct naming *m, const struct strand *s, const bool *in, lt_str words)

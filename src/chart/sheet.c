@@ -132,7 +132,7 @@ static void measure_room(struct lt_trial *t, struct lt_size paper, struct room *
     r->words = r->width - QR_SIDE - QR_GAP;
     double mark = lt_text_width(t->fonts, LT_SANS, t->t->size.note, sheet_mark(t, 0)) + QR_GAP;
     double legend = lt_draw_legend(NULL, &r->signs, t->o->lang, 0, 0, r->words, t->fonts, t->t, t->a);
-    r->notes = lt_text_break(t->fonts, LT_SANS, t->t->size.note, lt_sheet_notes(t), r->words - mark, 0, false, t->a);
+    r->notes = lt_text_break_spaced(t->fonts, LT_SANS, t->t->size.note, lt_sheet_notes(t), r->words - mark, 0, false, t->a);
     double lines = (double)(r->notes.n > 0 ? r->notes.n : 1);
     r->foot = fmax(legend + lines * lt_line_height(t->t->size.note), QR_SIDE) + NOTE_GAP;
 }
@@ -152,7 +152,7 @@ double lt_sheet_scale(struct lt_trial *t, struct lt_size d, struct lt_size paper
 
 static lt_str chart_title(const struct lt_trial *t)
 {
-    lt_str name = t->chart->graph.process->common.name.s;
+    lt_str name = lt_text_line(t->chart->graph.process->common.name.s, t->a);
     return t->o->revision == NULL ? name : lt_word_with(t->a, LT_WORD_R_TITLE, t->o->lang, name);
 }
 
@@ -180,7 +180,7 @@ static void foot(struct lt_scene *s, struct lt_trial *t, const struct room *r, i
 static void draw_subtitle(struct lt_scene *s, const struct lt_trial *t, struct lt_point at, double room)
 {
     double size = t->t->size.subtitle;
-    lt_str text = lt_sheet_subtitle(t), dot = LT_STR(" • ");
+    lt_str text = lt_text_line(lt_sheet_subtitle(t), t->a), dot = LT_STR(" • ");
     struct lt_lines v = lt_text_break(t->fonts, LT_SANS, size, text, room, 2, false, t->a);
     double up = v.n > 1 ? size * 0.25 : 0;
     for (size_t i = text.len; i > 0 && v.n > 1; i--) { /* between two parts of it, where that can be */

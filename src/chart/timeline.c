@@ -57,7 +57,7 @@ static void explain(struct lt_timeline *t, struct lt_timeline_pages *out)
     struct lt_signs signs = lt_timeline_signs(t);
     double width = t->o->width, gap = th->timeline.gap, line = lt_line_height(th->size.note);
     double legend = lt_draw_legend(NULL, &signs, t->o->lang, 0, 0, width, t->fonts, th, t->a);
-    struct lt_lines notes = lt_text_break(t->fonts, LT_SANS, th->size.note, lt_timeline_notes(t), width, 0, false, t->a);
+    struct lt_lines notes = lt_text_break_spaced(t->fonts, LT_SANS, th->size.note, lt_timeline_notes(t), width, 0, false, t->a);
     double need = gap + legend + line * (double)notes.n;
     struct lt_timeline_page *page = &out->v[out->n - 1];
     double most = out->n == 1 && t->o->first > 0 ? t->o->first : t->o->height;

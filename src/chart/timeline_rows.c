@@ -80,7 +80,7 @@ static void add_row(struct lt_timeline *t, int node)
                                 .stage = t->stages ? g->stage : -1,
                                 .plan = &t->plan->schedule.nodes[node],
                                 .item_kind = it == NULL ? 0 : it->kind.v,
-                                .name = lt_str_trim(g->record->common.name.s)};
+                                .name = lt_text_line(lt_str_trim(g->record->common.name.s), t->a)};
     if (g->party >= 0)
         r.party = t->plan->model->parties.v[g->party].common.name.s;
     r.open = r.plan->verdict == LT_MAYBE && r.plan->accepted == LT_NO_DATE && r.plan->done == LT_NO_DATE;
@@ -228,8 +228,8 @@ void lt_timeline_measure(struct lt_timeline *t, double width)
     fix_columns(t, width);
     for (size_t i = 0; i < t->rows.n; i++) {
         struct lt_timeline_row *r = &t->rows.v[i];
-        r->names = lt_text_break(t->fonts, LT_SANS_BOLD, t->t->timeline.row, r->name, t->columns.name, 2, true, t->a);
-        r->parties = lt_text_break(t->fonts, LT_SANS, t->t->timeline.row_text, r->party, t->columns.party, 2, true, t->a);
+        r->names = lt_text_break_spaced(t->fonts, LT_SANS_BOLD, t->t->timeline.row, r->name, t->columns.name, 2, true, t->a);
+        r->parties = lt_text_break_spaced(t->fonts, LT_SANS, t->t->timeline.row_text, r->party, t->columns.party, 2, true, t->a);
     }
     t->axis.x = t->columns.all;
     t->axis.w = width - t->columns.all - t->t->timeline.pad;

@@ -193,8 +193,8 @@ static struct lt_layout_group *groups_of(struct lt_trial *t)
     for (int k = 0; k < t->group_count; k++) {
         const struct lt_group *g = &t->chart->graph.process->groups.v[t->group_ids[k]];
         double size = t->t->size.label;
-        groups[k].title =
-            (struct lt_size){lt_text_width(t->fonts, LT_SANS_BOLD, size, g->common.name.s) + 8, lt_line_height(size) + 3};
+        groups[k].title = (struct lt_size){lt_text_width(t->fonts, LT_SANS_BOLD, size, lt_text_line(g->common.name.s, t->a)) + 8,
+                                           lt_line_height(size) + 3};
         groups[k].strip = g->strip.v > 0 || in_several_bands(t, t->group_ids[k]);
         groups[k].parent = g->parent < 0 ? -1 : position(t->group_ids, t->group_count, g->parent);
     }

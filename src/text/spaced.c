@@ -68,6 +68,11 @@ lt_str lt_text_plain(lt_str text, struct lt_arena *a)
     return (lt_str){out, n};
 }
 
+lt_str lt_text_line(lt_str text, struct lt_arena *a)
+{
+    return lt_text_plain(lt_text_spaced(text, a), a);
+}
+
 struct lt_lines lt_text_break_spaced(struct lt_fonts *f, enum lt_face face, double size, lt_str s, double width, int max_lines,
                                      bool balance, struct lt_arena *a)
 {

@@ -49,6 +49,8 @@ lt_str lt_text_spaced(lt_str text, struct lt_arena *a);
 /* As it is printed, for copying: a no-break blank, which keeps a number with its words, is a blank; a joiner, which
  * keeps a tag together, is nothing. In the arena. */
 lt_str lt_text_plain(lt_str text, struct lt_arena *a);
+/* Both: a text for one line. */
+lt_str lt_text_line(lt_str text, struct lt_arena *a);
 /* lt_text_break of the spaced text; the lines are plain, and no slices of s. */
 struct lt_lines lt_text_break_spaced(struct lt_fonts *f, enum lt_face face, double size, lt_str s, double width, int max_lines,
                                      bool balance, struct lt_arena *a);

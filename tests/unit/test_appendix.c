@@ -538,8 +538,7 @@ static void the_matrix_has_waits_within_a_party(void **state)
         for (size_t k = 0; x->m->items.v[i].common.used && k < x->m->items.v[i].after.n; k++) {
             const struct lt_refs *any = &x->m->items.v[i].after.v[k].any;
             int party = x->m->items.v[i].party.index, before = any->v[0].index;
-            if (any->n > 1 || before < 0 || !x->m->items.v[before].common.used ||
-                x->m->items.v[before].party.index != party)
+            if (any->n > 1 || before < 0 || !x->m->items.v[before].common.used || x->m->items.v[before].party.index != party)
                 continue;
             size_t r = row_of(x, t, party);
             assert_true(r < t->rows.n);

@@ -127,6 +127,30 @@ static void every_party_is_whole(void **state)
     }
 }
 
+/* Spacing it would change nothing. */
+static void texts_are_spaced(struct fixture *f, const struct lt_model *m, const struct lt_chart *c)
+{
+    (void)m;
+    for (size_t i = 0; i < c->scene->n; i++)
+        if (c->scene->v[i].kind == LT_SCENE_TEXT) {
+            const char *text = lt_str_z(&f->a, c->scene->v[i].text);
+            assert_string_equal(text, lt_str_z(&f->a, lt_text_line(lt_str_from(text), &f->a)));
+        }
+}
+
+/* Between Han and figures is a blank, as in the book, also where the data has none: 20 日, 2026 年 11 月 22 日. */
+static void han_and_figures_are_spaced(void **state)
+{
+    struct fixture *f = *state;
+    each_chart(f, 0, texts_are_spaced);
+    each_chart(f, LT_VIEW_TIMELINE, texts_are_spaced);
+    for (size_t i = 0; i < f->m[0].items.n; i++) {
+        struct lt_chart c = {.scene = lt_chart_item_flow(&f->m[0], (int)i, LT_ZH, 480, f->fonts, &f->a)};
+        if (c.scene != NULL)
+            texts_are_spaced(f, &f->m[0], &c);
+    }
+}
+
 /* What takes no less than a time says that on its pill, as the timetable does, not that nothing is published. */
 static bool has_text(const struct lt_scene *s, lt_str text)
 {
@@ -318,6 +342,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_stays_in_its_box),
         cmocka_unit_test(every_party_is_whole),
+        cmocka_unit_test(han_and_figures_are_spaced),
         cmocka_unit_test(the_steps_of_an_item_follow_its_flows),
         cmocka_unit_test(a_least_time_is_on_the_pill),
         cmocka_unit_test(no_text_is_printed_under_six_and_a_half_points),
