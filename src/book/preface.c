@@ -131,6 +131,8 @@ static void sources(struct lt_book *b, struct lt_block *part)
                    LT_TONE_INK);
     lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, LT_WORD_EXAMPLE)), lt_book_word(b, LT_WORD_EXAMPLE_IS),
                    LT_TONE_INK);
+    if (!lt_book_has_chapter(b, LT_CHAPTER_APPENDIX))
+        return;
     struct lt_inline *in = lt_block_pair(b->a, p, lt_book_word(b, LT_WORD_LISTED));
     lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_LISTED_IS), LT_TONE_INK);
     lt_inline_page(b->a, in, lt_book_word(b, LT_WORD_ON_PAGE), LT_STR("appendix-doubts"), LT_TONE_INK);

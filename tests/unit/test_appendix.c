@@ -630,6 +630,11 @@ static void chapters_come_as_chosen(void **state)
     assert_true(lt_str_is(first->title, "附录") && lt_str_is(first->number, "第一章"));
     assert_int_equal(doc->root->children.v[1]->children.v[0]->kind, LT_BLOCK_COVER);
     assert_true(lt_str_is(last->title, "事项篇") && lt_str_is(last->number, "第二章"));
+    x->m->handbook.chapters.v[0].v = LT_CHAPTER_PREFACE; /* and no appendix, which it would refer to */
+    doc = lt_book_doc(x->m, NULL, LT_ZH, x->fonts, &x->dx, &x->a);
+    assert_false(has_pair(part_named(doc, "编制说明"), "汇总"));
+    load(x, "processes/xian-etdz");
+    assert_true(has_pair(part_named(x->doc, "编制说明"), "汇总"));
 }
 
 /* ---- the index ---- */
