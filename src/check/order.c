@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Cycles of 前置. */
+/* 前置: what stands there twice, and cycles. */
 #include "check/check_int.h"
 
 struct frame {
@@ -79,8 +79,38 @@ static void visit(struct search *s, int root)
     }
 }
 
+/* ---- twice ---- */
+
+/* The same item before, to no purpose: in the same choice, or where one of the two has to come first anyway; NULL: not. */
+static const struct lt_ref *first_of(const struct lt_item *it, size_t after, size_t any)
+{
+    const struct lt_refs *set = &it->after.v[after].any;
+    for (size_t k = 0; k <= after; k++) {
+        const struct lt_refs *other = &it->after.v[k].any;
+        for (size_t j = 0; j < (k == after ? any : other->n); j++)
+            if (other->v[j].index == set->v[any].index && (k == after || other->n == 1 || set->n == 1))
+                return &other->v[j];
+    }
+    return NULL;
+}
+
+static void twice(struct lt_checker *c, const struct lt_item *it)
+{
+    for (size_t k = 0; k < it->after.n; k++)
+        for (size_t j = 0; j < it->after.v[k].any.n; j++) {
+            const struct lt_ref *ref = &it->after.v[k].any.v[j];
+            const struct lt_ref *first = ref->index < 0 ? NULL : first_of(it, k, j);
+            if (first == NULL)
+                continue;
+            LT_DIAG(c->dx, LT_W_AFTER_TWICE, ref->at, it->common.name.s, c->m->items.v[ref->index].common.name.s);
+            LT_DIAG_NOTE(c->dx, LT_N_FIRST_HERE, first->at, LT_STR(""));
+        }
+}
+
 void lt_check_order(struct lt_checker *c)
 {
+    for (size_t i = 0; i < c->m->items.n; i++)
+        twice(c, &c->m->items.v[i]);
     size_t n = c->m->items.n;
     struct search s = {.c = c, .state = LT_NEW_ARRAY(c->a, int, n), .path = LT_NEW_ARRAY(c->a, int, n + 1)};
     s.frames = LT_NEW_ARRAY(c->a, struct frame, n + 1);

@@ -29,6 +29,7 @@ struct builder {
         struct lt_graph_edge *v;
         size_t n, cap;
     } edges;
+    size_t own;    /* the first of the arrows of 前置 to the node that is looked at */
     int *finished; /* nodes in order of completion of the search */
     int finished_count;
     struct step {
@@ -220,8 +221,14 @@ static bool can_precede(const struct builder *b, struct lt_exits *exits, int fro
     return !reaches(b, to, from) && !lt_conds_exclude(b->m, before->cond, after->cond) && !lt_exits_part(exits, from, to);
 }
 
+/* One arrow says all that 前置 says of two nodes: once surely is surely. */
 static void add_after(struct builder *b, int from, int to, bool any)
 {
+    for (size_t e = b->own; e < b->edges.n; e++)
+        if (b->edges.v[e].from == from && b->edges.v[e].to == to) {
+            b->edges.v[e].any = b->edges.v[e].any && any;
+            return;
+        }
     bool shown = reaches(b, from, to);
     add_edge(b, from, to, NULL, any);
     b->edges.v[b->edges.n - 1].drawn = !shown;
@@ -246,6 +253,29 @@ static void add_afters_of(struct builder *b, const struct item_nodes *by, struct
         add_after(b, first, to, any);
 }
 
+/* Whether a matter of the process that always applies is waited for by itself. */
+static bool waits_surely(const struct builder *b, const struct item_nodes *by, const struct lt_item *it, int item)
+{
+    if (item < 0 || by->first[item] < 0 || b->m->items.v[item].when.cond != NULL)
+        return false;
+    for (int i = by->first[item]; i >= 0; i = by->next[i])
+        if (b->g->nodes[i].record->when.cond != NULL)
+            return false;
+    for (size_t k = 0; k < it->after.n; k++)
+        if (it->after.v[k].any.n == 1 && it->after.v[k].any.v[0].index == item)
+            return true;
+    return false;
+}
+
+/* Whether several of which any is enough ask for nothing more: one of them is waited for anyway. */
+static bool is_met(const struct builder *b, const struct item_nodes *by, const struct lt_item *it, const struct lt_refs *set)
+{
+    for (size_t j = 0; set->n > 1 && j < set->n; j++)
+        if (waits_surely(b, by, it, set->v[j].index))
+            return true;
+    return false;
+}
+
 /* Arrows of 前置: drawn unless flows already lead from one to the other. Whether they do is asked before the
  * first of them is added; a process without any, of any size, costs nothing. */
 static void add_afters(struct builder *b)
@@ -257,10 +287,14 @@ static void add_afters(struct builder *b)
         if (b->g->nodes[i].item < 0)
             continue;
         const struct lt_item *it = &b->m->items.v[b->g->nodes[i].item];
-        for (size_t k = 0; k < it->after.n; k++)
-            for (size_t j = 0; j < it->after.v[k].any.n; j++)
-                if (it->after.v[k].any.v[j].index >= 0)
-                    add_afters_of(b, &by, &exits, it->after.v[k].any.v[j].index, i, it->after.v[k].any.n > 1);
+        b->own = b->edges.n;
+        for (size_t k = 0; k < it->after.n; k++) {
+            const struct lt_refs *set = &it->after.v[k].any;
+            bool met = is_met(b, &by, it, set);
+            for (size_t j = 0; !met && j < set->n; j++)
+                if (set->v[j].index >= 0)
+                    add_afters_of(b, &by, &exits, set->v[j].index, i, set->n > 1);
+        }
     }
 }
 

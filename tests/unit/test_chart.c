@@ -337,6 +337,41 @@ static void what_waits_in_a_strip_has_its_arrow(void **state)
     }
 }
 
+/* The arrows to x, as "a b?": ? where any one of several is enough. */
+static const char *arrows_to_x(struct fixture *f, const char *after, const char *when)
+{
+    struct memory_world w;
+    struct lt_model *m = LT_NEW(&f->a, struct lt_model);
+    struct lt_load_options load = {.today = LT_NO_DATE};
+    struct lt_graph g;
+    lt_str out = {0};
+    memory_world_init(&w);
+    memory_world_put(&w, "c/a.yaml",
+                     lt_strf(&f->a,
+                             "情形: {急: {类型: 是否}}\n责任主体: {P: {}}\n事项: {a: {责任主体: P%s}, b: {责任主体: P}, c: "
+                             "{责任主体: P}, x: {责任主体: P, 前置: %s}}\n流程:\n  p:\n    环节: [a, b, c, x]\n",
+                             when, after));
+    assert_true(lt_model_load(&w.world, LT_STR("c"), &load, &f->dx, m));
+    lt_graph_build(m, 0, &f->a, &g);
+    for (int e = 0; e < g.edge_count; e++)
+        out = lt_strf(&f->a, "%.*s%s%.*s%s", LT_FMT(out), e > 0 ? " " : "", LT_FMT(g.nodes[g.edges[e].from].record->common.id),
+                      g.edges[e].any ? "?" : "");
+    return lt_str_z(&f->a, out);
+}
+
+/* What has to come first anyway makes a choice that names it none; one arrow says all of two nodes. */
+static void two_items_have_one_arrow(void **state)
+{
+    struct fixture *f = *state;
+    assert_string_equal(arrows_to_x(f, "[[a, b], c]", ""), "a? b? c");
+    assert_string_equal(arrows_to_x(f, "[[a, b], a]", ""), "a");
+    assert_string_equal(arrows_to_x(f, "[a, [a, b]]", ""), "a");
+    assert_string_equal(arrows_to_x(f, "[a, b, a]", ""), "a b");
+    assert_string_equal(arrows_to_x(f, "[[a, b], [a, c]]", ""), "a? b? c?");
+    /* a may fall away: then b is waited for */
+    assert_string_equal(arrows_to_x(f, "[[a, b], a]", ", 适用情形: 急"), "a b?");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -351,6 +386,7 @@ int main(void)
         cmocka_unit_test(lines_of_shipped_charts_make_no_small_steps),
         cmocka_unit_test(the_sheets_of_a_chart_lie_or_stand_all),
         cmocka_unit_test(what_waits_in_a_strip_has_its_arrow),
+        cmocka_unit_test(two_items_have_one_arrow),
         cmocka_unit_test(a_page_that_cannot_hold_a_chart_is_refused_with_one_that_can),
     };
     return cmocka_run_group_tests(tests, load, unload);
