@@ -124,6 +124,17 @@ static lt_str sheet_mark(const struct lt_trial *t, int sheets)
     return lt_strf(t->a, form, LT_FMT(t->chart->fingerprint), sheet, sheets > 0 ? sheets : 88);
 }
 
+/* Full lines; where the last would hold no more than a word, lines of about equal length. */
+static struct lt_lines notes_in_lines(struct lt_trial *t, double width)
+{
+    enum { A_WORD = 4 };
+    double size = t->t->size.note;
+    lt_str text = lt_sheet_notes(t);
+    struct lt_lines full = lt_text_break_spaced(t->fonts, LT_SANS, size, text, width, 0, false, t->a);
+    bool stub = full.n > 1 && lt_utf8_count(full.v[full.n - 1]) <= A_WORD;
+    return stub ? lt_text_break_spaced(t->fonts, LT_SANS, size, text, width, 0, true, t->a) : full;
+}
+
 static void measure_room(struct lt_trial *t, struct lt_size paper, struct room *r)
 {
     r->margin = t->t->chart.margin;
@@ -132,7 +143,7 @@ static void measure_room(struct lt_trial *t, struct lt_size paper, struct room *
     r->words = r->width - QR_SIDE - QR_GAP;
     double mark = lt_text_width(t->fonts, LT_SANS, t->t->size.note, sheet_mark(t, 0)) + QR_GAP;
     double legend = lt_draw_legend(NULL, &r->signs, t->o->lang, 0, 0, r->words, t->fonts, t->t, t->a);
-    r->notes = lt_text_break_spaced(t->fonts, LT_SANS, t->t->size.note, lt_sheet_notes(t), r->words - mark, 0, false, t->a);
+    r->notes = notes_in_lines(t, r->words - mark);
     double lines = (double)(r->notes.n > 0 ? r->notes.n : 1);
     r->foot = fmax(legend + lines * lt_line_height(t->t->size.note), QR_SIDE) + NOTE_GAP;
 }

@@ -84,7 +84,7 @@ lt_str lt_said_of(lt_str name, lt_str relation, enum lt_lang lang, struct lt_are
 /* A fact's name may be any part of speech: 已做…, 需…, …内. */
 static lt_str denied(const struct writer *w, lt_str name)
 {
-    return lt_strf(w->a, w->lang == LT_ZH ? "“%.*s”为否" : "not “%.*s”", LT_FMT(name));
+    return lt_strf(w->a, w->lang == LT_ZH ? "“%.*s”为否" : "not '%.*s'", LT_FMT(name));
 }
 
 static lt_str comparison(const struct writer *w, const struct lt_cond *c, bool negated)
