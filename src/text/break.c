@@ -185,6 +185,7 @@ struct breaker {
     double width; /* of a line; infinite: no limit */
     lt_str text;
     struct lt_arena *arena;
+    bool balance;         /* the merit of places counts */
     struct pieces pieces; /* of the paragraph at hand */
 };
 
@@ -195,6 +196,29 @@ static double width_of(const struct breaker *b, size_t from, size_t to)
     if (lt_plain_advance(b->open_face, s, &advance))
         return (double)advance * b->size / b->open_face->units;
     return lt_text_width(b->fonts, b->face, b->size, s);
+}
+
+/* Words of the trade, two characters each, that titles are made of. */
+static const char trade_words[] =
+    "专家专班专用中标中止临时主审事项交付产业人防介入代办企业住房使用供地供水供热供电保障信息修改公示农民决定"
+    "准入办理办结劳动勘察区域医疗危化危害危险参保反馈发现取得受理变更合格回访因素园林国家土地地下地质城乡城市"
+    "基础增资备案外线安全完工实施审图审批审查审核容缺属实工程市场平台废止延期建筑建设开工影响征收意见战略执照"
+    "承诺技术投产投标投资报告招商招标提前撤销收费政府政策整改文物方案施工服务材料条件核准核发核实档案民用水利"
+    "污染注销消防满意灾害灾情热力燃气物业环境生产生态用地申报申请电力登记监督确认社会社保租赁移交竣工签约经营"
+    "结算统一维修缺项考古考核联合能源自主自然节能落实要件规划解决许可设备设施设立设计证照评价评估评审诉求质量"
+    "资产资料资格资源资质资金转让运营运输选址部门问题防空项目预审餐饮验收高层齐全";
+enum { TRADE_WORD = sizeof "许可" - 1 };
+_Static_assert((sizeof trade_words - 1) % TRADE_WORD == 0, "two Han each");
+
+/* Whether a line that ends before the Han at `at` tears one of them. */
+static bool tears_word(lt_str s, size_t at)
+{
+    if (at < TRADE_WORD / 2 || at + TRADE_WORD / 2 > s.len)
+        return false;
+    for (const char *w = trade_words; *w != '\0'; w += TRADE_WORD)
+        if (memcmp(w, s.ptr + at - TRADE_WORD / 2, TRADE_WORD) == 0)
+            return true;
+    return false;
 }
 
 /* How well a line ends between the characters a and b: sense groups end at marks and blanks. */
@@ -218,6 +242,13 @@ static double merit_of(uint32_t a, uint32_t b)
     default:
         return 0;
     }
+}
+
+/* How well a line of a title ends before the character b at `at`: rather not within a name or a word, for which a
+ * line of two and one of five are the lesser evil than three and four. */
+static double merit_at(lt_str s, size_t at, uint32_t a, uint32_t b, bool quoted)
+{
+    return quoted ? -6 : tears_word(s, at) ? -5 : merit_of(a, b);
 }
 
 static bool is_pause_in_address(char c)
@@ -268,6 +299,7 @@ static void find_pieces(struct breaker *b, size_t at, size_t end)
     size_t from = at, solid_end = at; /* the piece so far, without blanks */
     size_t held_until = at;           /* no break before this byte: a number's unit */
     uint32_t before = 0;
+    bool quoted = false; /* a name: rather not parted */
     enum class_of_char class_before = IDEOGRAPH;
     while (at < end) {
         size_t here = at;
@@ -280,7 +312,7 @@ static void find_pieces(struct breaker *b, size_t at, size_t end)
         }
         if (here > from && here >= held_until && may_break_between(class_before, class) &&
             !(before == 0x7b2c && is_digit(c))) { /* 第3条 */
-            add_piece(b, from, solid_end, here, merit_of(before, c));
+            add_piece(b, from, solid_end, here, b->balance ? merit_at(s, here, before, c, quoted) : 0);
             from = here;
         }
         size_t days = class == IDEOGRAPH && here >= held_until ? end_of_days(s, here) : here;
@@ -290,6 +322,7 @@ static void find_pieces(struct breaker *b, size_t at, size_t end)
             solid_end = at;
         else if (solid_end < from)
             solid_end = from;
+        quoted = c == 0x201c || (quoted && c != 0x201d);
         before = c;
         class_before = class;
     }
@@ -442,7 +475,8 @@ struct lt_lines lt_text_break(struct lt_fonts *f, enum lt_face face, double size
                         .size = size,
                         .width = width > 0 ? width : INFINITY,
                         .text = s,
-                        .arena = a};
+                        .arena = a,
+                        .balance = balance};
     struct lt_lines lines = {0};
     break_text(&b, balance, &lines);
     size_t most = max_lines > 0 ? (size_t)max_lines : SIZE_MAX;

@@ -36,7 +36,7 @@ struct lt_lines {
  * 工作日 is whole, and 第 keeps its number; Latin words and numbers are not broken unless longer than a line.
  * max_lines 0: no limit. An empty text has no lines; a line break at its very end is none.
  * balance: lines of about equal length instead of a short last one, ending rather at marks and
- * before brackets (for box titles). The lines are slices of s, in the arena. */
+ * before brackets, and not within a common word or a quoted name (for box titles). The lines are slices of s, in the arena. */
 struct lt_lines lt_text_break(struct lt_fonts *f, enum lt_face face, double size, lt_str s, double width, int max_lines,
                               bool balance, struct lt_arena *a);
 /* The width below which lt_text_break would have to tear a word, or a number from its unit. Line breaks in

@@ -163,8 +163,15 @@ static void balance_makes_lines_even(void **state)
 {
     struct fixture *x = *state;
     assert_string_equal(lines_of(x, "建设用地规划许可证核发", 9, 0, false), "建设用地规划许可证|核发");
-    assert_string_equal(lines_of(x, "建设用地规划许可核发", 9, 0, true), "建设用地规|划许可核发");
+    assert_string_equal(lines_of(x, "建设用地规划许可核发", 9, 0, true), "建设用地|规划许可核发");
     assert_string_equal(lines_of(x, "施工许可证核发（市政工程）", 9, 0, true), "施工许可证核发|（市政工程）");
+    /* not within a word or a quoted name */
+    assert_string_equal(lines_of(x, "建设工程规划许可证核发", 6, 0, true), "建设工程规划|许可证核发");
+    assert_string_equal(lines_of(x, "生态环境影响报告表审批", 7, 0, true), "生态环境影响|报告表审批");
+    assert_string_equal(lines_of(x, "特殊消防工程？", 5, 0, true), "特殊消防|工程？");
+    assert_string_equal(lines_of(x, "规划许可", 3, 0, true), "规划|许可");
+    assert_string_equal(lines_of(x, "重规划许", 2, 0, true), "重规|划许"); /* there is no room */
+    assert_string_equal(lines_of(x, "“彬捷通”专班", 5, 0, true), "“彬捷通”|专班");
 }
 
 static void what_does_not_fit_is_cut(void **state)
