@@ -54,7 +54,7 @@ static struct uses uses_of(const struct lt_book *b)
 static lt_str strip_words(const struct lt_book *b, const struct uses *u)
 {
     lt_str is = lt_book_word(b, u->spans ? LT_WORD_H_STRIP_SPANS : LT_WORD_H_STRIP_IS);
-    bool others = b->by_stage[b->stage_count].n > 0;
+    bool others = b->by_stage[lt_book_no_stage(b)].n > 0;
     return others ? lt_strf(b->a, "%.*s%.*s", LT_FMT(is), LT_FMT(lt_book_word(b, LT_WORD_H_STRIP_OTHERS))) : is;
 }
 
