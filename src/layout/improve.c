@@ -268,7 +268,7 @@ static bool swap_nodes(struct improving *z, int node)
     for (int dx = -1; dx <= 1; dx++)
         for (int dy = -2; dy <= 2; dy++) {
             int x = c->column[node] + dx, y = c->row[node] + dy;
-            if ((dx == 0 && dy == 0) || (dx != 0 && dy == 0) || x < 0 || x >= c->columns || y < 0 || y >= c->rows)
+            if ((dx == 0 && dy == 0) || x < 0 || x >= c->columns || y < 0 || y >= c->rows)
                 continue;
             if (c->row_lane[y] != c->row_lane[c->row[node]] || c->column_stage[x] != c->column_stage[c->column[node]])
                 continue;
