@@ -28,7 +28,8 @@ enum {
     ALL_PATIENCE = 800000, /* what all arrows may take together */
     NO_LIMIT = 1 << 27,
     WORTH_IT = 60,  /* what a way may cost over the least without being looked for again */
-    AWAY = 8,       /* times the length of a way that leads out of the bands of its nodes: none runs round a sheet */
+    AWAY = 24,      /* times the length of a way that leads out of the bands of its nodes: none runs round a sheet */
+    UPSTREAM = 300, /* a critical arrow that leaves a node above for a band below, or enters it below */
     REPELLED = 900, /* running along an arrow one clashed with */
 };
 
@@ -373,6 +374,15 @@ static int at_corner(const struct lo_grid *k, const struct meeting *m, int node,
     return awaited && bits(same) == 3 ? NO_ROOM : 0;
 }
 
+/* In bands: the side at which a way to another band turns round first, or last. */
+static int upstream(const struct lo_grid *k, const struct lo_search *s, bool enters)
+{
+    const struct lo_node *u = &k->g->nodes[s->from], *v = &k->g->nodes[s->to];
+    if (!k->g->bands || (u->lane_last >= v->lane && v->lane_last >= u->lane))
+        return LO_NO_SIDE;
+    return (u->lane < v->lane) == enters ? LO_SOUTH : LO_NORTH;
+}
+
 /* What meeting a node at a side of one of its squares costs. */
 static int at_port(const struct lo_grid *k, const struct lo_search *s, int square, int side, bool enters)
 {
@@ -382,6 +392,8 @@ static int at_port(const struct lo_grid *k, const struct lo_search *s, int squar
     int usual = enters ? LO_WEST : LO_EAST, room = k->ports[node * 2 + (lo_level(side) ? 1 : 0)];
     int cost = side == usual ? 0 : side == lo_opposite(usual) ? AGAINST * (s->bend > BEND ? 2 : 1) : SIDEWAYS;
     cost += m.clashes * REPELLED;
+    if (k->g->edges[s->wire].critical && side == upstream(k, s, enters))
+        cost += UPSTREAM;
     if (m.own && s->labelled && !enters)
         cost += LABEL_SHARES;
     if (room == 1)

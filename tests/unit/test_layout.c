@@ -479,6 +479,31 @@ static void no_arrow_leaves_the_bands_of_its_nodes(void **state)
     end(&s);
 }
 
+/* It rather crosses another arrow than runs back over its own band. */
+static void the_main_line_runs_down_from_band_to_band(void **state)
+{
+    (void)state;
+    struct sheet s;
+    begin(&s);
+    s.in.stage_form = LT_STAGE_BANDS;
+    s.in.stage_count = 2;
+    for (int i = 0; i < 5; i++)
+        box(&s, -1, 0);
+    for (int i = 0; i < 5; i++)
+        box(&s, -1, 1);
+    for (int i = 0; i < 4; i++) {
+        s.edges[arrow(&s, i, i + 1)].critical = true;
+        s.edges[arrow(&s, i + 5, i + 6)].critical = true;
+    }
+    arrow(&s, 2, 7);
+    int down = arrow(&s, 4, 5);
+    s.edges[down].critical = true;
+    draw(&s);
+    for (int i = 0; i < s.out.edges[down].point_count; i++)
+        assert_true(s.out.edges[down].points[i].y >= s.out.nodes[4].y);
+    end(&s);
+}
+
 static void a_long_band_goes_on_under_itself(void **state)
 {
     (void)state;
@@ -754,6 +779,7 @@ int main(void)
         cmocka_unit_test(bands_stand_under_each_other_and_begin_at_the_left),
         cmocka_unit_test(columns_of_bands_stand_under_one_another),
         cmocka_unit_test(no_arrow_leaves_the_bands_of_its_nodes),
+        cmocka_unit_test(the_main_line_runs_down_from_band_to_band),
         cmocka_unit_test(a_long_band_goes_on_under_itself),
         cmocka_unit_test(arrows_to_members_of_a_frame_are_one),
         cmocka_unit_test(bundles_at_a_frame_carry_a_label),
