@@ -7,6 +7,7 @@
 #include <math.h>
 
 #define LEAST_BAR 2.4 /* points: a short bar is drawn so long */
+#define WORDS_GAP 4.0 /* points beside words */
 
 struct bar {
     struct lt_scene *s;
@@ -15,6 +16,7 @@ struct bar {
     const struct lt_timeline_row *r;
     double y, h; /* of the bar */
     double x1, x2;
+    double behind; /* where its slack begins: behind it, or behind its words */
     lt_color color;
 };
 
@@ -128,9 +130,9 @@ static double tail(const struct bar *b)
 {
     const struct lt_theme *th = b->t->t;
     double x = lt_axis_x(b->ax, b->r->tail), y = b->y + b->h * 0.72;
-    if (b->r->tail <= b->r->to || x <= b->x2)
-        return b->x2;
-    lt_draw_rect(b->s, "tail", (struct lt_rect){b->x2, y, x - b->x2, th->timeline.tail}, 0, LT_FILL(th->slack));
+    if (b->r->tail <= b->r->to || x <= b->behind)
+        return b->behind;
+    lt_draw_rect(b->s, "tail", (struct lt_rect){b->behind, y, x - b->behind, th->timeline.tail}, 0, LT_FILL(th->slack));
     return x;
 }
 
@@ -139,10 +141,10 @@ static double law(const struct bar *b)
 {
     const struct lt_theme *th = b->t->t;
     double x = lt_axis_x(b->ax, b->r->law), y = b->y + b->h * 0.28;
-    if (b->r->law <= b->r->to || x <= b->x2)
-        return b->x2;
+    if (b->r->law <= b->r->to || x <= b->behind)
+        return b->behind;
     bool beyond = b->r->law > b->ax->last;
-    lt_draw_path(b->s, "law", (struct lt_point[]){{b->x2, y}, {x, y}}, 2, false, beyond, 0,
+    lt_draw_path(b->s, "law", (struct lt_point[]){{b->behind, y}, {x, y}}, 2, false, beyond, 0,
                  (struct lt_paint){LT_NO_COLOR, {th->faint, 0.7, 1.4}});
     if (!beyond)
         lt_draw_line(b->s, "law-end", x, b->y - 0.5, x, b->y + b->h * 0.6, LT_LINE(th->ink, 1.2));
@@ -158,28 +160,67 @@ lt_str lt_timeline_label(const struct lt_timeline *t, const struct lt_timeline_r
     return t->columns.limit > 0 ? LT_STR("") : r->limit;
 }
 
-/* The words stand behind all that is drawn, else before it; never across the line of a mark. */
+/* The words beside a bar, as wide as with their tick. */
+struct words {
+    lt_str text;
+    enum lt_face face;
+    double size, tick, w;
+};
+
+static struct words words_of(const struct bar *b)
+{
+    enum lt_state state = b->r->plan->state;
+    struct words l = {.text = lt_timeline_label(b->t, b->r), .size = b->t->t->timeline.row_text};
+    l.face = state == LT_OVERDUE || state == LT_DUE_SOON ? LT_SANS_BOLD : LT_SANS;
+    l.tick = state == LT_DONE ? l.size * 1.1 : 0;
+    l.w = l.text.len == 0 ? 0 : lt_text_width(b->t->fonts, l.face, l.size, l.text) + l.tick;
+    return l;
+}
+
+/* Words stand behind all that is drawn, else before it; never across the line of a mark. Before the axis: there is
+ * no room. */
+static double place_words(const struct bar *b, const struct words *l, double behind)
+{
+    double x = lt_timeline_clear(b->t, b->ax, behind + WORDS_GAP, l->w, false);
+    if (x + l->w <= b->ax->x + b->ax->w)
+        return x;
+    return lt_timeline_clear(b->t, b->ax, b->x1 - (is_moment(b->r) ? WORDS_GAP + b->h / 2 : WORDS_GAP) - l->w, l->w, true);
+}
+
+static double shape_end(const struct bar *b)
+{
+    if (!is_moment(b->r))
+        return b->x2;
+    bool box = b->r->plan->unknown && b->r->plan->done == LT_NO_DATE;
+    return box ? b->x1 + b->h * 1.6 : moment_middle(b) + b->h * 0.5;
+}
+
+/* Where slack that fills the row leaves no room for words behind it, it begins behind them. */
+static double slack_begin(const struct bar *b)
+{
+    struct words l = words_of(b);
+    double last = fmax(lt_axis_x(b->ax, b->r->tail), lt_axis_x(b->ax, b->r->law)), end = shape_end(b);
+    if (l.w <= 0 || last <= end || place_words(b, &l, fmin(fmax(last, end), b->ax->x + b->ax->w)) >= b->ax->x + 1)
+        return b->x2;
+    double x = lt_timeline_clear(b->t, b->ax, end + WORDS_GAP, l.w, false);
+    return x + l.w + WORDS_GAP < b->ax->x + b->ax->w ? x + l.w + WORDS_GAP : b->x2;
+}
+
 static void label(const struct bar *b, double behind)
 {
     const struct lt_theme *th = b->t->t;
-    lt_str words = lt_timeline_label(b->t, b->r);
-    enum lt_state state = b->r->plan->state;
-    bool done = state == LT_DONE, late = state == LT_OVERDUE;
-    enum lt_face face = late || state == LT_DUE_SOON ? LT_SANS_BOLD : LT_SANS;
-    double size = th->timeline.row_text, tick = done ? size * 1.1 : 0;
-    if (words.len == 0)
+    struct words l = words_of(b);
+    bool done = b->r->plan->state == LT_DONE, late = b->r->plan->state == LT_OVERDUE;
+    if (l.w <= 0)
         return;
-    double w = lt_text_width(b->t->fonts, face, size, words) + tick, right = b->ax->x + b->ax->w;
-    double x = lt_timeline_clear(b->t, b->ax, behind + 4, w, false);
-    if (x + w > right)
-        x = lt_timeline_clear(b->t, b->ax, b->x1 - (is_moment(b->r) ? 4 + b->h / 2 : 4) - w, w, true);
+    double size = l.size, x = b->behind > b->x2 ? b->behind - WORDS_GAP - l.w : place_words(b, &l, behind);
     if (x < b->ax->x + 1)
         return;
     double base = b->y + b->h / 2 + size * 0.36;
     lt_color color = late ? th->late : done ? th->good : th->soft;
     if (done)
         lt_draw_tick(b->s, x, base - size * 0.72, size * 0.72, color);
-    lt_draw_text(b->s, "bar-text", x + tick, base, words, face, size, color, LT_ANCHOR_START);
+    lt_draw_text(b->s, "bar-text", x + l.tick, base, l.text, l.face, size, color, LT_ANCHOR_START);
 }
 
 /* Rows whose days are all on another page. */
@@ -192,7 +233,7 @@ struct lt_rect lt_timeline_draw_bar(struct lt_scene *s, const struct lt_timeline
                                     const struct lt_timeline_row *r, double middle)
 {
     double h = t->t->timeline.bar;
-    struct bar b = {s, t, ax, r, middle - h / 2, h, lt_axis_x(ax, r->from), lt_axis_x(ax, r->to), 0};
+    struct bar b = {s, t, ax, r, middle - h / 2, h, lt_axis_x(ax, r->from), lt_axis_x(ax, r->to), 0, 0};
     b.color = r->plan->state == LT_DONE ? t->t->good : r->plan->critical ? t->t->accent : t->t->plan;
     if (is_elsewhere(ax, r))
         return (struct lt_rect){b.x1, b.y, 0, h};
@@ -200,6 +241,7 @@ struct lt_rect lt_timeline_draw_bar(struct lt_scene *s, const struct lt_timeline
         b.x1 = fmin(b.x1, ax->x + ax->w - LEAST_BAR);
         b.x2 = b.x1 + LEAST_BAR;
     }
+    b.behind = slack_begin(&b);
     double behind = tail(&b);
     behind = fmax(behind, law(&b));
     if (r->plan->unknown && r->plan->done == LT_NO_DATE && is_moment(r)) {

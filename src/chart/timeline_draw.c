@@ -80,7 +80,8 @@ struct lt_rect lt_timeline_draw_row(struct lt_scene *s, const struct lt_timeline
 static lt_str stage_words(const struct lt_timeline *t, int stage, bool again)
 {
     enum lt_lang lang = t->o->lang;
-    lt_str name = stage < 0 ? lt_word(LT_WORD_OTHER_ROWS, lang) : t->plan->graph.process->stages.v[stage].common.name.s;
+    lt_str name = stage >= 0 ? t->plan->graph.process->stages.v[stage].common.name.s
+                             : lt_word(stage == LT_ROW_BESIDE ? LT_WORD_BESIDE_ROWS : LT_WORD_OTHER_ROWS, lang);
     lt_str more = again ? lt_word(LT_WORD_CONTINUED, lang) : (lt_str){0};
     return lt_strf(t->a, "%.*s%.*s", LT_FMT(name), LT_FMT(more));
 }

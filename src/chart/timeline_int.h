@@ -23,9 +23,11 @@ bool lt_axis_shows_rest(const struct lt_axis *ax);
 double lt_axis_x(const struct lt_axis *ax, double day);
 
 /* An item, or another node that takes time. Times are days of the axis. */
+enum { LT_ROW_BESIDE = -2 };
+
 struct lt_timeline_row {
     int node; /* of the plan's graph */
-    int stage;
+    int stage; /* LT_ROW_BESIDE: of all stages, -1: of none */
     const struct lt_node_plan *plan;
     int item_kind;
     lt_str name, party, limit, struck, dates;

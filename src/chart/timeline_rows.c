@@ -72,12 +72,19 @@ static void times(const struct lt_timeline *t, struct lt_timeline_row *r)
         r->law = fmax(r->to, lt_axis_day(&t->axis, lt_clock_add(&clock, n->start, *law)));
 }
 
+static int stage_of(const struct lt_timeline *t, const struct lt_graph_node *g)
+{
+    if (!t->stages)
+        return -1;
+    return lt_process_beside_all(t->plan->graph.process, g->record) ? LT_ROW_BESIDE : g->stage;
+}
+
 static void add_row(struct lt_timeline *t, int node)
 {
     const struct lt_graph_node *g = &t->plan->graph.nodes[node];
     const struct lt_item *it = item_of(t, node);
     struct lt_timeline_row r = {.node = node,
-                                .stage = t->stages ? g->stage : -1,
+                                .stage = stage_of(t, g),
                                 .plan = &t->plan->schedule.nodes[node],
                                 .item_kind = it == NULL ? 0 : it->kind.v,
                                 .name = lt_text_line(lt_str_trim(g->record->common.name.s), t->a)};
@@ -93,7 +100,7 @@ static void add_row(struct lt_timeline *t, int node)
 
 static bool stands_before(const struct lt_timeline_row *a, const struct lt_timeline_row *b)
 {
-    unsigned x = (unsigned)a->stage, y = (unsigned)b->stage; /* -1, of no stage, comes last */
+    unsigned x = (unsigned)a->stage, y = (unsigned)b->stage; /* those of no stage come last */
     return x != y ? x < y : a->from != b->from ? a->from < b->from : a->to < b->to;
 }
 

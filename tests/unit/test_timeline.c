@@ -12,10 +12,10 @@
 #include <cmocka.h>
 
 static const char *const catalogs[] = {"processes/national", "processes/xian-etdz", "processes/hanshan",
-                                       "processes/mianyang-hitech"};
+                                       "processes/mianyang-hitech", "processes/guangyuan"};
 static const char *const projects[] = {"processes/projects/厂房.yaml", "processes/projects/改造.yaml",
                                        "processes/projects/学校.yaml"};
-enum { CATALOGS = 4, MIANYANG = 3, PROJECTS = 3, PLANS = CATALOGS + PROJECTS };
+enum { CATALOGS = 5, MIANYANG = 3, GUANGYUAN = 4, PROJECTS = 3, PLANS = CATALOGS + PROJECTS };
 
 struct fixture {
     struct lt_arena a;
@@ -253,6 +253,29 @@ static void the_end_of_the_path_is_marked_where_days_go_on_behind_it(void **stat
     }
 }
 
+/* What stands beside all stages has a head of its own, behind theirs; its words stand beside its bars, whose slack
+ * goes on behind them to the end of the grid. */
+static void rows_beside_all_stages_stand_last(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_timeline_options o = {.lang = LT_ZH, .width = 483};
+    struct lt_timeline_pages pages;
+    int heads = 0, words = 0, stages_behind = 0;
+    lt_chart_timeline(&f->plan[GUANGYUAN], &o, f->fonts, &f->a, &pages);
+    assert_int_equal(pages.n, 1);
+    for (size_t i = 0; i < pages.v[0].scene->n; i++) {
+        const struct lt_shape_item *s = &pages.v[0].scene->v[i];
+        if (s->kind != LT_SCENE_TEXT)
+            continue;
+        heads += lt_str_is(s->text, "贯穿各阶段");
+        words += heads > 0 && lt_str_is(s->text, "未公布");
+        stages_behind += heads > 0 && strcmp(s->style, "stage-length") == 0;
+    }
+    assert_int_equal(heads, 1);
+    assert_true(words >= 5);
+    assert_int_equal(stages_behind, 0);
+}
+
 static void every_item_has_one_row(void **state)
 {
     struct fixture *f = *state;
@@ -414,6 +437,7 @@ int main(void)
         cmocka_unit_test(no_word_stands_on_a_bar),
         cmocka_unit_test(a_stage_says_what_its_length_is),
         cmocka_unit_test(the_end_of_the_path_is_marked_where_days_go_on_behind_it),
+        cmocka_unit_test(rows_beside_all_stages_stand_last),
         cmocka_unit_test(every_item_has_one_row),
         cmocka_unit_test(bars_follow_the_dates),
         cmocka_unit_test(a_timeline_without_a_start_shows_no_date),
