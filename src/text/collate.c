@@ -53,6 +53,36 @@ static lt_str from_letter(lt_str s)
     return s;
 }
 
+/* Words in which a character is read otherwise than ICU reads it alone, and the same with another that is read so. */
+static const struct {
+    const char *word, *read;
+} readings[] = {{"行业", "航业"}, {"银行", "银航"}, {"给水", "挤水"}, {"给排水", "挤排水"}, {"供给", "供挤"},
+                {"重建", "崇建"}, {"重新", "崇新"}, {"重复", "崇复"}, {"会计", "快计"},     {"调查", "掉查"},
+                {"调度", "掉度"}, {"长期", "常期"}, {"校验", "叫验"}, {"校准", "叫准"}};
+
+static lt_str reread(lt_str s, struct lt_arena *a)
+{
+    for (size_t at = 0; at < s.len; at++)
+        for (size_t k = 0; k < sizeof readings / sizeof *readings; k++) {
+            if (!lt_str_starts(lt_str_sub(s, at, s.len), readings[k].word))
+                continue;
+            lt_str before = lt_str_sub(s, 0, at), behind = lt_str_sub(s, at + strlen(readings[k].word), s.len);
+            s = lt_strf(a, "%.*s%s%.*s", LT_FMT(before), readings[k].read, LT_FMT(behind));
+        }
+    return s;
+}
+
+/* A number at the end, after something, by its value and not by its sound: 清单一, 清单二, 清单三. */
+static lt_str number_last(lt_str s, struct lt_arena *a)
+{
+    static const char *const numbers[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    enum { HAN = 3 }; /* bytes */
+    for (int i = 0; i < 10 && s.len > HAN; i++)
+        if (lt_str_is(lt_str_sub(s, s.len - HAN, s.len), numbers[i]))
+            return lt_strf(a, "%.*s%d", LT_FMT(lt_str_sub(s, 0, s.len - HAN)), i);
+    return s;
+}
+
 /* CLDR puts U+FDD0 and a letter before the first Han whose pinyin begins with it, for indexes such as
  * this one (Unicode Technical Standard 35, part 5, "Collation Indexes"); no pinyin begins with I, U, V. */
 static char letter_of(const UCollator *c, lt_str s)
@@ -91,7 +121,7 @@ void lt_collate_pinyin(const lt_str *v, size_t n, struct lt_arena *a, struct lt_
     lt_str *texts = LT_NEW_ARRAY(a, lt_str, n + 1);
     int *order = LT_NEW_ARRAY(a, int, n + 1), *scratch = LT_NEW_ARRAY(a, int, n + 1);
     for (size_t i = 0; i < n; i++) {
-        texts[i] = from_letter(v[i]);
+        texts[i] = number_last(reread(from_letter(v[i]), a), a);
         order[i] = (int)i;
     }
     UCollator *c = ICU(ucol_open)("zh@collation=pinyin", &status);
