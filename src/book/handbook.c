@@ -139,9 +139,10 @@ static void key_figures(struct lt_book *b, struct lt_block *part)
     enum lt_doc_word form = s->at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS;
     LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){
         lt_book_word(b, LT_WORD_CRITICAL_PATH), lt_book_say(b, form, days, (lt_str){0}), path_note(b, s), LT_TONE_ACCENT, 1.15};
-    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){
-        lt_book_word(b, LT_WORD_SERIAL), lt_book_say(b, form, serial, (lt_str){0}),
-        s->serial > s->length ? lt_book_say(b, LT_WORD_SAVES, saved, (lt_str){0}) : (lt_str){0}, LT_TONE_INK, 1.15};
+    if (s->serial > s->length)
+        LT_PUSH(b->a, &f->facts) =
+            (struct lt_doc_fact){lt_book_word(b, LT_WORD_SERIAL), lt_book_say(b, form, serial, (lt_str){0}),
+                                 lt_book_say(b, LT_WORD_SAVES, saved, (lt_str){0}), LT_TONE_INK, 1.15};
     if (s->at_least_count > 0)
         LT_PUSH(b->a, &f->facts) =
             (struct lt_doc_fact){lt_book_word(b, LT_WORD_NO_LIMIT_ITEMS), lt_book_count(b, LT_WORD_N_ITEMS, s->at_least_count),

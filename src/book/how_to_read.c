@@ -20,6 +20,7 @@ static lt_str number_words(struct lt_book *b)
 struct uses {
     bool weekend, commit, defer, when, excluded;
     bool spans;            /* an item goes on over several stages */
+    bool when_before;      /* one that comes before is conditional itself */
     bool absent, left_out; /* an item that comes before has no page, or not in this project */
 };
 
@@ -38,6 +39,11 @@ static void add_item(const struct lt_book *b, int item, struct uses *u)
     u->when |= it->when.cond != NULL;
     u->excluded |= it->excluded.n > 0;
     u->spans |= first != last;
+    for (size_t i = 0; i < it->after.n && b->plan == NULL; i++)
+        for (size_t k = 0; k < it->after.v[i].any.n; k++) {
+            int first_one = it->after.v[i].any.v[k].index;
+            u->when_before |= first_one >= 0 && b->m->items.v[first_one].when.cond != NULL;
+        }
     u->absent |= lt_str_has(said, lt_book_word(b, LT_WORD_NOT_IN_BOOK));
     u->left_out |= lt_str_has(said, lt_book_word(b, LT_WORD_G_LEFT_OUT));
 }
@@ -60,8 +66,10 @@ static lt_str strip_words(const struct lt_book *b, const struct uses *u)
 
 static lt_str refs_words(const struct lt_book *b, const struct uses *u)
 {
-    lt_str v[3] = {lt_book_word(b, LT_WORD_H_REFS_IS)};
+    lt_str v[4] = {lt_book_word(b, LT_WORD_H_REFS_IS)};
     size_t n = 1;
+    if (u->when_before)
+        v[n++] = lt_book_word(b, LT_WORD_H_REFS_WHEN);
     if (u->absent)
         v[n++] = lt_book_word(b, LT_WORD_H_REFS_ABSENT);
     if (u->left_out)

@@ -22,11 +22,7 @@ static lt_str limit_note(const struct lt_book *b, const struct lt_limits *l)
 {
     bool open = false;
     const struct lt_limit *limit = lt_book_decided(b, l, &open);
-    if (limit == NULL)
-        return (lt_str){0};
-    if (open)
-        return lt_book_word(b, LT_WORD_BY_CASE);
-    return limit->by.len > 0 ? lt_book_say(b, LT_WORD_READ_BY, limit->by, (lt_str){0}) : (lt_str){0};
+    return limit != NULL && open ? lt_book_word(b, LT_WORD_BY_CASE) : (lt_str){0};
 }
 
 static void limit_fact(struct lt_book *b, struct lt_block *f, enum lt_doc_word label, const struct lt_limits *l, lt_str value,
@@ -59,8 +55,11 @@ static lt_str channel_words(const struct lt_book *b, const struct lt_item *it)
 static void visits_fact(struct lt_book *b, struct lt_block *f, const struct lt_item *it)
 {
     lt_str value = it->visits.given ? lt_book_count(b, LT_WORD_N_VISITS, it->visits.v) : lt_book_word(b, LT_WORD_NOT_PUBLISHED);
-    LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_VISITS), value, channel_words(b, it),
-                                                    it->visits.given ? LT_TONE_INK : LT_TONE_SOFT, 0.9};
+    lt_str ways = channel_words(b, it);
+    if (ways.len > 0)
+        ways = lt_book_say(b, LT_WORD_VISITS_WAYS, ways, (lt_str){0});
+    LT_PUSH(b->a, &f->facts) =
+        (struct lt_doc_fact){lt_book_word(b, LT_WORD_VISITS), value, ways, it->visits.given ? LT_TONE_INK : LT_TONE_SOFT, 0.9};
 }
 
 static void add_facts(struct lt_book *b, struct lt_block *to, const struct lt_item *it)
@@ -346,13 +345,28 @@ static void project_pair(struct pairs *p, int item)
         lt_guide_dates(p->b, pair(p, LT_WORD_G_THIS_PROJECT), node);
 }
 
+/* The law by which the days of its limit are read, empty: none is named. */
+static lt_str read_by(const struct pairs *p)
+{
+    bool open = false;
+    const struct lt_limits *law = lt_book_has(&p->it->statutory) ? &p->it->statutory : &p->it->minimum;
+    const struct lt_limit *limit = lt_book_decided(p->b, law, &open);
+    return limit == NULL || open ? (lt_str){0} : limit->by;
+}
+
 static void basis_pair(struct pairs *p)
 {
-    if (p->it->basis.n == 0)
+    lt_str by = read_by(p);
+    if (p->it->basis.n == 0 && by.len == 0)
         return;
     struct lt_inline *in = pair(p, LT_WORD_BASIS);
     lt_book_basis(p->b, in, &p->it->common, &p->it->basis, &p->it->laws);
     tag(p, in, "basis");
+    if (by.len == 0)
+        return;
+    if (in->n > 0)
+        lt_inline_text(p->b->a, in, lt_book_word(p->b, LT_WORD_LIST_NAMES), LT_TONE_SOFT);
+    lt_inline_text(p->b->a, in, lt_book_say(p->b, LT_WORD_READ_BY, by, (lt_str){0}), LT_TONE_SOFT);
 }
 
 static void add_pairs(struct lt_book *b, struct lt_block *to, int item)

@@ -102,6 +102,17 @@ static void draw_foot(struct pager *p, struct lt_scene *page)
     lt_draw_close(page);
 }
 
+/* On a sheet that is all drawing the number alone, in the middle of its lower margin. */
+static void draw_number(struct pager *p, struct lt_scene *page)
+{
+    enum { ABOVE = 14 }; /* points from the edge: where printers still print */
+    struct lt_set *s = p->set;
+    lt_set_tag(page, "Artifact");
+    lt_set_text(s, page, page->size.w / 2, page->size.h - ABOVE, lt_strf(s->a, "— %d —", p->number),
+                s->style->official ? LT_SERIF : s->style->text, s->style->small, s->theme->soft, LT_ANCHOR_MIDDLE);
+    lt_draw_close(page);
+}
+
 /* Links to places that the book does not have lead nowhere. */
 static void drop_dead_links(const struct lt_map *dests, struct lt_scene *scene)
 {
@@ -209,6 +220,8 @@ static void draw_sheet(struct pager *p, const struct lt_slug *g)
         lt_scene_append(page, g->scene, 0, 0, 1);
         if (!g->bare)
             draw_foot(p, page);
+        else if (g->label.len == 0) /* a cover has a name instead */
+            draw_number(p, page);
     }
     give_page(p, page);
     if (folds && p->number % 2 == 1)
@@ -521,7 +534,7 @@ static bool take_back(struct pager *p)
 static bool balance(struct pager *p, double least)
 {
     struct lt_slug **v = p->set->slugs.v;
-    double enough = page_room(p) * p->set->style->thin, taken = 0, all = 0;
+    double enough = page_room(p) * least, keeps = page_room(p) * p->set->style->thin, taken = 0, all = 0;
     if (p->page == NULL || !p->ran_over || p->previous == SIZE_MAX || v[p->first]->turn || filled(p) >= least)
         return false;
     if (take_back(p))
@@ -530,7 +543,7 @@ static bool balance(struct pager *p, double least)
         all += v[k]->before + v[k]->height;
     for (size_t k = p->first - 1; k > p->previous; k--) {
         taken += v[k]->before + v[k]->height;
-        if (all - taken < enough)
+        if (all - taken < keeps)
             return false;
         if (p->y - p->set->style->top + taken < enough || !may_begin_page(p, k))
             continue;

@@ -331,6 +331,8 @@ static void before_one(const struct lt_book *b, struct lt_inline *in, const stru
         if (!first)
             lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
         lt_book_ref(b, in, item, page && !left_out);
+        if (page && b->plan == NULL && b->m->items.v[item].when.cond != NULL) /* waited for where it is due itself */
+            lt_inline_mark(b->a, in, LT_STR("条"), LT_TONE_LINK);
         if (left_out)
             lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_G_LEFT_OUT), LT_TONE_SOFT);
         first = false;

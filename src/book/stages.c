@@ -98,6 +98,30 @@ static void stage_table(struct lt_book *b, struct lt_block *part, const struct l
 
 /* ---- further charts ---- */
 
+/* Where the first of a process's items stands among all, the number of items: it has none. */
+static size_t first_place(const struct lt_process *p, const struct lt_indices *all)
+{
+    for (size_t k = 0; k < all->n; k++)
+        for (size_t i = 0; i < p->nodes.n; i++)
+            if (p->nodes.v[i].item.index == all->v[k])
+                return k;
+    return all->n;
+}
+
+/* In the order in which their items come. */
+static void sort_charts(const struct lt_book *b, struct lt_indices *charts)
+{
+    struct lt_indices all = lt_book_all_items(b);
+    for (size_t i = 1; i < charts->n; i++)
+        for (size_t k = i; k > 0; k--) {
+            int before = charts->v[k - 1], own = charts->v[k];
+            if (first_place(&b->m->processes.v[before], &all) <= first_place(&b->m->processes.v[own], &all))
+                break;
+            charts->v[k - 1] = own;
+            charts->v[k] = before;
+        }
+}
+
 /* The processes that belong to a stage; -1: to none. */
 static struct lt_indices charts_of(const struct lt_book *b, int stage)
 {
@@ -109,6 +133,7 @@ static struct lt_indices charts_of(const struct lt_book *b, int stage)
         if (stage == lt_book_process_stage(b, p))
             LT_PUSH(b->a, &out) = (int)i;
     }
+    sort_charts(b, &out);
     return out;
 }
 
@@ -226,6 +251,14 @@ static void add_others(struct lt_book *b, struct lt_block *part)
     add_processes(b, part, &charts, OTHERS_OPENING + OTHERS_ROW * (double)charts.n);
 }
 
+static bool any_lead(const struct lt_book *b)
+{
+    for (size_t s = 0; s < b->stage_count; s++)
+        if (b->overview->stages.v[s].lead.index >= 0)
+            return true;
+    return false;
+}
+
 static void section_row(struct lt_book *b, struct lt_block *t, int section, lt_str dest)
 {
     struct lt_inline *row = lt_block_row(b->a, t);
@@ -234,12 +267,17 @@ static void section_row(struct lt_book *b, struct lt_block *t, int section, lt_s
     if (b->by_stage[section].n > 0)
         lt_inline_text(b->a, &row[3], lt_book_count(b, LT_WORD_N_ITEMS, (int)b->by_stage[section].n), LT_TONE_INK);
     lt_inline_page(b->a, &row[6], LT_STR("#"), dest, LT_TONE_LINK);
-    if (section >= (int)b->stage_count)
+    if (section >= (int)b->stage_count) {
+        if (any_lead(b))
+            lt_inline_text(b->a, &row[2], lt_book_word(b, LT_WORD_DASH), LT_TONE_SOFT);
+        lt_inline_text(b->a, &row[5], lt_book_word(b, LT_WORD_DASH), LT_TONE_SOFT);
         return;
+    }
     const struct lt_stage *s = &b->overview->stages.v[section];
     enum lt_tone tone;
-    lt_str length = length_words(b, section, &tone);
-    lt_inline_text(b->a, &row[2], lt_book_party(b, s->lead.index), LT_TONE_INK);
+    lt_str length = length_words(b, section, &tone), lead = lt_book_party(b, s->lead.index);
+    if (any_lead(b)) /* else the column is left out */
+        lt_inline_text(b->a, &row[2], lt_book_or_unknown(b, lead), lead.len > 0 ? LT_TONE_INK : LT_TONE_SOFT);
     if (lt_book_has(&s->limit))
         lt_inline_text(b->a, &row[4], lt_book_limit(b, &s->limit), LT_TONE_INK);
     lt_inline_text(b->a, &row[5], length, tone);

@@ -52,7 +52,7 @@ static const struct lt_book_style modern = {
     .empty = 0.6,
     .begun = 0.5,
     .thin = 0.34,
-    .stub = 0.28,
+    .stub = 0.2,
     .least = 8,
     .smallest = 6.5,
 };
@@ -104,7 +104,7 @@ static const struct lt_book_style official = {
     .empty = 0.6,
     .begun = 0.5,
     .thin = 0.34,
-    .stub = 0.28,
+    .stub = 0.2,
     .least = 8,
     .smallest = 6.5,
 };

@@ -11,13 +11,14 @@ static lt_str length_text(const struct lt_book *b, int64_t milli)
     return lt_limit_text(b->a, l, b->lang, true);
 }
 
+/* number: 0 for what is no item and takes no time that is counted. */
 static void critical_row(struct lt_book *b, struct lt_block *t, int node, int number, int64_t *sum)
 {
     const struct lt_graph_node *n = &b->chart.graph.nodes[node];
     const struct lt_node_plan *plan = &b->chart.schedule.nodes[node];
     struct lt_inline *row = lt_block_row(b->a, t);
     *sum += plan->length;
-    lt_inline_text(b->a, &row[0], lt_strf(b->a, "%d", number), LT_TONE_SOFT);
+    lt_inline_text(b->a, &row[0], number > 0 ? lt_strf(b->a, "%d", number) : lt_book_word(b, LT_WORD_DASH), LT_TONE_SOFT);
     if (n->item >= 0)
         lt_book_ref(b, &row[1], n->item, true);
     else
@@ -51,13 +52,14 @@ void lt_book_critical_table(struct lt_book *b, struct lt_block *part)
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_ITEM), 5, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_PARTY), 3, LT_ALIGN_LEFT);
     lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_LIMIT), 2, LT_ALIGN_LEFT);
-    lt_block_column(b->a, t, lt_book_word(b, LT_WORD_COL_SUM), 1.6, LT_ALIGN_RIGHT);
+    lt_block_column(b->a, t, lt_book_word(b, s->at_least ? LT_WORD_COL_SUM_LEAST : LT_WORD_COL_SUM), 1.6, LT_ALIGN_RIGHT);
     int64_t sum = 0;
     int number = 0;
     for (int i = 0; i < s->critical_count; i++) {
         const struct lt_graph_node *n = &b->chart.graph.nodes[s->critical[i]];
-        if (n->item >= 0 || s->nodes[s->critical[i]].length > 0)
-            critical_row(b, t, s->critical[i], ++number, &sum);
+        bool counted = n->item >= 0 || s->nodes[s->critical[i]].length > 0;
+        if (counted || n->record->kind.v == LT_NODE_MILESTONE)
+            critical_row(b, t, s->critical[i], counted ? ++number : 0, &sum);
     }
     lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_CRITICAL_NOTE));
 }

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-static const char *const catalogs[] = {"national", "hanshan", "guangyuan"};
+static const char *const catalogs[] = {"national", "hanshan", "guangyuan", "mianyang-hitech"};
 enum { CATALOGS = sizeof catalogs / sizeof *catalogs };
 
 static struct lt_arena arena;
@@ -243,7 +243,7 @@ static const struct lt_block *table_with(const struct lt_block *b, const char *t
 /* How days are read is said of a time that something takes at least, too. */
 static void how_days_are_read_is_said_of_the_least_time(void **state)
 {
-    const struct lt_block *t = table_with(trees[0].doc->root, "“日”怎样算");
+    const struct lt_block *t = table_with(trees[0].doc->root, "“日”的算法依据");
     size_t said = 0;
     (void)state;
     assert_non_null(t);
@@ -289,6 +289,44 @@ static const struct lt_block *table_of(const struct lt_block *b, const char *tit
 }
 
 /* Beside the key figures stand the stages, each with its page, and what is beside them all. */
+/* What takes no time that is counted stands on the path all the same, without a number. */
+static void the_path_names_what_is_not_counted(void **state)
+{
+    (void)state;
+    const struct lt_block *t = table_with(trees[0].doc->root, "累计（至少）");
+    size_t found = 0;
+    for (size_t r = 0; r < t->rows.n; r++) {
+        lt_str number = lt_inline_plain(&arena, &t->rows.v[r].cells[0]), name = lt_inline_plain(&arena, &t->rows.v[r].cells[1]);
+        found += lt_str_is(number, "—") && lt_str_is(name, "完工（施工期不计）");
+    }
+    assert_int_equal(found, 1);
+}
+
+static int place_of(const struct lt_block *b, const char *id, int *n)
+{
+    if (lt_str_is(b->id, id))
+        return *n;
+    (*n)++;
+    for (size_t i = 0; i < b->children.n; i++) {
+        int at = place_of(b->children.v[i], id, n);
+        if (at >= 0)
+            return at;
+    }
+    return -1;
+}
+
+static void charts_of_a_stage_come_in_the_order_of_their_items(void **state)
+{
+    (void)state;
+    static const char *const ids[] = {"process-initiation", "process-land-supply", "process-design", "process-construction"};
+    int before = 0;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        int n = 0, at = place_of(trees[3].doc->root, ids[i], &n);
+        assert_true(at > before);
+        before = at;
+    }
+}
+
 static void the_chart_is_followed_by_its_stages(void **state)
 {
     (void)state;
@@ -315,6 +353,8 @@ int main(void)
         cmocka_unit_test(the_least_time_is_said_once),
         cmocka_unit_test(how_days_are_read_is_said_of_the_least_time),
         cmocka_unit_test(every_doubt_has_its_page),
+        cmocka_unit_test(the_path_names_what_is_not_counted),
+        cmocka_unit_test(charts_of_a_stage_come_in_the_order_of_their_items),
         cmocka_unit_test(the_chart_is_followed_by_its_stages),
         cmocka_unit_test(no_chart_beside_the_overview_folds_twice),
     };
