@@ -69,6 +69,22 @@ static void lay_out(struct item_graph *g, enum lt_direction direction, struct lt
     lt_layout_run(&in, NULL, g->a, out);
 }
 
+/* A flow that would climb from its first step: upside down it reads from the top. Nothing in it knows up from down. */
+static void begin_at_the_top(struct lt_geometry *out)
+{
+    double h = out->size.h;
+    if (out->nodes[0].y + out->nodes[0].h / 2 <= h / 2 + 1)
+        return;
+    for (int i = 0; i < out->node_count; i++)
+        out->nodes[i].y = h - out->nodes[i].y - out->nodes[i].h;
+    for (int e = 0; e < out->edge_count; e++) {
+        struct lt_route *r = &out->edges[e];
+        for (int k = 0; k < r->point_count; k++)
+            r->points[k].y = h - r->points[k].y;
+        r->label.y = h - r->label.y - r->label.h;
+    }
+}
+
 static void draw_edge(struct lt_scene *s, const struct lt_theme *t, const struct lt_flow *f, const struct lt_route *r,
                       struct lt_arena *a)
 {
@@ -91,6 +107,7 @@ struct lt_scene *lt_item_graph(const struct lt_item *it, struct lt_flow_step *st
     lay_out(&g, LT_LR, &out);
     if (out.size.w > width)
         lay_out(&g, LT_TB, &out);
+    begin_at_the_top(&out);
     struct lt_scene *s = lt_scene_new(a, fmax(width, out.size.w), out.size.h);
     for (int e = 0; e < g.edge_count; e++)
         draw_edge(s, t, g.flows[e], &out.edges[e], a);

@@ -178,6 +178,9 @@ static void the_steps_of_an_item_follow_its_flows(void **state)
         for (size_t k = 0; k < it->flows.n; k++)
             assert_true(it->flows.v[k].label.len == 0 || has_text(s, it->flows.v[k].label));
         assert_true(s->size.w <= WIDTH);
+        for (size_t k = 0; k < s->n; k++) /* it does not climb */
+            if (s->v[k].kind == LT_SCENE_TEXT && lt_str_eq(s->v[k].text, it->steps.v[0].name.s))
+                assert_true(s->v[k].at.y <= s->size.h / 2 + s->v[k].size);
         found++;
     }
     assert_true(found > 0);
