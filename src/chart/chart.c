@@ -146,6 +146,11 @@ static void begin(const struct lt_model *m, int process, const struct lt_chart_o
         bool ghost = o->ghost && lt_view_of(&m->processes.v[process], o) != LT_VIEW_TIMELINE;
         lt_project_begin(o->plan, ghost, a, out);
         out->project = o->plan->project;
+    } else if (o->known != NULL) {
+        out->graph = o->known->graph;
+        out->graph.model = m;
+        out->graph.process = &m->processes.v[process];
+        out->schedule = o->known->schedule;
     } else {
         lt_calendar_init(&m->calendar, a, &cal);
         lt_graph_build(m, process, a, &out->graph);

@@ -32,6 +32,8 @@ struct lt_chart_options {
     double fit_height;     /* with it: spread to fill this room, too; 0: as high as it comes */
     double box_width;      /* without furniture: of the boxes, before it is scaled; 0: the usual */
     double (*clock)(void); /* for the times of passes; may be NULL */
+    /* a chart of the same process as the catalog has it, of which the graph and the schedule are taken; NULL: none */
+    const struct lt_chart *known;
     /* a plan of the same process: what is left of it is drawn, with dates and states where it is a
      * project's; NULL: the process as the catalog has it */
     const struct lt_plan *plan;
