@@ -166,6 +166,16 @@ static bool has_bold(const struct lt_inline *in)
     return false;
 }
 
+/* As many lines as there have to be; the last is not one character with its stop, if lines a little shorter prevent it. */
+static struct lt_lines break_lines(struct lt_set *s, enum lt_face face, double size, lt_str text, double room)
+{
+    enum { STUB = 2, LESS = 3 }; /* characters */
+    struct lt_lines full = lt_text_break(s->fonts, face, size, text, room, 0, false, s->a), lines = full;
+    for (int k = 1; k <= LESS && lines.n > 1 && lines.n == full.n && lt_utf8_count(lines.v[lines.n - 1]) <= STUB; k++)
+        lines = lt_text_break(s->fonts, face, size, text, room - k * size, 0, false, s->a);
+    return lines.n == full.n ? lines : full;
+}
+
 struct lt_para lt_set_break(struct lt_set *s, const struct lt_inline *in, double size, double width)
 {
     struct lt_para out = {0};
@@ -181,8 +191,7 @@ struct lt_para lt_set_break(struct lt_set *s, const struct lt_inline *in, double
     }
     lt_str joined = lt_str_join(s->a, texts, in->n, "");
     double room = width - (marks > 0 ? 0.5 * size : 0); /* a mark is wider than what stands for it */
-    struct lt_lines lines =
-        lt_text_break(s->fonts, has_bold(in) ? s->style->strong : s->style->text, size, joined, room, 0, false, s->a);
+    struct lt_lines lines = break_lines(s, has_bold(in) ? s->style->strong : s->style->text, size, joined, room);
     for (size_t i = 0; i < lines.n; i++)
         cut_line(s, in, starts, joined, lines.v[i], size, &LT_PUSH(s->a, &out));
     return out;

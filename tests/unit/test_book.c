@@ -324,6 +324,44 @@ static void a_lead_stays_with_what_follows(void **state)
     }
 }
 
+/* Texts of a page whose glyphs are of this character alone. */
+static size_t lines_of(const struct lt_scene *page, const char *character, size_t *last)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < page->n; i++) {
+        const struct lt_shape_item *s = &page->v[i];
+        if (s->kind != LT_SCENE_TEXT || !lt_str_starts(s->text, character))
+            continue;
+        *last = lt_utf8_count(s->text);
+        n++;
+    }
+    return n;
+}
+
+/* A paragraph does not end with a line of one or two characters. */
+static void no_paragraph_ends_with_a_stub(void **state)
+{
+    struct fixture *x = *state;
+    size_t most = 0;
+    for (int length = 20; length < 110; length++) {
+        struct lt_doc doc = {.title = LT_STR("书"),
+                             .lang = LT_ZH,
+                             .style = lt_book_style_modern(),
+                             .root = lt_block_add(&x->arena, NULL, LT_BLOCK_PART)};
+        lt_str text = {0};
+        for (int i = 0; i < length; i++)
+            text = lt_strf(&x->arena, "%.*s审", LT_FMT(text));
+        lt_block_text(&x->arena, doc.root, LT_PARA_BODY, text);
+        struct lt_pages out = {0};
+        lt_doc_pages(&doc, x->fonts, &x->arena, &out);
+        lt_pages_hold(&out, &x->arena);
+        size_t last = 0, n = lines_of(out.pages.v[0].scene, "审", &last);
+        assert_true(n > 0 && (n == 1 || last > 2));
+        most = n > most ? n : most;
+    }
+    assert_true(most > 2);
+}
+
 /* A sheet that waits behind a table comes when all its rows are printed, however few run over to another page. */
 static void no_sheet_stands_within_a_table(void **state)
 {
@@ -1133,6 +1171,7 @@ int main(void)
         cmocka_unit_test(charts_stay_in_the_column),
         cmocka_unit_test(no_heading_last_on_a_page),
         cmocka_unit_test(a_lead_stays_with_what_follows),
+        cmocka_unit_test(no_paragraph_ends_with_a_stub),
         cmocka_unit_test(no_sheet_stands_within_a_table),
         cmocka_unit_test(charts_stand_behind_their_list),
         cmocka_unit_test(a_soft_break_lets_sheets_out),
