@@ -75,9 +75,13 @@ lt_str lt_book_count(const struct lt_book *b, enum lt_doc_word w, int n);
 lt_str lt_book_join(const struct lt_book *b, const lt_str *v, size_t n); /* with 、 */
 lt_str lt_book_party(const struct lt_book *b, int party);                /* empty: none */
 lt_str lt_book_item_dest(const struct lt_book *b, int item);             /* empty: not printed */
-/* issuers.c: the printed items that issue a material: that of its source and others with a result of the same name;
- * of these only those that the consumer (NULL: nobody in particular) waits for, where it waits for any. */
+/* issuers.c: the printed items that issue a material: those of its source and others with a result of the same
+ * name; of these only those that the consumer (NULL: nobody in particular) waits for, where it waits for any. */
 struct lt_indices lt_book_issuers(const struct lt_book *b, const struct lt_item *consumer, const struct lt_material *mt);
+/* issuers.c: the items that the source of a material names, printed or not. */
+struct lt_indices lt_book_sources(const struct lt_book *b, const struct lt_material *mt);
+/* issuers.c: the names of items, at least one: “甲”或“乙” without the outer quotes. */
+lt_str lt_book_any_of(const struct lt_book *b, const struct lt_indices *items);
 /* issuers.c: whether all items that issue a material are ruled out for the project. */
 bool lt_book_is_ruled_out(const struct lt_book *b, const struct lt_material *mt);
 /* Every item in the book's order. */

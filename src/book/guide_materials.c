@@ -96,11 +96,15 @@ static struct needs collect(const struct lt_book *b, enum list list, const struc
 
 /* ---- rows ---- */
 
-/* The item of the project that issues it, -1: none. */
-static int issuer(const struct lt_book *b, const struct need *n)
+/* The items of the project that issue it. */
+static struct lt_indices issuers(const struct lt_book *b, const struct need *n)
 {
-    struct lt_indices all = lt_book_issuers(b, &b->m->items.v[b->plan->graph.nodes[n->node].item], &n->use->material);
-    return all.n > 0 ? all.v[0] : -1;
+    return lt_book_issuers(b, &b->m->items.v[b->plan->graph.nodes[n->node].item], &n->use->material);
+}
+
+static bool is_issued(const struct lt_book *b, const struct need *n)
+{
+    return issuers(b, n).n > 0;
 }
 
 static void name_cell(const struct lt_book *b, struct lt_inline *cell, const struct need *n)
@@ -149,12 +153,11 @@ static void deferred_words(const struct lt_book *b, struct lt_inline *in, const 
 static void remark_cell(const struct lt_book *b, struct lt_inline *cell, const struct need *n)
 {
     const struct lt_material *mt = &n->use->material;
-    if (issuer(b, n) >= 0)
+    struct lt_indices sources = lt_book_sources(b, mt);
+    if (is_issued(b, n))
         lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_G_NOT_ASKED), LT_TONE_GOOD);
-    else if (mt->from.item.index >= 0)
-        lt_inline_text(b->a, cell,
-                       lt_book_say(b, LT_WORD_G_OTHER_RESULT, b->m->items.v[mt->from.item.index].common.name.s, (lt_str){0}),
-                       LT_TONE_INK);
+    else if (sources.n > 0)
+        lt_inline_text(b->a, cell, lt_book_say(b, LT_WORD_G_OTHER_RESULT, lt_book_any_of(b, &sources), (lt_str){0}), LT_TONE_INK);
     deferred_words(b, cell, n);
     if (mt->required.v == 2) {
         part_with(b, cell);
@@ -173,10 +176,15 @@ static void remark_cell(const struct lt_book *b, struct lt_inline *cell, const s
 static void source_cell(const struct lt_book *b, struct lt_inline *cell, const struct need *n)
 {
     const struct lt_from *from = &n->use->material.from;
-    int item = issuer(b, n);
-    if (item >= 0)
-        lt_inline_page(b->a, cell, lt_book_word(b, LT_WORD_RESULT_OF_PAGE), lt_book_item_dest(b, item), LT_TONE_LINK);
-    else if (from->from > 0)
+    struct lt_indices all = issuers(b, n);
+    for (size_t i = 0; i < all.n; i++) {
+        if (i > 0)
+            lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
+        lt_inline_page(b->a, cell, lt_book_word(b, LT_WORD_RESULT_OF_PAGE), lt_book_item_dest(b, all.v[i]), LT_TONE_LINK);
+    }
+    if (all.n > 0)
+        return;
+    if (from->from > 0)
         lt_inline_text(b->a, cell, lt_book_value(b, "FROM", from->from), LT_TONE_INK);
     else
         lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_DASH), LT_TONE_SOFT);
@@ -186,7 +194,7 @@ static void add_row(struct lt_book *b, struct lt_block *t, const struct need *n,
 {
     const struct lt_node_plan *plan = &b->plan->schedule.nodes[n->node];
     struct lt_inline *row = lt_block_row(b->a, t);
-    if (issuer(b, n) >= 0)
+    if (is_issued(b, n))
         lt_inline_mark(b->a, &row[0], LT_STR("免"), LT_TONE_GOOD);
     else
         lt_inline_whole(b->a, &row[0], handed_in ? lt_book_word(b, LT_WORD_G_IN) : LT_STR("□"),
@@ -195,7 +203,7 @@ static void add_row(struct lt_book *b, struct lt_block *t, const struct need *n,
     source_cell(b, &row[2], n);
     first_cell(b, &row[3], n);
     lt_guide_day(b, &row[4],
-                 issuer(b, n) >= 0                           ? LT_NO_DATE
+                 is_issued(b, n)                             ? LT_NO_DATE
                  : handed_in && plan->accepted == LT_NO_DATE ? plan->done
                                                              : plan->start.date,
                  LT_TONE_INK);

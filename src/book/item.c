@@ -430,24 +430,14 @@ static void cell_add(const struct lt_book *b, struct lt_inline *in, lt_str text)
     lt_inline_text(b->a, in, text, LT_TONE_INK);
 }
 
-/* The names of items, any of which will do. */
-static lt_str names_of(const struct lt_book *b, const struct lt_indices *items)
-{
-    lt_str names = b->m->items.v[items->v[0]].common.name.s;
-    for (size_t i = 1; i < items->n; i++)
-        names = lt_strf(b->a, b->lang == LT_ZH ? "%.*s”%.*s“%.*s" : "%.*s%.*s%.*s", LT_FMT(names),
-                        LT_FMT(lt_book_word(b, LT_WORD_OR)), LT_FMT(b->m->items.v[items->v[i]].common.name.s));
-    return names;
-}
-
 static void remark_cell(const struct lt_book *b, struct lt_inline *in, const struct lt_material *mt,
                         const struct lt_indices *issuers)
 {
     bool none = lt_book_is_ruled_out(b, mt);
-    if (none)
-        lt_inline_text(b->a, in,
-                       lt_book_say(b, LT_WORD_G_NOT_RESULT, b->m->items.v[mt->from.item.index].common.name.s, (lt_str){0}),
-                       LT_TONE_SOFT);
+    if (none) {
+        struct lt_indices sources = lt_book_sources(b, mt);
+        lt_inline_text(b->a, in, lt_book_say(b, LT_WORD_G_NOT_RESULT, lt_book_any_of(b, &sources), (lt_str){0}), LT_TONE_SOFT);
+    }
     if (!none && mt->deferrable.v > 0) {
         bool limit = mt->deferrable.limit.unit != LT_NO_LIMIT;
         lt_str text = limit ? lt_limit_text(b->a, mt->deferrable.limit, b->lang, true) : (lt_str){0};
@@ -464,7 +454,7 @@ static void remark_cell(const struct lt_book *b, struct lt_inline *in, const str
         lt_inline_text(b->a, in, lt_strf(b->a, " %s", lt_doc_word_z(LT_WORD_G_NOT_ASKED, b->lang)), LT_TONE_INK);
     }
     if (result)
-        cell_add(b, in, lt_book_say(b, LT_WORD_COMES_FROM, names_of(b, issuers), (lt_str){0}));
+        cell_add(b, in, lt_book_say(b, LT_WORD_COMES_FROM, lt_book_any_of(b, issuers), (lt_str){0}));
     if (mt->required.v == 2)
         cell_add(b, in, lt_book_word(b, LT_WORD_OPTIONAL));
     cell_add(b, in, mt->common.note.s);

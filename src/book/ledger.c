@@ -36,22 +36,30 @@ static struct entries all_entries(const struct lt_book *b)
     return out;
 }
 
-/* The item that produces a material, -1: none of the book. */
-static int producer_of(const struct lt_book *b, int material)
+static struct lt_indices of_party(const struct lt_book *b, const struct lt_indices *items, int party)
 {
-    int item = b->m->materials.v[material].from.item.index;
-    return item >= 0 && b->stage_of[item] >= 0 ? item : -1;
+    struct lt_indices out = {0};
+    for (size_t i = 0; party >= 0 && i < items->n; i++)
+        if (b->m->items.v[items->v[i]].party.index == party)
+            LT_PUSH(b->a, &out) = items->v[i];
+    return out;
+}
+
+/* Items with their pages, any of which will do. */
+static void any_of(struct lt_book *b, struct lt_inline *cell, const struct lt_indices *items)
+{
+    for (size_t i = 0; i < items->n; i++) {
+        if (i > 0)
+            lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
+        lt_book_ref(b, cell, items->v[i], true);
+    }
 }
 
 static void producer_cell(struct lt_book *b, struct lt_inline *cell, int material)
 {
     const struct lt_material *mt = &b->m->materials.v[material];
     struct lt_indices issuers = lt_book_issuers(b, NULL, mt);
-    for (size_t i = 0; i < issuers.n; i++) {
-        if (i > 0)
-            lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
-        lt_book_ref(b, cell, issuers.v[i], true);
-    }
+    any_of(b, cell, &issuers);
     if (issuers.n == 0)
         lt_inline_text(b->a, cell, mt->from.from > 0 ? lt_book_value(b, "FROM", mt->from.from) : lt_book_word(b, LT_WORD_DASH),
                        LT_TONE_INK);
@@ -114,21 +122,19 @@ static void repeated(struct lt_book *b, struct lt_block *part, const struct entr
 
 /* ---- issued by the party that asks for it ---- */
 
-static void own_results(struct lt_book *b, struct lt_block *part, const struct entries *all)
+/* A row for each party that issues a material and has items that ask for it. */
+static struct lt_block *own_rows(struct lt_book *b, struct lt_block *part, struct lt_block *t, const struct entry *e)
 {
     static const struct lt_book_column columns[] = {{LT_WORD_PARTY, 4, LT_ALIGN_LEFT},
                                                     {LT_WORD_COL_MATERIAL, 5, LT_ALIGN_LEFT},
                                                     {LT_WORD_COL_ISSUED_BY, 6, LT_ALIGN_LEFT},
                                                     {LT_WORD_COL_ASKED_BY, 6, LT_ALIGN_LEFT}};
-    struct lt_block *t = NULL;
-    for (size_t i = 0; i < all->n; i++) {
-        int producer = producer_of(b, all->v[i].material);
-        int party = producer >= 0 ? b->m->items.v[producer].party.index : -1;
-        struct lt_indices own = {0};
-        for (size_t k = 0; party >= 0 && k < all->v[i].items.n; k++)
-            if (b->m->items.v[all->v[i].items.v[k]].party.index == party)
-                LT_PUSH(b->a, &own) = all->v[i].items.v[k];
-        if (own.n == 0)
+    const struct lt_material *mt = &b->m->materials.v[e->material];
+    struct lt_indices issuers = lt_book_issuers(b, NULL, mt);
+    for (size_t i = 0; i < issuers.n; i++) {
+        int party = b->m->items.v[issuers.v[i]].party.index;
+        struct lt_indices own = of_party(b, &e->items, party), by = of_party(b, &issuers, party);
+        if (own.n == 0 || by.v[0] != issuers.v[i])
             continue;
         if (t == NULL) {
             lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_OWN_RESULTS_HEAD), (lt_str){0});
@@ -137,11 +143,18 @@ static void own_results(struct lt_book *b, struct lt_block *part, const struct e
         }
         struct lt_inline *row = lt_block_row(b->a, t);
         lt_book_party_ref(b, &row[0], party);
-        lt_inline_link(b->a, &row[1], b->m->materials.v[all->v[i].material].common.name.s,
-                       lt_book_material_dest(b, all->v[i].material));
-        lt_book_ref(b, &row[2], producer, true);
+        lt_inline_link(b->a, &row[1], mt->common.name.s, lt_book_material_dest(b, e->material));
+        any_of(b, &row[2], &by);
         lt_book_refs(b, &row[3], own.v, own.n, true);
     }
+    return t;
+}
+
+static void own_results(struct lt_book *b, struct lt_block *part, const struct entries *all)
+{
+    struct lt_block *t = NULL;
+    for (size_t i = 0; i < all->n; i++)
+        t = own_rows(b, part, t, &all->v[i]);
 }
 
 void lt_book_ledger(struct lt_book *b, struct lt_block *part)

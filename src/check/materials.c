@@ -58,13 +58,33 @@ static bool comes_before(struct materials *s, int before, int item, bool surely)
     return false;
 }
 
-/* The item that issues what is asked for: by the material's source, or by the name of a result; -1: none. */
-static int issuer_of(const struct materials *s, const struct lt_material_use *u)
+struct issuers {
+    int *v;
+    size_t n, cap;
+};
+
+/* The items that issue what is asked for: by the material's source, or by the name of a result. */
+static struct issuers issuers_of(const struct materials *s, const struct lt_material_use *u)
 {
-    int issuer = u->material.from.item.index;
-    if (issuer < 0)
-        issuer = lt_map_get(&s->results, plain_name(u->material.common.name.s));
-    return issuer >= 0 && s->c->m->items.v[issuer].common.used ? issuer : -1;
+    const struct lt_refs *from = &u->material.from.items;
+    const struct lt_model *m = s->c->m;
+    struct issuers out = {0};
+    for (size_t i = 0; i < from->n; i++)
+        if (from->v[i].index >= 0 && m->items.v[from->v[i].index].common.used)
+            LT_PUSH(s->c->a, &out) = from->v[i].index;
+    int named = lt_from_item(&u->material.from) < 0 ? lt_map_get(&s->results, plain_name(u->material.common.name.s)) : -1;
+    if (named >= 0)
+        LT_PUSH(s->c->a, &out) = named;
+    return out;
+}
+
+/* Whether none of several can have issued it yet. */
+static bool all_come_after(struct materials *s, const struct issuers *issuers, int item)
+{
+    for (size_t i = 0; i < issuers->n; i++)
+        if (issuers->v[i] == item || !comes_before(s, item, issuers->v[i], true))
+            return false;
+    return true;
 }
 
 static void issued(struct materials *s, int item, const struct lt_material_use *u)
@@ -72,14 +92,18 @@ static void issued(struct materials *s, int item, const struct lt_material_use *
     const struct lt_model *m = s->c->m;
     const struct lt_item *it = &m->items.v[item];
     lt_str name = u->material.common.name.s;
-    int issuer = issuer_of(s, u);
-    if (issuer < 0)
+    struct issuers issuers = issuers_of(s, u);
+    if (issuers.n == 0)
         return;
+    int issuer = issuers.v[0];
+    for (size_t i = 0; i < issuers.n; i++)
+        issuer = issuers.v[i] == item ? item : issuer;
     lt_str by = m->items.v[issuer].common.name.s;
-    bool asked = u->material.from.from == LT_FROM_APPLICANT || u->material.from.item.index < 0;
-    if (issuer == item && u->material.from.item.index >= 0)
+    bool tied = lt_from_item(&u->material.from) >= 0;
+    bool asked = u->material.from.from == LT_FROM_APPLICANT || !tied;
+    if (issuer == item && tied)
         LT_DIAG(s->c->dx, LT_W_MATERIAL_OWN, u->ref.at, it->common.name.s, name);
-    else if (issuer != item && u->material.deferrable.v <= 0 && comes_before(s, item, issuer, true))
+    else if (u->material.deferrable.v <= 0 && all_come_after(s, &issuers, item))
         LT_DIAG(s->c->dx, LT_W_MATERIAL_EARLY, u->ref.at, it->common.name.s, name, by);
     else if (issuer != item && asked && comes_before(s, issuer, item, false))
         LT_DIAG(s->c->dx, LT_W_MATERIAL_ISSUED, u->ref.at, name, by);
@@ -113,7 +137,7 @@ static bool is_catch_all(lt_str name)
 static void said(struct lt_checker *c, const struct lt_material *m, struct lt_span at)
 {
     struct lt_span deferred = m->deferrable.at.file != 0 ? m->deferrable.at : at;
-    if (m->from.from == 0 && m->from.item.index < 0 && m->from.item.id.len == 0)
+    if (m->from.from == 0 && m->from.items.n == 0)
         LT_DIAG(c->dx, LT_N_MATERIAL_SOURCE, m->common.at.file != 0 ? m->common.at : at, m->common.name.s);
     if (m->deferrable.v > 0 && m->deferrable.limit.unit == LT_NO_LIMIT)
         LT_DIAG(c->dx, LT_N_DEFERRAL_LIMIT, deferred, m->common.name.s);

@@ -269,11 +269,9 @@ static void decode_truth_or_limit(struct lt_decoder *d, const char *key, const s
 
 static void decode_from(struct lt_decoder *d, const char *key, const struct lt_node *n, struct lt_from *out)
 {
-    if (!scalar(d, key, n))
-        return;
-    out->from = lt_value_find("FROM", n->text);
+    out->from = n->kind == LT_SCALAR ? lt_value_find("FROM", n->text) : 0;
     if (out->from == 0)
-        decode_ref(d, key, n, &out->item);
+        decode_refs(d, key, n, &out->items);
 }
 
 static void decode_confidence(struct lt_decoder *d, enum lt_record r, const struct lt_node *n, struct lt_confidence *out)
@@ -606,8 +604,6 @@ static void init_refs(enum lt_record r, void *record)
         void *p = (char *)record + lt_fields[i].offset;
         if (lt_fields[i].type == LT_T_REF)
             ((struct lt_ref *)p)->index = -1;
-        else if (lt_fields[i].type == LT_T_FROM)
-            ((struct lt_from *)p)->item.index = -1;
     }
 }
 

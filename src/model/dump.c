@@ -60,8 +60,9 @@ static void item(struct lt_buf *out, const struct lt_item *it)
     for (size_t k = 0; k < it->materials.n; k++) {
         const struct lt_material *m = &it->materials.v[k].material;
         lt_buf_printf(out, "  material: %.*s%s", LT_FMT(it->materials.v[k].ref.id), m->deferrable.v > 0 ? " deferrable" : "");
-        if (m->from.item.index >= 0)
-            lt_buf_printf(out, " from %.*s", LT_FMT(m->from.item.id));
+        for (size_t j = 0; j < m->from.items.n; j++)
+            if (m->from.items.v[j].index >= 0)
+                lt_buf_printf(out, "%s%.*s", j == 0 ? " from " : " or ", LT_FMT(m->from.items.v[j].id));
         lt_buf_char(out, '\n');
     }
 }

@@ -95,8 +95,8 @@ struct lt_weekdays {
     bool rest[7];
 };
 struct lt_from {
-    int from;           /* LT_FROM_…, 0 */
-    struct lt_ref item; /* else the item that issues it */
+    int from;             /* LT_FROM_…, 0 */
+    struct lt_refs items; /* else the items that issue it, each for its own projects */
 };
 struct lt_truth_or_limit {
     int v;
@@ -482,6 +482,8 @@ int lt_value_count(const char *set);
 const struct lt_limit *lt_limits_effective(const struct lt_limits *l, bool *open);
 /* Whether an item is open at weekends: its own word, else its party's. */
 bool lt_item_weekend(const struct lt_model *m, const struct lt_item *it);
+/* The first item that issues a material, into the model's items; -1: none is named or found. */
+int lt_from_item(const struct lt_from *from);
 /* Whether its 前置 name an item, alone or as one of several. */
 bool lt_item_waits_for(const struct lt_item *it, int before);
 /* The first given of the item's own text and its party's. */

@@ -107,19 +107,26 @@ static void tie(struct lt_decoder *d, enum lt_record r, struct lt_ref *ref)
 }
 
 /* A source of a material that is neither a fixed word nor an item. */
-static void tie_from(struct lt_decoder *d, struct lt_ref *ref)
+static void tie_source(struct lt_decoder *d, struct lt_ref *ref)
 {
     enum lt_lang lang = lt_lang_of(ref->id);
     struct lt_suggest s;
     lt_suggest_begin(&s, ref->id);
     for (int v = 1; v <= lt_value_count("FROM"); v++)
         lt_suggest_try(&s, lt_str_from(lt_value_word("FROM", v, lang)));
-    if (ref->at.file == 0 || s.best.len == 0 || lt_map_get(&d->m->item_ids, ref->id) >= 0) {
+    if (ref->at.file == 0 || s.best.len == 0 || lt_value_find("FROM", ref->id) != 0 ||
+        lt_map_get(&d->m->item_ids, ref->id) >= 0) {
         tie(d, LT_REC_ITEM, ref);
         return;
     }
     const char *key = lang == LT_ZH ? "来源" : "from";
     LT_DIAG(d->dx, LT_E_ENUM_LIKE, ref->at, lt_str_from(key), ref->id, s.best, lt_value_list(d->a, "FROM", lang));
+}
+
+static void tie_from(struct lt_decoder *d, struct lt_from *from)
+{
+    for (size_t i = 0; i < from->items.n; i++)
+        tie_source(d, &from->items.v[i]);
 }
 
 /* Every element of a vector of records of kind r. */
@@ -152,13 +159,13 @@ static void tie_field(struct lt_decoder *d, const struct lt_field *f, void *p)
         return;
     }
     case LT_T_FROM:
-        tie_from(d, &((struct lt_from *)p)->item);
+        tie_from(d, p);
         return;
     case LT_T_MATERIALS: {
         struct lt_material_uses *uses = p;
         for (size_t i = 0; i < uses->n; i++) {
             tie(d, LT_REC_MATERIAL, &uses->v[i].ref);
-            tie_from(d, &uses->v[i].material.from.item);
+            tie_from(d, &uses->v[i].material.from);
         }
         return;
     }
@@ -203,7 +210,7 @@ static void put_material(struct lt_material_use *use, const struct lt_material *
         m->common.note = over.common.note;
     if (over.common.memo.s.len > 0)
         m->common.memo = over.common.memo;
-    if (over.from.from != 0 || over.from.item.index >= 0)
+    if (over.from.from != 0 || lt_from_item(&over.from) >= 0)
         m->from = over.from;
     if (over.form.n > 0)
         m->form = over.form;
@@ -235,13 +242,15 @@ static void tie_results(struct lt_decoder *d)
             lt_map_set(&results, m->items.v[i].result.name.s, (int)i);
     for (size_t i = 0; i < m->materials.n; i++) {
         struct lt_material *mat = &m->materials.v[i];
-        if (mat->from.item.index >= 0)
+        if (lt_from_item(&mat->from) >= 0)
             continue;
         int k = lt_map_get(&results, mat->common.id);
         if (k < 0)
             k = lt_map_get(&results, mat->common.name.s);
-        if (k >= 0)
-            mat->from.item = (struct lt_ref){m->items.v[k].common.id, mat->common.at, k};
+        if (k < 0)
+            continue;
+        mat->from.items = (struct lt_refs){0};
+        LT_PUSH(d->a, &mat->from.items) = (struct lt_ref){m->items.v[k].common.id, mat->common.at, k};
     }
 }
 
@@ -650,6 +659,14 @@ void lt_resolve(struct lt_decoder *d)
         finish_process(d, &m->processes.v[i]);
     mark_used(d);
     find_overview(d);
+}
+
+int lt_from_item(const struct lt_from *from)
+{
+    for (size_t i = 0; i < from->items.n; i++)
+        if (from->items.v[i].index >= 0)
+            return from->items.v[i].index;
+    return -1;
 }
 
 bool lt_item_waits_for(const struct lt_item *it, int before)

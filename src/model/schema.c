@@ -70,7 +70,6 @@ static void type_of(struct lt_buf *out, const struct lt_field *f)
     case LT_T_DATE:
     case LT_T_COND:
     case LT_T_REF:
-    case LT_T_FROM:
     case LT_T_COUNT:
         lt_buf_z(out, scalar);
         return;
@@ -79,6 +78,7 @@ static void type_of(struct lt_buf *out, const struct lt_field *f)
         return;
     case LT_T_TEXTS:
     case LT_T_REFS:
+    case LT_T_FROM:
     case LT_T_DATES:
     case LT_T_WEEKDAYS:
         one_or_list(out, scalar);

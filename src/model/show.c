@@ -146,8 +146,10 @@ static void choices(const struct lt_show *s, const char *set, const struct lt_ch
 
 static lt_str from(const struct lt_show *s, const struct lt_from *f)
 {
-    if (f->item.id.len > 0)
-        return id_of(s, LT_REC_ITEM, f->item.id);
+    struct lt_parts any = {0};
+    refs(s, LT_REC_ITEM, &f->items, &any);
+    if (any.n > 0)
+        return joined(s, &any, s->lang == LT_ZH ? "或" : " or ");
     return f->from == 0 ? LT_STR("") : lt_str_from(lt_value_word("FROM", f->from, s->lang));
 }
 

@@ -14,8 +14,11 @@ bool lt_item_deferrable(const struct lt_item *it)
 
 bool lt_material_shared(const struct lt_model *m, const struct lt_material_use *u)
 {
-    int item = u->material.from.item.index;
-    return item >= 0 && m->items.v[item].common.used;
+    const struct lt_refs *from = &u->material.from.items;
+    for (size_t i = 0; i < from->n; i++)
+        if (from->v[i].index >= 0 && m->items.v[from->v[i].index].common.used)
+            return true;
+    return false;
 }
 
 int64_t lt_limit_workdays(const struct lt_limit *l)

@@ -133,7 +133,7 @@ static void the_ledger_counts_who_asks_for_each_material(void **state)
             continue;
         assert_true(lt_str_starts(cell(x, t, row, 0), lt_str_z(&x->a, x->m->materials.v[i].common.name.s)));
         assert_int_equal(atoi(lt_str_z(&x->a, cell(x, t, row, 2))), n);
-        int producer = x->m->materials.v[i].from.item.index;
+        int producer = lt_from_item(&x->m->materials.v[i].from);
         if (producer >= 0 && x->m->items.v[producer].common.used)
             assert_true(lt_str_has(cell(x, t, row, 1), x->m->items.v[producer].common.name.s));
         repeated += n > 1;
@@ -202,7 +202,7 @@ static void what_a_party_issued_and_asks_for_is_listed(void **state)
     struct fixture *x = *state;
     size_t expected = 0;
     for (size_t i = 0; i < x->m->materials.n; i++) {
-        int producer = x->m->materials.v[i].from.item.index;
+        int producer = lt_from_item(&x->m->materials.v[i].from);
         bool own = false;
         if (producer < 0 || !x->m->items.v[producer].common.used || !x->m->materials.v[i].common.used)
             continue;

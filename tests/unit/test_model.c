@@ -222,11 +222,25 @@ static void results_tie_materials_to_the_items_that_issue_them(void **state)
                  "事项: {一: {责任主体: 甲, 结果: 证}, 二: {责任主体: 甲, 材料: [{证: {容缺: 5个工作日, 份数: 2}}]}}\n");
     assert_int_equal(f->dx.errors, 0);
     const struct lt_material *m = &f->m.items.v[1].materials.v[0].material;
-    assert_int_equal(m->from.item.index, 0);
+    assert_int_equal(lt_from_item(&m->from), 0);
     assert_int_equal(m->copies.v, 2);
     assert_int_equal(m->form.v[0].v, LT_FORM_ELECTRONIC);
     assert_int_equal(m->deferrable.limit.milli, 5000);
     assert_int_equal(f->m.materials.v[0].deferrable.v, 0); /* the item's own words do not leak */
+}
+
+static void a_material_may_have_several_sources(void **state)
+{
+    struct fixture *f = *state;
+    read_text(f, "责任主体: {甲: {}}\n材料: {立项文件: {来源: [备案, 核准]}}\n"
+                 "事项: {备案: {责任主体: 甲, 结果: 备案证明}, 核准: {责任主体: 甲, 结果: 核准文件},\n"
+                 "  环评: {责任主体: 甲, 材料: [立项文件]}}\n");
+    assert_int_equal(f->dx.errors, 0);
+    const struct lt_from *from = &f->m.items.v[2].materials.v[0].material.from;
+    assert_int_equal(from->items.n, 2);
+    assert_int_equal(from->items.v[0].index, 0);
+    assert_int_equal(from->items.v[1].index, 1);
+    assert_int_equal(from->from, 0);
 }
 
 static void laws_are_found_with_and_without_the_country(void **state)
@@ -279,6 +293,7 @@ int main(void)
         cmocka_unit_test(any_of_predecessors_flows_with_conditions_and_chains),
         cmocka_unit_test(a_process_without_nodes_has_the_items_of_its_stages),
         cmocka_unit_test(results_tie_materials_to_the_items_that_issue_them),
+        cmocka_unit_test(a_material_may_have_several_sources),
         cmocka_unit_test(laws_are_found_with_and_without_the_country),
         cmocka_unit_test(names_of_every_record_are_unique_in_both_languages),
         cmocka_unit_test(suggestions_are_near_and_never_far),
