@@ -53,8 +53,9 @@ static void stage_facts(struct lt_book *b, struct lt_block *part, int stage)
     const struct lt_stage *s = &b->overview->stages.v[stage];
     struct lt_block *f = lt_block_add(b->a, part, LT_BLOCK_FACTS);
     lt_str lead = lt_book_party(b, s->lead.index);
+    lt_str example = lt_is_example(&s->common) ? lt_book_word(b, LT_WORD_EXAMPLE) : (lt_str){0};
     if (lead.len > 0)
-        LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_LEAD), lead, (lt_str){0}, LT_TONE_INK, 1.2};
+        LT_PUSH(b->a, &f->facts) = (struct lt_doc_fact){lt_book_word(b, LT_WORD_LEAD), lead, example, LT_TONE_INK, 1.2};
     if (b->by_stage[stage].n > 0)
         LT_PUSH(b->a, &f->facts) =
             (struct lt_doc_fact){lt_book_word(b, LT_WORD_ITEMS), lt_book_count(b, LT_WORD_N_ITEMS, (int)b->by_stage[stage].n),
@@ -278,6 +279,8 @@ static void section_row(struct lt_book *b, struct lt_block *t, int section, lt_s
     lt_str length = length_words(b, section, &tone), lead = lt_book_party(b, s->lead.index);
     if (any_lead(b)) /* else the column is left out */
         lt_inline_text(b->a, &row[2], lt_book_or_unknown(b, lead), lead.len > 0 ? LT_TONE_INK : LT_TONE_SOFT);
+    if (lead.len > 0)
+        lt_book_tags(b, &row[2], &s->common);
     if (lt_book_has(&s->limit))
         lt_inline_text(b->a, &row[4], lt_book_limit(b, &s->limit), LT_TONE_INK);
     lt_inline_text(b->a, &row[5], length, tone);

@@ -223,6 +223,18 @@ static void what_a_party_issued_and_asks_for_is_listed(void **state)
     assert_int_equal(t->rows.n, expected);
 }
 
+/* A lead that the editor made up is marked beside the stage and in the list of the stages. */
+static void a_lead_that_is_an_example_says_so(void **state)
+{
+    struct fixture *x = *state;
+    load(x, "processes/hanshan");
+    struct lt_buf tree = {0};
+    lt_doc_dump(x->doc, &tree);
+    assert_true(lt_str_has(lt_buf_view(&tree), LT_STR("承办部门〔示例〕 | 5 项")));
+    lt_buf_release(&tree);
+    load(x, "processes/xian-etdz");
+}
+
 /* ---- charts ---- */
 
 /* The kind of the chart in the list that begins with a title; empty: it is not there. */
@@ -719,6 +731,7 @@ int main(void)
         cmocka_unit_test(the_ledger_counts_who_asks_for_each_material),
         cmocka_unit_test(the_ledger_has_as_many_materials_as_the_preface),
         cmocka_unit_test(what_a_party_issued_and_asks_for_is_listed),
+        cmocka_unit_test(a_lead_that_is_an_example_says_so),
         cmocka_unit_test(limits_by_case_say_where_the_cases_are),
         cmocka_unit_test(the_kinds_of_limits_have_names),
         cmocka_unit_test(a_chart_over_several_stages_is_another_chart),
