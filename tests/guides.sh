@@ -57,6 +57,9 @@ fi
 # 环评批复 is what two items issue, of which the project needs one
 pdftotext -layout "$tmp/shipped/厂房.pdf" "$tmp/shipped.txt"
 expect "a document that an item of the project issues is not asked for" gives 0 grep -qE '免 +环评批复 +第 [0-9]+ 页的结果' "$tmp/shipped.txt"
+expect "nor is its filing, which one of three items issues" gives 0 grep -qE '免 +立项文件 +第 [0-9]+ 页的结果 +' "$tmp/shipped.txt"
+expect "a paper that is not always due says when it is" gives 0 grep -q '视情况：住宅工程要交' "$tmp/shipped.txt"
+expect "and never that it is not needed besides" gives 1 grep -qE '非必要|要交；无需提交|可容缺.*无需提交' "$tmp/shipped.txt"
 expect "what is optional, and nobody issues for the project, is not on its list" gives 1 grep -qE '□ +消防验收意见书' "$tmp/shipped.txt"
 
 # --- faults

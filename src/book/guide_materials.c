@@ -154,22 +154,21 @@ static void remark_cell(const struct lt_book *b, struct lt_inline *cell, const s
 {
     const struct lt_material *mt = &n->use->material;
     struct lt_indices sources = lt_book_sources(b, mt);
-    if (is_issued(b, n))
+    bool not_asked = is_issued(b, n);
+    if (not_asked)
         lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_G_NOT_ASKED), LT_TONE_GOOD);
     else if (sources.n > 0)
         lt_inline_text(b->a, cell, lt_book_say(b, LT_WORD_G_OTHER_RESULT, lt_book_any_of(b, &sources), (lt_str){0}), LT_TONE_INK);
-    deferred_words(b, cell, n);
-    if (mt->required.v == 2) {
-        part_with(b, cell);
-        lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_OPTIONAL), LT_TONE_INK);
-    }
+    if (!not_asked)
+        deferred_words(b, cell, n);
     if (!n->sure) {
         part_with(b, cell);
         lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_G_IF_APPLIES), LT_TONE_WARN);
     }
-    if (mt->common.note.s.len > 0) {
+    lt_str note = lt_book_material_note(b, mt);
+    if (note.len > 0 && (mt->required.v != 2 || !not_asked)) {
         part_with(b, cell);
-        lt_inline_text(b->a, cell, mt->common.note.s, LT_TONE_INK);
+        lt_inline_text(b->a, cell, note, LT_TONE_INK);
     }
 }
 

@@ -433,12 +433,12 @@ static void cell_add(const struct lt_book *b, struct lt_inline *in, lt_str text)
 static void remark_cell(const struct lt_book *b, struct lt_inline *in, const struct lt_material *mt,
                         const struct lt_indices *issuers)
 {
-    bool none = lt_book_is_ruled_out(b, mt);
+    bool none = lt_book_is_ruled_out(b, mt), result = issuers->n > 0, not_asked = result && b->plan != NULL;
     if (none) {
         struct lt_indices sources = lt_book_sources(b, mt);
         lt_inline_text(b->a, in, lt_book_say(b, LT_WORD_G_NOT_RESULT, lt_book_any_of(b, &sources), (lt_str){0}), LT_TONE_SOFT);
     }
-    if (!none && mt->deferrable.v > 0) {
+    if (!none && !not_asked && mt->deferrable.v > 0) {
         bool limit = mt->deferrable.limit.unit != LT_NO_LIMIT;
         lt_str text = limit ? lt_limit_text(b->a, mt->deferrable.limit, b->lang, true) : (lt_str){0};
         lt_inline_mark(b->a, in, LT_STR("容"), LT_TONE_LINK);
@@ -446,18 +446,14 @@ static void remark_cell(const struct lt_book *b, struct lt_inline *in, const str
                        limit ? lt_book_say(b, LT_WORD_MAKE_GOOD, text, (lt_str){0}) : lt_book_word(b, LT_WORD_MAKE_GOOD_UNKNOWN),
                        LT_TONE_INK);
     }
-    bool result = issuers->n > 0;
-    if (result && b->plan != NULL) {
-        if (in->n > 0)
-            lt_inline_text(b->a, in, LT_STR("；"), LT_TONE_INK);
+    if (not_asked) {
         lt_inline_mark(b->a, in, LT_STR("免"), LT_TONE_GOOD);
         lt_inline_text(b->a, in, lt_strf(b->a, " %s", lt_doc_word_z(LT_WORD_G_NOT_ASKED, b->lang)), LT_TONE_INK);
     }
     if (result)
         cell_add(b, in, lt_book_say(b, LT_WORD_COMES_FROM, lt_book_any_of(b, issuers), (lt_str){0}));
-    if (mt->required.v == 2)
-        cell_add(b, in, lt_book_word(b, LT_WORD_OPTIONAL));
-    cell_add(b, in, mt->common.note.s);
+    if (mt->required.v != 2 || !(none || not_asked)) /* who need not hand it in is not told when to */
+        cell_add(b, in, lt_book_material_note(b, mt));
     lt_book_tags(b, in, &mt->common);
 }
 

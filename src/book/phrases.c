@@ -145,6 +145,14 @@ lt_str lt_book_material_names(const struct lt_book *b, const struct lt_material_
     return lt_book_join(b, v, uses->n);
 }
 
+lt_str lt_book_material_note(const struct lt_book *b, const struct lt_material *mt)
+{
+    lt_str note = mt->common.note.s;
+    if (mt->required.v != 2)
+        return note;
+    return note.len > 0 ? lt_book_say(b, LT_WORD_OPTIONAL_IF, note, (lt_str){0}) : lt_book_word(b, LT_WORD_OPTIONAL);
+}
+
 lt_str lt_book_source(const struct lt_book *b, const struct lt_common *c)
 {
     static const char *const kinds[] = {"法规", "公开资料", "常识", "示例"};
