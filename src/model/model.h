@@ -200,7 +200,7 @@ struct lt_calendar_record {
 };
 struct lt_fact {
     struct lt_common common;
-    struct lt_text ask, unit, preset;
+    struct lt_text ask, unit, preset, negative; /* negative: what is said when a truth is not so */
     struct lt_texts options;
     struct lt_choice kind; /* never 0 once loaded */
 };

@@ -81,10 +81,12 @@ lt_str lt_said_of(lt_str name, lt_str relation, enum lt_lang lang, struct lt_are
 
 /* ---- sentences ---- */
 
-/* A fact's name may be any part of speech: 已做…, 需…, …内. */
-static lt_str denied(const struct writer *w, lt_str name)
+/* In the fact's own words, if it has them: its name may be any part of speech: 已做…, 需…, …内. */
+static lt_str denied(const struct writer *w, const struct lt_fact *f)
 {
-    return lt_strf(w->a, w->lang == LT_ZH ? "“%.*s”为否" : "not '%.*s'", LT_FMT(name));
+    if (f->negative.s.len > 0)
+        return f->negative.s;
+    return lt_strf(w->a, w->lang == LT_ZH ? "“%.*s”为否" : "not '%.*s'", LT_FMT(f->common.name.s));
 }
 
 static lt_str comparison(const struct writer *w, const struct lt_cond *c, bool negated)
@@ -92,18 +94,31 @@ static lt_str comparison(const struct writer *w, const struct lt_cond *c, bool n
     const struct lt_fact *f = &w->m->facts.v[c->fact];
     if (f->kind.v == LT_FACT_TRUTH) {
         bool yes = ((c->compare == LT_EQ) == c->values->truth) != negated;
-        return yes ? f->common.name.s : denied(w, f->common.name.s);
+        return yes ? f->common.name.s : denied(w, f);
     }
     lt_str value = lt_value_words(f, c->values, w->lang, w->a);
     return lt_said_of(f->common.name.s, lt_relation_words(c->compare, negated, value, w->lang, w->a), w->lang, w->a);
 }
 
+/* 甲、乙或者丙 */
+static lt_str any_value(const struct writer *w, const struct lt_fact *f, const struct lt_cond *c)
+{
+    lt_str last = lt_value_words(f, &c->values[c->value_count - 1], w->lang, w->a);
+    struct lt_cond others = *c;
+    others.value_count--;
+    if (others.value_count == 0)
+        return last;
+    return lt_strf(w->a, w->lang == LT_ZH ? "%.*s或者%.*s" : "%.*s or %.*s", LT_FMT(lt_values_words(f, &others, w->lang, w->a)),
+                   LT_FMT(last));
+}
+
 static lt_str membership(const struct writer *w, const struct lt_cond *c, bool negated)
 {
     const struct lt_fact *f = &w->m->facts.v[c->fact];
-    lt_str values = lt_values_words(f, c, w->lang, w->a);
-    const char *is = w->lang == LT_ZH ? "属于" : "one of ", *is_not = w->lang == LT_ZH ? "不属于" : "none of ";
-    lt_str relation = lt_strf(w->a, "%s%.*s", c->negated != negated ? is_not : is, LT_FMT(values));
+    bool is_not = c->negated != negated, none_of = is_not && c->value_count > 1 && w->lang == LT_EN;
+    lt_str values = none_of ? lt_values_words(f, c, w->lang, w->a) : any_value(w, f, c);
+    lt_str relation = none_of ? lt_strf(w->a, "is none of %.*s", LT_FMT(values))
+                              : lt_relation_words(is_not ? LT_NE : LT_EQ, false, values, w->lang, w->a);
     return lt_said_of(f->common.name.s, relation, w->lang, w->a);
 }
 
@@ -126,8 +141,8 @@ static lt_str sentence(const struct writer *w, const struct lt_cond *c, bool neg
 {
     switch (c->op) {
     case LT_COND_TRUE_FACT: {
-        lt_str name = w->m->facts.v[c->fact].common.name.s;
-        return negated ? denied(w, name) : name;
+        const struct lt_fact *f = &w->m->facts.v[c->fact];
+        return negated ? denied(w, f) : f->common.name.s;
     }
     case LT_COND_COMPARE:
         return comparison(w, c, negated);

@@ -986,7 +986,7 @@ static void conditions_are_sentences(void **state)
     lt_str text = whole_text(x);
     assert_true(lt_str_has(
         text, LT_STR("占地面积不到5公顷，且挖填土石方不到50000立方米，且（占地面积达到0.5公顷，或挖填土石方达到1000立方米）")));
-    assert_true(lt_str_has(text, LT_STR("投资主体不是政府投资，且“核准目录内”为否")));
+    assert_true(lt_str_has(text, LT_STR("投资主体不是政府投资，且不在核准目录内")));
 }
 
 /* ---- items ---- */
