@@ -44,7 +44,7 @@ for catalog in binzhou mianyang-hitech hanshan; do
     expect "$catalog: the figures of the edition stand together" together "$catalog" 本版数据 '\n按手册分组\n'
     expect "$catalog: with what is said of them" together "$catalog" 本版数据 '\n其中\n'
 done
-expect "two short stages share a page" together guangyuan 谋划阶段流程图 储备阶段流程图
+expect "two short stages share a page" together guangyuan 储备阶段流程图 招引阶段流程图
 
 in_order() { # catalog, patterns of two pages of the stages: the first that has the one comes before the first that has the other
     pdftotext "$tmp/whole/$1/handbook.pdf" - | awk -v RS='\f' -v one="$2" -v two="$3" '

@@ -230,6 +230,13 @@ bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart
         return build_long(&base, p, out);
     if (o->furniture)
         return build_sheets(&base, p, dx, out);
+    if (o->stage >= 0) {
+        int *sheets = LT_NEW_ARRAY(a, int, p->stages.n + 1);
+        for (size_t i = 0; i < p->stages.n; i++)
+            sheets[i] = (int)i;
+        base.sheet_of = sheets;
+        base.one_stage = true;
+    }
     bool upright = o->stage < 0 && o->fit_width > 0 && p->direction.v == 0 && p->stages.n <= 1;
     lt_trial_begin(&base, p, o->box_width > 0 ? o->box_width : LT_BOX_WIDTH, o->fit_width,
                    upright || p->direction.v == LT_PROCESS_TB, false);

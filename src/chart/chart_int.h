@@ -96,6 +96,7 @@ struct lt_trial {
     int stage_first, stage_last; /* the stages shown, -1: all */
     const int *sheet_of;         /* of each stage: its sheet from 0, when others stand on other sheets; NULL: none do */
     int sheet;
+    bool one_stage;                       /* the stages are sheets of which this alone is drawn: connectors name stages */
     const int *lane_rank;                 /* of each lane of the graph: its place on all sheets; NULL: not settled */
     const struct lt_chart_places *places; /* where its nodes stood when it was last drawn, NULL: not known */
     double lane_head, stage_head;         /* room before the drawing: left (or top), top (or left) */

@@ -289,6 +289,24 @@ static const struct lt_block *table_of(const struct lt_block *b, const char *tit
 }
 
 /* Beside the key figures stand the stages, each with its page, and what is beside them all. */
+static const struct lt_block *titled(const struct lt_block *b, const char *title)
+{
+    const struct lt_block *found = lt_str_is(b->title, title) ? b : NULL;
+    for (size_t i = 0; found == NULL && i < b->children.n; i++)
+        found = titled(b->children.v[i], title);
+    return found;
+}
+
+/* A stage cut from the chart says where its arrows come from and lead to. */
+static void a_stage_names_those_before_and_behind_it(void **state)
+{
+    (void)state;
+    const struct lt_block *stage = titled(trees[2].doc->root, "储备阶段流程图（截自总图）");
+    assert_non_null(stage);
+    assert_true(draws(stage, "谋划") && draws(stage, "招引"));
+    assert_false(draws(stage, "第 ") || draws(stage, "建设"));
+}
+
 /* What takes no time that is counted stands on the path all the same, without a number. */
 static void the_path_names_what_is_not_counted(void **state)
 {
@@ -353,6 +371,7 @@ int main(void)
         cmocka_unit_test(the_least_time_is_said_once),
         cmocka_unit_test(how_days_are_read_is_said_of_the_least_time),
         cmocka_unit_test(every_doubt_has_its_page),
+        cmocka_unit_test(a_stage_names_those_before_and_behind_it),
         cmocka_unit_test(the_path_names_what_is_not_counted),
         cmocka_unit_test(charts_of_a_stage_come_in_the_order_of_their_items),
         cmocka_unit_test(the_chart_is_followed_by_its_stages),
