@@ -12,15 +12,13 @@ static void put(const struct lt_book *b, struct lt_inline *cell, lt_str text)
 
 static void lead(struct lt_book *b, struct lt_block *part, const size_t *counts)
 {
-    const struct lt_schedule *s = &b->plan->schedule;
     struct lt_block *p = lt_block_add(b->a, part, LT_BLOCK_PARAGRAPH);
-    lt_str start = lt_date_words(b->a, s->start, b->lang), end = lt_date_words(b->a, s->end, b->lang);
     lt_str chart = b->plan->graph.process->common.name.s;
     p->style = LT_PARA_LEAD;
     put(b, &p->text, lt_book_say(b, LT_WORD_G_COUNTS, chart, lt_guide_n_items(b, counts[2])));
     put(b, &p->text, lt_book_say(b, LT_WORD_G_COUNTS_NOT, lt_guide_n_items(b, counts[0]), (lt_str){0}));
     put(b, &p->text, lt_book_say(b, LT_WORD_G_COUNTS_MAYBE, lt_guide_n_items(b, counts[1]), (lt_str){0}));
-    put(b, &p->text, lt_book_say(b, LT_WORD_G_FROM_TO, start, end));
+    put(b, &p->text, lt_guide_from_to(b));
 }
 
 static void add_fact(struct lt_book *b, struct lt_block *f, enum lt_doc_word label, lt_str value, lt_str note, enum lt_tone tone)

@@ -178,6 +178,20 @@ lt_str lt_guide_workdays(const struct lt_book *b, int64_t milli, bool at_least)
     return lt_book_say(b, at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS, lt_workdays_text(b->a, milli), (lt_str){0});
 }
 
+/* "自 2026 年 3 月 2 日起，预计 2026 年 12 月 24 日完成；…。" */
+lt_str lt_guide_from_to(const struct lt_book *b)
+{
+    const struct lt_schedule *s = &b->plan->schedule;
+    lt_str start = lt_date_words(b->a, s->start, b->lang), end = lt_date_words(b->a, s->end, b->lang);
+    lt_str weekends = lt_calendar_caveat(&b->plan->cal, s, b->lang, b->a), parts[2];
+    size_t n = 0;
+    parts[n++] = lt_book_say(b, LT_WORD_G_FROM_TO, start, end);
+    if (weekends.len > 0)
+        parts[n++] = weekends;
+    lt_str all = lt_str_join(b->a, parts, n, lt_doc_word_z(LT_WORD_LIST_NAMES, b->lang));
+    return lt_strf(b->a, b->lang == LT_ZH ? "%.*s。" : "%.*s. ", LT_FMT(all));
+}
+
 lt_str lt_guide_n_items(const struct lt_book *b, size_t n)
 {
     return lt_book_count(b, LT_WORD_N_ITEMS, (int)n);

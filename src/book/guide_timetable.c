@@ -126,10 +126,8 @@ static void dates(struct lt_book *b, struct lt_block *part)
 
 void lt_guide_timetable(struct lt_book *b)
 {
-    const struct lt_schedule *s = &b->plan->schedule;
-    lt_str start = lt_date_words(b->a, s->start, b->lang), end = lt_date_words(b->a, s->end, b->lang);
     struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_G_TIMETABLE), true);
-    lt_block_text(b->a, part, LT_PARA_LEAD, lt_book_say(b, LT_WORD_G_FROM_TO, start, end));
+    lt_block_text(b->a, part, LT_PARA_LEAD, lt_guide_from_to(b));
     totals(b, part);
     times(b, part);
     timeline(b, part);

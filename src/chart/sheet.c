@@ -85,10 +85,10 @@ lt_str lt_sheet_subtitle(const struct lt_trial *t)
 
 lt_str lt_sheet_notes(struct lt_trial *t)
 {
-    lt_str v[6];
+    lt_str v[7], weekends = {0};
     size_t n = 0;
     enum lt_lang lang = t->o->lang;
-    bool items = false;
+    bool items = false, project = t->o->plan != NULL && t->o->plan->project;
     if (t->timeline != NULL)
         return lt_timeline_notes(t->timeline);
     for (int k = 0; k < t->box_count; k++)
@@ -99,7 +99,11 @@ lt_str lt_sheet_notes(struct lt_trial *t)
     }
     if (t->chart->schedule.at_least)
         v[n++] = lt_word(LT_WORD_NOTE_UNKNOWN, lang);
-    if (t->o->plan != NULL && t->o->plan->project && lt_is_example(&t->m->project.common))
+    if (project) /* other charts print no dates */
+        weekends = lt_calendar_caveat(&t->o->plan->cal, &t->o->plan->schedule, lang, t->a);
+    if (weekends.len > 0)
+        v[n++] = weekends;
+    if (project && lt_is_example(&t->m->project.common))
         v[n++] = lt_word(LT_WORD_NOTE_PROJECT, lang);
     if (lt_is_example(&t->chart->graph.process->common))
         v[n++] = lt_word(LT_WORD_NOTE_EXAMPLE, lang);

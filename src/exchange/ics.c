@@ -136,6 +136,9 @@ void lt_schedule_ics(const struct lt_plan *p, lt_date stamp, enum lt_lang lang, 
     line(out, LT_STR("PRODID:-//liutu//liutu//ZH"));
     line(out, LT_STR("CALSCALE:GREGORIAN"));
     text_line(&c, "X-WR-CALNAME", p->project ? p->model->project.common.name.s : p->graph.process->common.name.s);
+    lt_str weekends = lt_calendar_caveat(&p->cal, &p->schedule, lang, a);
+    if (weekends.len > 0)
+        text_line(&c, "X-WR-CALDESC", weekends);
     for (size_t i = 0; i < rows.n; i++) {
         event(&c, &rows.v[i]);
         if (rows.v[i].plan->apply_by != LT_NO_DATE && rows.v[i].plan->done == LT_NO_DATE)

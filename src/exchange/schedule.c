@@ -143,6 +143,9 @@ static void totals(const struct lt_plan *p, enum lt_lang lang, struct lt_arena *
     if (!s->start_given && !(p->project && s->today != LT_NO_DATE))
         lt_buf_z(out, lang == LT_ZH ? "（未给开始日期，自手册日期起的第一个工作日算起）\n"
                                     : "(no start given: from the first working day on or after the handbook's date)\n");
+    lt_str weekends = lt_calendar_caveat(&p->cal, s, lang, a);
+    if (weekends.len > 0)
+        lt_buf_printf(out, lang == LT_ZH ? "（%.*s）\n" : "(%.*s)\n", LT_FMT(weekends));
     if (s->length > 0)
         party_times(p, lang, a, out);
     lt_buf_printf(out, lang == LT_ZH ? "关键路径：%.*s\n" : "critical path: %.*s\n", LT_FMT(lt_critical_names(p, a)));

@@ -104,6 +104,8 @@ void lt_schedule_json(const struct lt_plan *p, enum lt_lang lang, struct lt_aren
     workdays(out, "workdays_without_conditional", s->length_sure);
     workdays(out, "serial_workdays", s->serial);
     workdays(out, "saved_workdays", s->serial - s->length);
+    if (s->uncovered_year != 0)
+        lt_buf_printf(out, "\"weekends_only_from\": %d, ", s->uncovered_year);
     lt_buf_printf(out, "\"at_least\": %s,\n", s->at_least ? "true" : "false");
     what_if(p, out);
     lt_buf_z(out, "\"items\": [");

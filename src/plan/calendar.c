@@ -43,16 +43,14 @@ void lt_calendar_init(const struct lt_calendar_record *record, struct lt_arena *
     mark(out, &record->workdays, 2);
 }
 
-/* Dates may lead beyond the years that can be written: those are never covered. */
-static bool covers(const struct lt_calendar *cal, lt_date d)
+bool lt_calendar_covers(const struct lt_calendar *cal, int year)
 {
-    int year = lt_date_year(d) - FIRST_YEAR;
-    return year >= 0 && year < YEARS && cal->covered[year];
+    return year >= FIRST_YEAR && year < FIRST_YEAR + YEARS && cal->covered[year - FIRST_YEAR];
 }
 
 bool lt_calendar_is_workday(const struct lt_calendar *cal, lt_date d, bool *covered)
 {
-    if (covered != NULL && *covered && !covers(cal, d))
+    if (covered != NULL && *covered && !lt_calendar_covers(cal, lt_date_year(d)))
         *covered = false;
     if (cal->special != NULL && d >= cal->first && d <= cal->last && cal->special[d - cal->first] != 0)
         return cal->special[d - cal->first] == 2;

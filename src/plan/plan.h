@@ -14,6 +14,8 @@ struct lt_calendar {
 };
 
 void lt_calendar_init(const struct lt_calendar_record *record, struct lt_arena *a, struct lt_calendar *out);
+/* Whether the holidays of a year are known. Dates may lead beyond the years that can be written: those never are. */
+bool lt_calendar_covers(const struct lt_calendar *cal, int year);
 /* Whether d is a working day. *covered (may be NULL) is set to false when its year is not covered. */
 bool lt_calendar_is_workday(const struct lt_calendar *cal, lt_date d, bool *covered);
 /* d itself, or the next working day after it. */
@@ -127,6 +129,10 @@ struct lt_plan_options {
  * less, as answers to several facts are not combined. Then cost is as many times more as there are answers. */
 void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, const struct lt_plan_options *o, struct lt_arena *a,
                      struct lt_schedule *out);
+
+/* Where a schedule counts in years that its calendar does not cover: a sentence, without its full stop, that says so
+ * wherever its dates are printed. Empty: it does not. In the arena. */
+lt_str lt_calendar_caveat(const struct lt_calendar *cal, const struct lt_schedule *s, enum lt_lang lang, struct lt_arena *a);
 
 /* The counts a leader asks for; only records in use count. */
 struct lt_stats {

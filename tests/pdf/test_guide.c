@@ -170,6 +170,22 @@ static void references_without_a_page_say_why(void **state)
     close_project(x);
 }
 
+/* ---- what dates do not know ---- */
+
+/* Where a guide counts in a year whose holidays are not known, it says so where it first gives the end. */
+static void dates_of_an_unknown_year_say_so(void **state)
+{
+    (void)state;
+    for (int p = 0; p < PROJECTS; p++) {
+        struct fixture *x = open_project(projects[p]);
+        const struct lt_doc *doc = lt_guide_doc(&x->plan, LT_ZH, x->fonts, &x->dx, &x->a);
+        bool beyond = x->plan.schedule.uncovered_year != 0;
+        assert_int_equal(says(x, chapter(doc, "适用的事项"), true, LT_STR("日历里还没有 2027 年的放假安排")), beyond);
+        assert_int_equal(says(x, chapter(doc, "时间表"), true, LT_STR("暂按双休计算")), beyond);
+        close_project(x);
+    }
+}
+
 /* ---- the text ---- */
 
 /* The guide as liutu_guide makes it, through pdftotext. */
@@ -340,6 +356,7 @@ int main(void)
         cmocka_unit_test(what_comes_after_is_what_the_chart_draws),
         cmocka_unit_test(the_lists_have_nothing_that_is_ruled_out),
         cmocka_unit_test(references_without_a_page_say_why),
+        cmocka_unit_test(dates_of_an_unknown_year_say_so),
         cmocka_unit_test(what_the_plan_holds_stands_in_the_text),
         cmocka_unit_test(pages_and_references_are_right),
     };
