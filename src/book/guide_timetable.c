@@ -30,8 +30,7 @@ static void totals(struct lt_book *b, struct lt_block *part)
 {
     const struct lt_schedule *s = &b->plan->schedule;
     struct lt_block *f = lt_block_add(b->a, part, LT_BLOCK_FACTS);
-    lt_str zero =
-        s->at_least ? lt_book_say(b, LT_WORD_G_TOTAL_IS, lt_strf(b->a, "%d", s->at_least_count), (lt_str){0}) : (lt_str){0};
+    lt_str zero = s->at_least_count > 0 ? lt_book_count(b, LT_WORD_G_TOTAL_IS, s->at_least_count) : (lt_str){0};
     add_fact(b, f, LT_WORD_G_TOTAL, lt_guide_workdays(b, s->length, s->at_least), zero, LT_TONE_ACCENT);
     if (lt_guide_items(b, LT_MAYBE).n > 0)
         add_fact(b, f, LT_WORD_G_WITHOUT, lt_guide_workdays(b, s->length_sure, s->at_least),
@@ -42,7 +41,7 @@ static void totals(struct lt_book *b, struct lt_block *part)
 }
 
 /* "政府部门 31、项目单位 60、等候 114 个工作日" */
-static void times(struct lt_book *b, struct lt_block *part)
+static void times(struct lt_book *b, struct lt_block *pairs)
 {
     const struct lt_schedule *s = &b->plan->schedule;
     int64_t waiting = s->length - s->party_time[0];
@@ -58,9 +57,35 @@ static void times(struct lt_book *b, struct lt_block *part)
         parts[n++] = lt_strf(b->a, "%s %.*s", lt_doc_word_z(LT_WORD_G_WAITING, b->lang), LT_FMT(lt_workdays_text(b->a, waiting)));
     if (n == 0)
         return;
-    struct lt_block *p = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
-    lt_inline_text(b->a, lt_block_pair(b->a, p, lt_book_word(b, LT_WORD_G_TIME_OF)),
-                   lt_book_say(b, LT_WORD_WORKDAYS, lt_book_join(b, parts, n), (lt_str){0}), LT_TONE_INK);
+    lt_str says = lt_book_say(b, LT_WORD_WORKDAYS, lt_book_join(b, parts, n), (lt_str){0});
+    struct lt_inline *value = lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_G_TIME_OF));
+    lt_inline_text(b->a, value, says, LT_TONE_INK);
+    if (waiting > 0)
+        lt_inline_text(b->a, value, lt_book_word(b, LT_WORD_G_WAITING_IS), LT_TONE_SOFT);
+}
+
+/* What the length leaves out, by name. */
+static void counted_zero(struct lt_book *b, struct lt_block *pairs)
+{
+    const struct lt_schedule *s = &b->plan->schedule;
+    lt_str spans = lt_uncounted_spans(s, b->lang, b->a), items = lt_uncounted_items(s, b->lang, b->a), parts[2];
+    size_t n = 0;
+    if (spans.len > 0)
+        parts[n++] = lt_book_say(b, LT_WORD_G_SPANS_OF_TIME, spans, (lt_str){0});
+    if (items.len > 0)
+        parts[n++] = lt_book_say(b, LT_WORD_G_NO_LIMIT_ITEMS, items, (lt_str){0});
+    if (n > 0)
+        lt_inline_text(b->a, lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_G_COUNTED_ZERO)),
+                       lt_str_join(b->a, parts, n, lt_doc_word_z(LT_WORD_LIST_NAMES, b->lang)), LT_TONE_INK);
+}
+
+static void notes(struct lt_book *b, struct lt_block *part)
+{
+    struct lt_block *pairs = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
+    times(b, pairs);
+    counted_zero(b, pairs);
+    if (pairs->pairs.n == 0)
+        part->children.n--;
 }
 
 /* ---- the timeline ---- */
@@ -129,7 +154,7 @@ void lt_guide_timetable(struct lt_book *b)
     struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_G_TIMETABLE), true);
     lt_block_text(b->a, part, LT_PARA_LEAD, lt_guide_from_to(b));
     totals(b, part);
-    times(b, part);
+    notes(b, part);
     timeline(b, part);
     dates(b, part);
     lt_guide_deadlines(b, part);

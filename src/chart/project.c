@@ -179,6 +179,7 @@ int lt_project_figures(const struct lt_trial *t, struct lt_figure *out)
     const struct lt_plan *plan = t->o->plan;
     const struct lt_schedule *s = &plan->schedule;
     enum lt_lang lang = t->o->lang;
+    bool least = s->at_least || lt_uncounted_spans(s, lang, t->a).len > 0;
     int items = 0, done = 0, hand = 0, late = 0, n = 0;
     for (int i = 0; i < plan->graph.node_count; i++) {
         enum lt_state state = s->nodes[i].state;
@@ -198,7 +199,7 @@ int lt_project_figures(const struct lt_trial *t, struct lt_figure *out)
         figure(out, &n, lt_strf(t->a, "%d", late), LT_WORD_LATE_N, lang, true);
     figure(out, &n, lt_workdays_text(t->a, s->length), s->at_least ? LT_WORD_CRITICAL_LEAST : LT_WORD_CRITICAL, lang, late == 0);
     if (s->start_given)
-        figure(out, &n, end_date(t->a, s), s->at_least ? LT_WORD_ENDS_LEAST : LT_WORD_ENDS, lang, false);
+        figure(out, &n, end_date(t->a, s), least ? LT_WORD_ENDS_LEAST : LT_WORD_ENDS, lang, false);
     return n;
 }
 

@@ -85,7 +85,7 @@ lt_str lt_sheet_subtitle(const struct lt_trial *t)
 
 lt_str lt_sheet_notes(struct lt_trial *t)
 {
-    lt_str v[7], weekends = {0};
+    lt_str v[8], spans = {0}, weekends = {0};
     size_t n = 0;
     enum lt_lang lang = t->o->lang;
     bool items = false, project = t->o->plan != NULL && t->o->plan->project;
@@ -99,8 +99,12 @@ lt_str lt_sheet_notes(struct lt_trial *t)
     }
     if (t->chart->schedule.at_least)
         v[n++] = lt_word(LT_WORD_NOTE_UNKNOWN, lang);
-    if (project) /* other charts print no dates */
+    if (project) { /* other charts print no dates */
+        spans = lt_uncounted_spans(&t->o->plan->schedule, lang, t->a);
         weekends = lt_calendar_caveat(&t->o->plan->cal, &t->o->plan->schedule, lang, t->a);
+    }
+    if (spans.len > 0)
+        v[n++] = lt_word_with(t->a, LT_WORD_NOTE_SPANS, lang, spans);
     if (weekends.len > 0)
         v[n++] = weekends;
     if (project && lt_is_example(&t->m->project.common))

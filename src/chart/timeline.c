@@ -30,7 +30,7 @@ static lt_str excluded(const struct lt_timeline *t)
 
 lt_str lt_timeline_notes(const struct lt_timeline *t)
 {
-    lt_str v[7];
+    lt_str v[8];
     size_t n = 0;
     enum lt_lang lang = t->o->lang;
     const struct lt_schedule *s = &t->plan->schedule;
@@ -39,6 +39,11 @@ lt_str lt_timeline_notes(const struct lt_timeline *t)
         v[n++] = lt_word_with(t->a, LT_WORD_NOTE_NO_START, lang, lt_date_words(t->a, s->start, lang));
     if (s->at_least)
         v[n++] = lt_word(LT_WORD_NOTE_UNKNOWN, lang);
+    lt_str spans = {0};
+    if (!t->axis.counted) /* it prints no dates */
+        spans = lt_uncounted_spans(s, lang, t->a);
+    if (spans.len > 0)
+        v[n++] = lt_word_with(t->a, LT_WORD_NOTE_SPANS, lang, spans);
     lt_str weekends = lt_calendar_caveat(&t->plan->cal, s, lang, t->a);
     if (weekends.len > 0)
         v[n++] = weekends;

@@ -128,6 +128,21 @@ static void party_times(const struct lt_plan *p, enum lt_lang lang, struct lt_ar
     lt_buf_z(out, lang == LT_ZH ? " 个工作日\n" : " working days\n");
 }
 
+/* What the end leaves out. */
+static void earliest(const struct lt_schedule *s, enum lt_lang lang, struct lt_arena *a, struct lt_buf *out)
+{
+    bool zh = lang == LT_ZH;
+    lt_str spans = lt_uncounted_spans(s, lang, a), v[2];
+    size_t n = 0;
+    if (spans.len > 0)
+        v[n++] = lt_strf(a, zh ? "不含%.*s的时间" : "the time from %.*s is not in it", LT_FMT(spans));
+    if (s->at_least_count > 0)
+        v[n++] = lt_strf(a, zh ? "时限未公布的 %d 项按 0 计" : "%d without a published limit count 0", s->at_least_count);
+    if (n > 0)
+        lt_buf_printf(out, zh ? "（最早的日子：%.*s）\n" : "(the earliest days: %.*s)\n",
+                      LT_FMT(lt_str_join(a, v, n, zh ? "；" : "; ")));
+}
+
 static void totals(const struct lt_plan *p, enum lt_lang lang, struct lt_arena *a, struct lt_buf *out)
 {
     const struct lt_schedule *s = &p->schedule;
@@ -143,6 +158,7 @@ static void totals(const struct lt_plan *p, enum lt_lang lang, struct lt_arena *
     if (!s->start_given && !(p->project && s->today != LT_NO_DATE))
         lt_buf_z(out, lang == LT_ZH ? "（未给开始日期，自手册日期起的第一个工作日算起）\n"
                                     : "(no start given: from the first working day on or after the handbook's date)\n");
+    earliest(s, lang, a, out);
     lt_str weekends = lt_calendar_caveat(&p->cal, s, lang, a);
     if (weekends.len > 0)
         lt_buf_printf(out, lang == LT_ZH ? "（%.*s）\n" : "(%.*s)\n", LT_FMT(weekends));

@@ -134,6 +134,12 @@ void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, co
  * wherever its dates are printed. Empty: it does not. In the arena. */
 lt_str lt_calendar_caveat(const struct lt_calendar *cal, const struct lt_schedule *s, enum lt_lang lang, struct lt_arena *a);
 
+/* The times that no limit stands for, which a schedule counts as none: from a milestone to one that follows it directly,
+ * unless what comes behind has begun. "“开工”到“完工”"; empty: there are none. In the arena. */
+lt_str lt_uncounted_spans(const struct lt_schedule *s, enum lt_lang lang, struct lt_arena *a);
+/* The names of the items without a limit, at_least_count of them. In the arena. */
+lt_str lt_uncounted_items(const struct lt_schedule *s, enum lt_lang lang, struct lt_arena *a);
+
 /* The counts a leader asks for; only records in use count. */
 struct lt_stats {
     int items, weekend, deferrable, commit;

@@ -186,6 +186,19 @@ static void dates_of_an_unknown_year_say_so(void **state)
     }
 }
 
+/* The end that is given leaves out the time of building, and says so; what is counted as no time is named once. */
+static void an_end_says_that_it_is_the_earliest(void **state)
+{
+    (void)state;
+    for (int p = 0; p < PROJECTS; p++) {
+        struct fixture *x = open_project(projects[p]);
+        const struct lt_doc *doc = lt_guide_doc(&x->plan, LT_ZH, x->fonts, &x->dx, &x->a);
+        assert_true(says(x, chapter(doc, "适用的事项"), true, LT_STR("不含“开工”到“完工（施工期不计）”的时间")));
+        assert_true(says(x, chapter(doc, "时间表"), true, LT_STR("最早")));
+        close_project(x);
+    }
+}
+
 /* ---- the text ---- */
 
 /* The guide as liutu_guide makes it, through pdftotext. */
@@ -357,6 +370,7 @@ int main(void)
         cmocka_unit_test(the_lists_have_nothing_that_is_ruled_out),
         cmocka_unit_test(references_without_a_page_say_why),
         cmocka_unit_test(dates_of_an_unknown_year_say_so),
+        cmocka_unit_test(an_end_says_that_it_is_the_earliest),
         cmocka_unit_test(what_the_plan_holds_stands_in_the_text),
         cmocka_unit_test(pages_and_references_are_right),
     };

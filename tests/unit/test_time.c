@@ -317,6 +317,34 @@ static void an_unknown_limit_counts_zero_and_makes_the_total_at_least(void **sta
         assert_true(s.nodes[i].slack >= 0);
 }
 
+/* From a milestone to the next nothing is known of the time; what stands between two that have work between them is
+ * counted. */
+static void the_time_between_two_milestones_is_not_counted(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_model m;
+    struct lt_schedule s = chain(
+        f, &m, "[a -> m1 -> m2 -> b -> m3 -> e]",
+        "      a: {类型: 办理, 时限: 3个工作日}\n      m1: {类型: 里程碑, 名称: 开工}\n      m2: {类型: 里程碑, 名称: 完工}\n"
+        "      b: {类型: 办理, 时限: 5个工作日}\n      m3: {类型: 里程碑, 名称: 验收完}\n      e: {类型: 结束}\n",
+        "2026-03-02");
+    assert_string_equal(lt_str_z(&f->a, lt_uncounted_spans(&s, LT_ZH, &f->a)), "“开工”到“完工”");
+    assert_string_equal(lt_str_z(&f->a, lt_uncounted_spans(&s, LT_EN, &f->a)), "'开工' to '完工'");
+    s.nodes[3].accepted = s.start; /* then it is over */
+    assert_int_equal(lt_uncounted_spans(&s, LT_ZH, &f->a).len, 0);
+}
+
+static void the_years_without_holidays_are_named(void **state)
+{
+    struct fixture *f = *state;
+    struct lt_model m;
+    const char *nodes = "      a: {类型: 办理, 时限: 300个工作日}\n      b: {类型: 办理, 时限: 5个工作日}\n";
+    struct lt_schedule s = chain(f, &m, "[a -> b]", nodes, "2026-12-01");
+    assert_true(lt_str_has(lt_calendar_caveat(&f->cal, &s, LT_ZH, &f->a), LT_STR("2027 至 2028 年的放假安排")));
+    s = chain(f, &m, "[a -> b]", nodes, "2025-01-02");
+    assert_int_equal(lt_calendar_caveat(&f->cal, &s, LT_ZH, &f->a).len, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -334,6 +362,8 @@ int main(void)
         cmocka_unit_test(a_conditional_end_is_beside_the_way),
         cmocka_unit_test(alternatives_are_not_added),
         cmocka_unit_test(a_critical_path_holds_for_one_answer),
+        cmocka_unit_test(the_time_between_two_milestones_is_not_counted),
+        cmocka_unit_test(the_years_without_holidays_are_named),
         cmocka_unit_test(an_unknown_limit_counts_zero_and_makes_the_total_at_least),
     };
     return cmocka_run_group_tests(tests, load, unload);
