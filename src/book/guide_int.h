@@ -20,7 +20,7 @@ void lt_guide_day(const struct lt_book *b, struct lt_inline *in, lt_date d, enum
 void lt_guide_name(const struct lt_book *b, struct lt_inline *in, int node);
 /* A page number alone, linked to an item's guide; -1: nothing. */
 void lt_guide_page(const struct lt_book *b, struct lt_inline *in, int item);
-/* What counted as the limit of a node; none: 未公布. */
+/* What counted as the limit of a node, or how long it takes at least; neither: 未公布. */
 void lt_guide_limit(const struct lt_book *b, struct lt_inline *in, int node);
 /* How far a node is; 视情况 behind it where that is not decided. */
 void lt_guide_state(const struct lt_book *b, struct lt_inline *in, int node);

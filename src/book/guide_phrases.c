@@ -81,10 +81,15 @@ void lt_guide_page(const struct lt_book *b, struct lt_inline *in, int item)
 void lt_guide_limit(const struct lt_book *b, struct lt_inline *in, int node)
 {
     const struct lt_node_plan *n = &b->plan->schedule.nodes[node];
-    if (n->limit == NULL)
-        lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_NOT_PUBLISHED), LT_TONE_SOFT);
-    else
+    int item = b->plan->graph.nodes[node].item;
+    const struct lt_limit *least = item < 0 ? NULL : lt_limits_decide(&b->m->items.v[item].minimum, &b->plan->facts, NULL);
+    if (n->limit != NULL)
         lt_inline_text(b->a, in, lt_limit_text(b->a, *n->limit, b->lang, true), LT_TONE_INK);
+    else if (least != NULL)
+        lt_inline_text(b->a, in, lt_book_say(b, LT_WORD_NO_LESS, lt_limit_text(b->a, *least, b->lang, true), (lt_str){0}),
+                       LT_TONE_INK);
+    else
+        lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_NOT_PUBLISHED), LT_TONE_SOFT);
 }
 
 enum lt_doc_word lt_guide_state_word(enum lt_state s)

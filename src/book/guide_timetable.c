@@ -126,7 +126,7 @@ static void date_row(struct lt_book *b, struct lt_block *t, int node)
     lt_guide_name(b, &row[0], node);
     lt_inline_text(b->a, &row[1], lt_book_party(b, g->party), LT_TONE_INK);
     lt_guide_limit(b, &row[2], node);
-    lt_guide_day(b, &row[3], n->start.date, LT_TONE_INK);
+    lt_guide_day(b, &row[3], lt_node_accepted(n), LT_TONE_INK);
     lt_guide_day(b, &row[4], lt_guide_end(b, node), known ? LT_TONE_INK : LT_TONE_SOFT);
     if (n->state == LT_PLANNED)
         lt_inline_text(b->a, &row[5], lt_workdays_text(b->a, n->slack), LT_TONE_SOFT);

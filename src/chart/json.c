@@ -44,7 +44,8 @@ static void standing(const struct lt_chart *c, int node, struct list *l)
     if (n->verdict == LT_NO)
         return;
     key(l->out, "state", lt_str_from(states[n->state]));
-    key(l->out, "accepted", lt_date_iso(l->a, n->start.date));
+    if (lt_node_accepted(n) != LT_NO_DATE)
+        key(l->out, "accepted", lt_date_iso(l->a, lt_node_accepted(n)));
     key(l->out, n->done != LT_NO_DATE ? "done" : "due", lt_date_iso(l->a, n->done != LT_NO_DATE ? n->done : n->due));
 }
 

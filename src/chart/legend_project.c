@@ -108,6 +108,8 @@ static void progress(struct lt_pen *p, const struct lt_timeline_signs *u, enum l
         bar(&g, LT_FILL(t->good));
         lt_draw_tick(p->s, g.x + SIGN / 2.0 - g.h * 0.3, g.y + g.h * 0.2, g.h * 0.6, t->paper);
     }
+    if (u->only_done && begin(&g, p, LT_WORD_S_ONLY_DONE, lang))
+        same_day(&g, LT_FILL(t->good));
     if (u->today && hand && begin(&g, p, LT_WORD_S_USED, lang)) {
         bar(&g, (struct lt_paint){t->plan_tint, {t->plan, 0.9, 0}});
         lt_draw_rect(p->s, "bar-used", (struct lt_rect){g.x, g.y + (g.h - t->timeline.core) / 2, SIGN * 0.6, t->timeline.core}, 0,

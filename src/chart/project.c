@@ -147,7 +147,9 @@ void lt_project_box(const struct lt_trial *t, struct lt_box *b)
     b->planned = takes_time(&t->chart->graph.nodes[b->node], n);
     if (!b->planned || b->ghost)
         return;
-    b->dates = lt_short_dates(t->a, n->start.date, n->done != LT_NO_DATE ? n->done : n->end.date);
+    lt_date last = n->done != LT_NO_DATE ? n->done : n->end.date;
+    lt_date first = lt_node_accepted(n);
+    b->dates = lt_short_dates(t->a, first == LT_NO_DATE ? last : first, last);
     b->standing = lt_state_label(plan, n, t->o->lang, t->a);
 }
 

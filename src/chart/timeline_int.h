@@ -44,6 +44,7 @@ struct lt_timeline_signs {
     bool kinds[LT_ITEM_KIND_END];
     bool critical_unknown, critical_open; /* of these, some on the critical path */
     bool plan, critical, tail, law, open, unknown, moment, paused, stage, rest, today;
+    bool only_done; /* of what is done the day of acceptance is not known */
     bool span, own; /* of stages: a bar, a length that is its own; known once they are drawn */
     bool states[LT_STATE_COUNT];
 };

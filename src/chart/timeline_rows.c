@@ -58,7 +58,7 @@ static void times(const struct lt_timeline *t, struct lt_timeline_row *r)
 {
     const struct lt_node_plan *n = r->plan;
     struct lt_moment end = n->done != LT_NO_DATE ? (struct lt_moment){n->done, 1000} : n->end;
-    r->from = lt_axis_day(&t->axis, n->start);
+    r->from = lt_axis_day(&t->axis, lt_node_accepted(n) == LT_NO_DATE ? end : n->start);
     r->to = fmax(r->from, lt_axis_day(&t->axis, end));
     r->due = n->state == LT_OVERDUE ? fmax(r->from, lt_axis_day(&t->axis, (struct lt_moment){n->due, 1000})) : r->to;
     r->tail = r->law = r->to;
@@ -79,6 +79,12 @@ static int stage_of(const struct lt_timeline *t, const struct lt_graph_node *g)
     return lt_process_beside_all(t->plan->graph.process, g->record) ? LT_ROW_BESIDE : g->stage;
 }
 
+static lt_str dates(const struct lt_timeline *t, const struct lt_node_plan *n)
+{
+    lt_date first = lt_node_accepted(n), last = n->done != LT_NO_DATE ? n->done : n->end.date;
+    return lt_short_dates(t->a, first == LT_NO_DATE ? last : first, last);
+}
+
 static void add_row(struct lt_timeline *t, int node)
 {
     const struct lt_graph_node *g = &t->plan->graph.nodes[node];
@@ -94,7 +100,7 @@ static void add_row(struct lt_timeline *t, int node)
     limit_words(t, &r);
     times(t, &r);
     if (!t->axis.counted)
-        r.dates = lt_short_dates(t->a, r.plan->start.date, r.plan->done != LT_NO_DATE ? r.plan->done : r.plan->end.date);
+        r.dates = dates(t, r.plan);
     LT_PUSH(t->a, &t->rows) = r;
 }
 
@@ -136,7 +142,9 @@ static void sign_row(struct lt_timeline_signs *g, const struct lt_timeline_row *
     g->states[r->plan->state] = true;
     g->unknown = g->unknown || r->plan->unknown;
     g->open = g->open || r->open;
-    g->moment = g->moment || moment;
+    bool only_done = lt_node_accepted(r->plan) == LT_NO_DATE;
+    g->moment = g->moment || (moment && !only_done);
+    g->only_done = g->only_done || only_done;
     bool critical = r->plan->critical && r->plan->state == LT_PLANNED;
     g->critical_unknown = g->critical_unknown || (critical && r->plan->unknown);
     g->critical_open = g->critical_open || (critical && r->open && !moment && !r->plan->unknown);

@@ -71,9 +71,8 @@ static lt_str description(struct calendar *c, const struct lt_row *r)
     size_t k = 0;
     if (r->party.len > 0)
         parts[k++] = lt_strf(c->a, zh ? "责任主体：%.*s" : "party: %.*s", LT_FMT(r->party));
-    parts[k++] = n->limit == NULL
-                     ? lt_str_from(zh ? "时限未公布" : "limit not published")
-                     : lt_strf(c->a, zh ? "时限：%.*s" : "limit: %.*s", LT_FMT(lt_limit_text(c->a, *n->limit, c->lang, false)));
+    parts[k++] = n->unknown ? lt_str_from(zh ? "时限未公布" : "limit not published")
+                            : lt_strf(c->a, zh ? "时限：%.*s" : "limit: %.*s", LT_FMT(lt_row_limit(c->p, r, c->lang, c->a)));
     parts[k++] = lt_strf(c->a, zh ? "状态：%s" : "state: %s", lt_state_word(n->state, c->lang));
     if (r->verdict == LT_MAYBE)
         parts[k++] = lt_strf(c->a, zh ? "视情况：%.*s" : "maybe: %.*s", LT_FMT(r->reason));

@@ -44,6 +44,17 @@ void lt_rows_find(const struct lt_plan *p, bool excluded, enum lt_lang lang, str
             add_row(p, i, left[i], lang, a, out);
 }
 
+lt_str lt_row_limit(const struct lt_plan *p, const struct lt_row *r, enum lt_lang lang, struct lt_arena *a)
+{
+    const struct lt_facts *facts = p->project ? &p->facts : NULL;
+    const struct lt_limit *least = r->item == NULL ? NULL : lt_limits_decide(&r->item->minimum, facts, NULL);
+    if (r->plan->limit != NULL)
+        return lt_limit_text(a, *r->plan->limit, lang, false);
+    if (least != NULL)
+        return lt_strf(a, lang == LT_ZH ? "不少于 %.*s" : "at least %.*s", LT_FMT(lt_limit_text(a, *least, lang, false)));
+    return lang == LT_ZH ? LT_STR("时限未公布") : LT_STR("not published");
+}
+
 const char *lt_verdict_word(enum lt_verdict v, enum lt_lang lang)
 {
     static const char *const words[][2] = {{"不适用", "no"}, {"视情况", "maybe"}, {"适用", "yes"}};

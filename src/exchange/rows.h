@@ -20,6 +20,8 @@ struct lt_rows_of_plan {
 
 /* In the order of the process. excluded: with what does not apply. */
 void lt_rows_find(const struct lt_plan *p, bool excluded, enum lt_lang lang, struct lt_arena *a, struct lt_rows_of_plan *out);
+/* What counted as the limit of a row that applies, or how long it takes at least; neither: that it is not published. */
+lt_str lt_row_limit(const struct lt_plan *p, const struct lt_row *r, enum lt_lang lang, struct lt_arena *a);
 /* 适用, 视情况, 不适用. */
 const char *lt_verdict_word(enum lt_verdict v, enum lt_lang lang);
 /* 计划, 在办, 快到期, 暂停, 超期, 办结. */

@@ -37,7 +37,7 @@ static const char *const columns[][2] = {{"事项", "item"},
                                          {"理由", "reason"}};
 enum { COLUMNS = sizeof columns / sizeof *columns, CATALOG_COLUMNS = COLUMNS - 2 };
 
-static void cells(const struct lt_row *r, enum lt_lang lang, struct lt_arena *a, lt_str out[COLUMNS])
+static void cells(const struct lt_plan *p, const struct lt_row *r, enum lt_lang lang, struct lt_arena *a, lt_str out[COLUMNS])
 {
     const struct lt_node_plan *n = r->plan;
     for (int c = 0; c < COLUMNS; c++)
@@ -48,9 +48,9 @@ static void cells(const struct lt_row *r, enum lt_lang lang, struct lt_arena *a,
     out[10] = r->reason;
     if (n == NULL)
         return;
-    out[2] =
-        n->limit == NULL ? lt_str_from(lang == LT_ZH ? "时限未公布" : "not published") : lt_limit_text(a, *n->limit, lang, false);
-    out[3] = lt_date_iso(a, n->start.date);
+    lt_date accepted = lt_node_accepted(n);
+    out[2] = lt_row_limit(p, r, lang, a);
+    out[3] = accepted == LT_NO_DATE ? LT_STR("") : lt_date_iso(a, accepted);
     out[4] = lt_date_iso(a, n->done != LT_NO_DATE ? n->done : n->due);
     out[5] = lt_date_iso(a, n->latest);
     out[6] = lt_workdays_text(a, n->slack);
@@ -67,7 +67,7 @@ void lt_schedule_csv(const struct lt_plan *p, enum lt_lang lang, struct lt_arena
         csv_cell(out, lt_str_from(columns[c][lang]), c + 1 == COLUMNS);
     for (size_t i = 0; i < rows.n; i++) {
         lt_str v[COLUMNS];
-        cells(&rows.v[i], lang, a, v);
+        cells(p, &rows.v[i], lang, a, v);
         for (int c = 0; c < COLUMNS; c++)
             csv_cell(out, v[c], c + 1 == COLUMNS);
     }
@@ -90,7 +90,7 @@ static void table(const struct lt_plan *p, enum lt_lang lang, struct lt_arena *a
         width[c] = lt_utf8_cells(lt_str_from(columns[c][lang]));
     for (size_t i = 0; i < rows.n; i++) {
         lt_str v[COLUMNS];
-        cells(&rows.v[i], lang, a, v);
+        cells(p, &rows.v[i], lang, a, v);
         for (int c = 0; c < count; c++)
             width[c] = lt_utf8_cells(v[c]) > width[c] ? lt_utf8_cells(v[c]) : width[c];
     }
@@ -99,7 +99,7 @@ static void table(const struct lt_plan *p, enum lt_lang lang, struct lt_arena *a
     lt_buf_char(out, '\n');
     for (size_t i = 0; i < rows.n; i++) {
         lt_str v[COLUMNS];
-        cells(&rows.v[i], lang, a, v);
+        cells(p, &rows.v[i], lang, a, v);
         for (int c = 0; c < count; c++)
             padded(out, v[c], c == COLUMNS - 1 ? 0 : width[c]);
         lt_buf_char(out, '\n');

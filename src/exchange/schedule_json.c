@@ -36,7 +36,7 @@ static void row(const struct lt_row *r, enum lt_lang lang, struct lt_arena *a, s
     field(out, "verdict", lt_str_from(verdicts[r->verdict + 1]));
     field(out, "reason", r->reason);
     field(out, "limit", n == NULL || n->limit == NULL ? LT_STR("") : lt_limit_text(a, *n->limit, lang, false));
-    day(out, "accepted", n == NULL ? LT_NO_DATE : n->start.date, a);
+    day(out, "accepted", n == NULL ? LT_NO_DATE : lt_node_accepted(n), a);
     day(out, "due", n == NULL ? LT_NO_DATE : n->due, a);
     day(out, "done", n == NULL ? LT_NO_DATE : n->done, a);
     day(out, "latest", n == NULL ? LT_NO_DATE : n->latest, a);

@@ -15,8 +15,8 @@ static void decide_items(struct lt_verdicts *v, enum lt_lang lang, struct lt_are
         v->items[i] = decide(v->facts, &m->items.v[i].when, lang, a);
     for (size_t i = 0; i < m->project.removed.n; i++)
         if (m->project.removed.v[i].index >= 0)
-            v->items[m->project.removed.v[i].index] = (struct lt_decision){
-                LT_NO, lang == LT_ZH ? LT_STR("本项目的“调整”去掉了它") : LT_STR("taken out by this project's 'override'")};
+            v->items[m->project.removed.v[i].index] =
+                (struct lt_decision){LT_NO, lang == LT_ZH ? LT_STR("本项目另外确定不办") : LT_STR("set aside for this project")};
 }
 
 static void decide_policies(struct lt_verdicts *v, enum lt_lang lang, struct lt_arena *a)

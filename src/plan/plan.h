@@ -81,6 +81,9 @@ struct lt_node_plan {
     int before;                   /* the predecessor that the start waits for, -1 */
 };
 
+/* The day of acceptance, as it was or is planned; LT_NO_DATE: it is done, and only when is known. */
+lt_date lt_node_accepted(const struct lt_node_plan *n);
+
 struct lt_stage_plan {
     bool any;
     lt_date start, end;

@@ -2,6 +2,8 @@
 /* Why a condition holds or not, in words: only the parts that decide it. */
 #include "plan/sentence_int.h"
 
+#include <math.h>
+
 struct writer {
     const struct lt_facts *f;
     enum lt_lang lang;
@@ -17,6 +19,30 @@ lt_str lt_answer_words(const struct lt_facts *f, int fact, enum lt_lang lang, st
     return f->known[fact] ? lt_value_words(&f->model->facts.v[fact], &f->value[fact], lang, a) : LT_STR("");
 }
 
+/* A fact's name may be any part of speech (已做…, 需…, …内): it is named as a case, unless it has words for its no. */
+static lt_str truth_words(const struct writer *w, const struct lt_fact *f, bool holds)
+{
+    lt_str name = f->common.name.s;
+    if (!holds && f->negative.s.len > 0)
+        return f->negative.s;
+    if (w->lang == LT_ZH)
+        return lt_strf(w->a, holds ? "属于“%.*s”的情形" : "不属于“%.*s”的情形", LT_FMT(name));
+    return lt_strf(w->a, holds ? "the case '%.*s' is given" : "the case '%.*s' is not given", LT_FMT(name));
+}
+
+/* "60 亩（4 公顷）": a quantity as written, and in the unit of what it is held against where that is another; 亿元 and 万元
+ * are the same unit. */
+static lt_str in_unit_of(const struct writer *w, lt_str value, const struct lt_quantity *q, const struct lt_quantity *than)
+{
+    const struct lt_unit_row *unit = lt_unit_find(than->unit);
+    bool other = unit != NULL && q->unit.len > 0 && q->dimension == unit->dimension && !lt_str_eq(q->unit, than->unit);
+    if (!other || q->dimension == LT_MONEY)
+        return value;
+    lt_str number = lt_milli_text(w->a, llround(q->value * 1e6 / (double)unit->factor));
+    return lt_strf(w->a, w->lang == LT_ZH ? "%.*s（%.*s %.*s）" : "%.*s (%.*s %.*s)", LT_FMT(value), LT_FMT(number),
+                   LT_FMT(than->unit));
+}
+
 /* "总投资为 1.2 亿元，达到 500 万元", "投资主体为企业投资，不是政府投资": the answer, and what decides, unless that says
  * the same. */
 static lt_str leaf_words(const struct writer *w, const struct lt_cond *c, bool holds)
@@ -24,7 +50,9 @@ static lt_str leaf_words(const struct writer *w, const struct lt_cond *c, bool h
     const struct lt_fact *f = &w->f->model->facts.v[c->fact];
     lt_str name = f->common.name.s, value = lt_value_words(f, &w->f->value[c->fact], w->lang, w->a), more;
     if (f->kind.v == LT_FACT_TRUTH)
-        return lt_strf(w->a, w->lang == LT_ZH ? "%.*s：%.*s" : "%.*s: %.*s", LT_FMT(name), LT_FMT(value));
+        return truth_words(w, f, w->f->value[c->fact].truth);
+    if (c->op == LT_COND_COMPARE && c->compare != LT_EQ && c->compare != LT_NE)
+        value = in_unit_of(w, value, &w->f->value[c->fact].quantity, &c->values->quantity);
     lt_str is = lt_said_of(name, lt_relation_words(LT_EQ, false, value, w->lang, w->a), w->lang, w->a);
     bool equal = c->op == LT_COND_IN || c->compare == LT_EQ || c->compare == LT_NE;
     bool among = c->op == LT_COND_IN ? holds != c->negated : holds == (c->compare == LT_EQ);

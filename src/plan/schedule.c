@@ -179,6 +179,11 @@ void lt_schedule_run(const struct lt_graph *g, const struct lt_calendar *cal, co
     keep(out, (size_t)g->node_count, g->process->stages.n, mark, a);
 }
 
+lt_date lt_node_accepted(const struct lt_node_plan *n)
+{
+    return n->done != LT_NO_DATE ? n->accepted : n->start.date;
+}
+
 lt_str lt_workdays_text(struct lt_arena *a, int64_t milli)
 {
     return lt_milli_text(a, (milli + 99) / 100 * 100);

@@ -239,7 +239,7 @@ static int missing_of_node(struct fixture *x, lt_str text, int node)
         return 0;
     const struct lt_item *it = &x->m.items.v[g->item];
     int wrong = missing(x, text, it->common.name.s) + missing(x, text, x->m.parties.v[it->party.index].common.name.s);
-    wrong += missing_day(x, text, n->start.date) + missing_day(x, text, n->done != LT_NO_DATE ? n->done : n->due);
+    wrong += missing_day(x, text, lt_node_accepted(n)) + missing_day(x, text, n->done != LT_NO_DATE ? n->done : n->due);
     if (n->done == LT_NO_DATE)
         wrong += missing_day(x, text, n->apply_by) + missing_day(x, text, n->deliver_by);
     for (size_t i = 0; i < it->materials.n; i++)

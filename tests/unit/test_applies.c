@@ -217,6 +217,7 @@ static const char reasons_catalog[] = "情形:\n"
                                       "  投资主体: {选项: [政府投资, 企业投资, 外商投资]}\n"
                                       "  涉及危化品: {类型: 是否}\n"
                                       "  已做评估: {类型: 是否, 否定: 没有做过评估}\n"
+                                      "  占地: {类型: 数, 单位: 公顷}\n"
                                       "  行业: {类型: 文本}\n"
                                       "责任主体: {P: {}}\n";
 
@@ -250,8 +251,10 @@ static void reasons_name_what_decides(void **state)
     reason_is(f, "投资主体 属于 [企业投资, 外商投资]", "投资主体: 政府投资", LT_NO, "投资主体为政府投资，不是企业投资、外商投资",
               "投资主体 is 政府投资, not 企业投资, 外商投资");
     reason_is(f, "投资主体 不属于 [政府投资]", "投资主体: 政府投资", LT_NO, "投资主体为政府投资", "投资主体 is 政府投资");
-    reason_is(f, "涉及危化品 且 总投资 > 1", "涉及危化品: 否", LT_NO, "涉及危化品：否", "涉及危化品: no");
-    reason_is(f, "涉及危化品 或 总投资 > 1", "涉及危化品: 是", LT_YES, "涉及危化品：是", "涉及危化品: yes");
+    reason_is(f, "涉及危化品 且 总投资 > 1", "涉及危化品: 否", LT_NO, "不属于“涉及危化品”的情形",
+              "the case '涉及危化品' is not given");
+    reason_is(f, "涉及危化品 或 总投资 > 1", "涉及危化品: 是", LT_YES, "属于“涉及危化品”的情形",
+              "the case '涉及危化品' is given");
     reason_is(f, "涉及危化品 且 总投资 > 1", "涉及危化品: 是", LT_MAYBE, "还不知道总投资；规则：涉及危化品，且总投资超过 1 万元",
               "not known yet: 总投资; rule: 涉及危化品 and 总投资 over 1 万元");
     reason_is(f, "涉及危化品", "", LT_MAYBE, "还不知道涉及危化品", "not known yet: 涉及危化品");
@@ -263,9 +266,12 @@ static void reasons_name_what_decides(void **state)
     reason_is(f, "非 涉及危化品 且 投资主体 属于 [企业投资, 外商投资]", "", LT_MAYBE,
               "还不知道涉及危化品、投资主体；规则：“涉及危化品”为否，且投资主体为企业投资或者外商投资",
               "not known yet: 涉及危化品, 投资主体; rule: not '涉及危化品' and 投资主体 is 企业投资 or 外商投资");
+    reason_is(f, "占地 >= 5公顷", "占地: 60亩", LT_NO, "占地为 60 亩（4 公顷），不到 5 公顷",
+              "占地 is 60 亩 (4 公顷), below 5 公顷");
+    reason_is(f, "已做评估 且 总投资 > 1", "已做评估: 否", LT_NO, "没有做过评估", "没有做过评估");
     reason_is(f, "行业 = 食品", "行业: 机械", LT_NO, "行业为机械，不是食品", "行业 is 机械, not 食品");
     reason_is(f, "涉及危化品 且 (总投资 > 1 或 投资主体 = 政府投资)", "涉及危化品: 是, 投资主体: 政府投资", LT_YES,
-              "涉及危化品：是；投资主体为政府投资", "涉及危化品: yes; 投资主体 is 政府投资");
+              "属于“涉及危化品”的情形；投资主体为政府投资", "the case '涉及危化品' is given; 投资主体 is 政府投资");
 }
 
 static void the_question_that_settles_most_comes_first(void **state)
@@ -525,11 +531,11 @@ static void materials_and_policies_have_verdicts_too(void **state)
         "项目: {手册: c, 情形: {甲: 是, 乙: 否}, 调整: {b: ~}}\n");
     lt_facts_of_project(&f->m, &f->a, &facts);
     lt_verdicts_find(&facts, LT_ZH, &f->a, &v);
-    decided(f, v.items[1], LT_NO, "本项目的“调整”去掉了它");
+    decided(f, v.items[1], LT_NO, "本项目另外确定不办");
     decided(f, v.materials[0], LT_YES, "“a”要它");
     decided(f, v.materials[1], LT_MAYBE, "“c”可能要它");
     decided(f, v.materials[2], LT_MAYBE, "“c”可能要它");
-    decided(f, v.policies[0], LT_YES, "甲：是");
+    decided(f, v.policies[0], LT_YES, "属于“甲”的情形");
     decided(f, v.policies[1], LT_NO, "有效期到 2026-05-31 止");
     decided(f, v.policies[2], LT_NO, "自 2026-07-01 起才有效");
     decided(f, v.policies[3], LT_MAYBE, "还不知道丙");
