@@ -75,6 +75,23 @@ bool *lt_critical_arrows(const struct lt_graph *g, const struct lt_schedule *s, 
     return on;
 }
 
+/* Frames of which a single box is left say nothing of it: it stands where the frame stood. A strip keeps its place. */
+static void open_single_frames(struct lt_graph *g, struct lt_arena *a)
+{
+    const struct lt_group *groups = g->process->groups.v;
+    struct lt_graph_node *nodes = LT_NEW_ARRAY(a, struct lt_graph_node, (size_t)g->node_count + 1);
+    int *count = LT_NEW_ARRAY(a, int, g->process->groups.n + 1);
+    for (int i = 0; i < g->node_count; i++)
+        for (int k = g->nodes[i].group; k >= 0; k = groups[k].parent)
+            count[k]++;
+    for (int i = 0; i < g->node_count; i++) {
+        nodes[i] = g->nodes[i];
+        for (int k = nodes[i].group; k >= 0 && count[k] == 1 && groups[k].strip.v <= 0; k = groups[k].parent)
+            nodes[i].group = groups[k].parent;
+    }
+    g->nodes = nodes;
+}
+
 void lt_project_begin(const struct lt_plan *plan, bool ghost, struct lt_arena *a, struct lt_chart *out)
 {
     out->graph = ghost ? plan->whole : plan->graph;
@@ -82,6 +99,8 @@ void lt_project_begin(const struct lt_plan *plan, bool ghost, struct lt_arena *a
         spread(plan, a, &out->schedule);
     else
         out->schedule = plan->schedule;
+    if (!ghost && plan->project)
+        open_single_frames(&out->graph, a);
     out->schedule.graph = &out->graph;
 }
 

@@ -417,6 +417,28 @@ static void empty_stages_are_left_out(void **state)
     assert_int_equal(c.geometry.stage_count, used);
 }
 
+/* 改造 has one item of three that are handled in parallel: nothing is parallel to it. */
+static void a_frame_of_one_box_is_not_drawn(void **state)
+{
+    struct fixture *f = *state;
+    int opened = 0;
+    for (int i = CATALOGS; i < PLANS; i++) {
+        struct lt_chart c;
+        build(f, i, LT_VIEW_STAGES, false, &c);
+        const struct lt_process *p = c.graph.process;
+        for (size_t k = 0; k < p->groups.n; k++) {
+            int before = 0, now = 0;
+            for (int n = 0; n < c.graph.node_count; n++) {
+                before += f->plan[i].graph.nodes[n].group == (int)k;
+                now += c.graph.nodes[n].group == (int)k;
+            }
+            assert_int_equal(now, before == 1 && p->groups.v[k].strip.v <= 0 ? 0 : before);
+            opened += now < before;
+        }
+    }
+    assert_true(opened > 0);
+}
+
 /* The arrows of the critical path join: each of its nodes but the first is entered by one. */
 static void the_critical_path_is_one_way(void **state)
 {
@@ -451,6 +473,7 @@ int main(void)
         cmocka_unit_test(what_applies_is_drawn_once),
         cmocka_unit_test(texts_of_a_project_stay_in_their_boxes),
         cmocka_unit_test(empty_stages_are_left_out),
+        cmocka_unit_test(a_frame_of_one_box_is_not_drawn),
         cmocka_unit_test(the_critical_path_is_one_way),
     };
     return cmocka_run_group_tests(tests, load, unload);
