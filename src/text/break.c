@@ -206,19 +206,28 @@ static const char trade_words[] =
     "承诺技术投产投标投资报告招商招标提前撤销收费政府政策整改文物方案施工服务材料条件核准核发核实档案民用水利"
     "污染注销消防满意灾害灾情热力燃气物业环境生产生态用地申报申请电力登记监督确认社会社保租赁移交竣工签约经营"
     "结算统一维修缺项考古考核联合能源自主自然节能落实要件规划解决许可设备设施设立设计证照评价评估评审诉求质量"
-    "资产资料资格资源资质资金转让运营运输选址部门问题防空项目预审餐饮验收高层齐全";
+    "资产资料资格资源资质资金转让运营运输选址部门问题防空项目预审餐饮验收高层齐全"
+    "中学医院厂房园区学校小学扩建改造装修装备车间迁建食品";
 enum { TRADE_WORD = sizeof "许可" - 1 };
 _Static_assert((sizeof trade_words - 1) % TRADE_WORD == 0, "two Han each");
 
-/* Whether a line that ends before the Han at `at` tears one of them. */
-static bool tears_word(lt_str s, size_t at)
+static bool is_word(lt_str s, size_t from)
 {
-    if (at < TRADE_WORD / 2 || at + TRADE_WORD / 2 > s.len)
+    if (from + TRADE_WORD > s.len)
         return false;
     for (const char *w = trade_words; *w != '\0'; w += TRADE_WORD)
-        if (memcmp(w, s.ptr + at - TRADE_WORD / 2, TRADE_WORD) == 0)
+        if (memcmp(w, s.ptr + from, TRADE_WORD) == 0)
             return true;
     return false;
+}
+
+/* Whether a line that ends before the Han at `at` tears one of them. Where one ends and another begins there, what the
+ * two would make between them is none: 装修|改造 tears no 修改. */
+static bool tears_word(lt_str s, size_t at)
+{
+    if (at < TRADE_WORD / 2 || !is_word(s, at - TRADE_WORD / 2))
+        return false;
+    return at < TRADE_WORD || !is_word(s, at - TRADE_WORD) || !is_word(s, at);
 }
 
 /* How well a line ends between the characters a and b: sense groups end at marks and blanks. */

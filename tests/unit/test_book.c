@@ -816,6 +816,7 @@ static void the_lines_of_a_title_are_balanced(void **state)
     const char *const titles[][2] = {{"惠企服务“1+5”手册", "惠企服务“1+5”手册"},
                                      {"全国投资项目审批事项底库", "全国投资项目/审批事项底库"},
                                      {"项目投资促进服务手册", "项目投资促进/服务手册"},
+                                     {"食品车间装修改造（示例）", "食品车间装修/改造（示例）"},
                                      {"建设项目审批一本通", "建设项目审批/一本通"}};
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
         struct lt_lines lines = lt_set_cover_title(&set, lt_str_from(titles[i][0]));

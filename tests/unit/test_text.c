@@ -168,6 +168,7 @@ static void balance_makes_lines_even(void **state)
     /* not within a word or a quoted name */
     assert_string_equal(lines_of(x, "建设工程规划许可证核发", 6, 0, true), "建设工程规划|许可证核发");
     assert_string_equal(lines_of(x, "生态环境影响报告表审批", 7, 0, true), "生态环境影响|报告表审批");
+    assert_string_equal(lines_of(x, "装修改造工程", 5, 0, true), "装修|改造工程"); /* 修改 is no word here */
     assert_string_equal(lines_of(x, "特殊消防工程？", 5, 0, true), "特殊消防|工程？");
     assert_string_equal(lines_of(x, "规划许可", 3, 0, true), "规划|许可");
     assert_string_equal(lines_of(x, "重规划许", 2, 0, true), "重规|划许"); /* there is no room */
