@@ -201,17 +201,20 @@ int lt_project_figures(const struct lt_trial *t, struct lt_figure *out)
     const struct lt_schedule *s = &plan->schedule;
     enum lt_lang lang = t->o->lang;
     bool least = s->at_least || lt_uncounted_spans(s, lang, t->a).len > 0;
-    int items = 0, done = 0, hand = 0, late = 0, n = 0;
+    int items = 0, open = 0, done = 0, hand = 0, late = 0, n = 0;
     for (int i = 0; i < plan->graph.node_count; i++) {
         enum lt_state state = s->nodes[i].state;
-        if (plan->graph.nodes[i].item < 0)
-            continue;
-        items++;
+        if (plan->graph.nodes[i].item < 0 || lt_plan_node(plan, plan->graph.nodes[i].item) != i)
+            continue; /* one that stands at two nodes is one */
+        items += s->nodes[i].verdict == LT_YES;
+        open += s->nodes[i].verdict == LT_MAYBE;
         done += state == LT_DONE;
         hand += state == LT_IN_HAND || state == LT_DUE_SOON || state == LT_PAUSED;
         late += state == LT_OVERDUE;
     }
     figure(out, &n, lt_strf(t->a, "%d", items), LT_WORD_APPLY_N, lang, false);
+    if (open > 0)
+        figure(out, &n, lt_strf(t->a, "%d", open), LT_WORD_MARK_OPEN_SHORT, lang, false);
     if (done > 0)
         figure(out, &n, lt_strf(t->a, "%d", done), LT_WORD_DONE_N, lang, false);
     if (hand > 0)

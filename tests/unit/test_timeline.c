@@ -417,6 +417,30 @@ static void empty_stages_are_left_out(void **state)
     assert_int_equal(c.geometry.stage_count, used);
 }
 
+/* What applies and what is open are counted apart, as the guide counts them. */
+static void figures_count_what_applies(void **state)
+{
+    struct fixture *f = *state;
+    for (int i = CATALOGS; i < PLANS; i++) {
+        const struct lt_plan *p = &f->plan[i];
+        struct lt_chart c;
+        int counts[3] = {0}, found = 0;
+        for (size_t k = 0; k < f->m[i].items.n; k++)
+            counts[lt_plan_item(p, (int)k).verdict + 1] += lt_plan_node(p, (int)k) >= 0;
+        build(f, i, LT_VIEW_STAGES, false, &c);
+        for (size_t k = 0; k + 1 < c.scene->n; k++) {
+            const struct lt_shape_item *s = &c.scene->v[k], *word = s + 1;
+            if (s->kind != LT_SCENE_TEXT || strcmp(s->style, "figure") != 0)
+                continue;
+            bool applies = lt_str_is(word->text, "适用事项"), open = lt_str_is(word->text, "视情况");
+            if (applies || open)
+                assert_string_equal(lt_str_z(&f->a, s->text), lt_str_z(&f->a, lt_strf(&f->a, "%d", counts[applies ? 2 : 1])));
+            found += applies || open;
+        }
+        assert_int_equal(found, 2);
+    }
+}
+
 /* 改造 has one item of three that are handled in parallel: nothing is parallel to it. */
 static void a_frame_of_one_box_is_not_drawn(void **state)
 {
@@ -473,6 +497,7 @@ int main(void)
         cmocka_unit_test(what_applies_is_drawn_once),
         cmocka_unit_test(texts_of_a_project_stay_in_their_boxes),
         cmocka_unit_test(empty_stages_are_left_out),
+        cmocka_unit_test(figures_count_what_applies),
         cmocka_unit_test(a_frame_of_one_box_is_not_drawn),
         cmocka_unit_test(the_critical_path_is_one_way),
     };
