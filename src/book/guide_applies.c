@@ -10,7 +10,7 @@ static void put(const struct lt_book *b, struct lt_inline *cell, lt_str text)
 
 /* ---- summary ---- */
 
-static void lead(struct lt_book *b, struct lt_block *part, const size_t *counts)
+static void lead(struct lt_book *b, struct lt_block *part, const size_t *counts, size_t missed)
 {
     struct lt_block *p = lt_block_add(b->a, part, LT_BLOCK_PARAGRAPH);
     lt_str chart = b->plan->graph.process->common.name.s;
@@ -18,6 +18,9 @@ static void lead(struct lt_book *b, struct lt_block *part, const size_t *counts)
     put(b, &p->text, lt_book_say(b, LT_WORD_G_COUNTS, chart, lt_guide_n_items(b, counts[2])));
     put(b, &p->text, lt_book_say(b, LT_WORD_G_COUNTS_NOT, lt_guide_n_items(b, counts[0]), (lt_str){0}));
     put(b, &p->text, lt_book_say(b, LT_WORD_G_COUNTS_MAYBE, lt_guide_n_items(b, counts[1]), (lt_str){0}));
+    put(b, &p->text,
+        missed == 0 ? lt_book_word(b, LT_WORD_G_NOT_COUNTED)
+                    : lt_book_say(b, LT_WORD_G_UNDRAWN_COUNT, lt_guide_n_items(b, missed), (lt_str){0}));
     put(b, &p->text, lt_guide_from_to(b));
 }
 
@@ -133,6 +136,27 @@ static void answers(struct lt_book *b, struct lt_block *part)
     }
 }
 
+/* ---- what the chart has not ---- */
+
+static void missed_items(struct lt_book *b, struct lt_block *part, const struct lt_item_list *missed)
+{
+    static const struct lt_book_column columns[] = {
+        {LT_WORD_COL_ITEM, 7, LT_ALIGN_LEFT}, {LT_WORD_PARTY, 4, LT_ALIGN_LEFT}, {LT_WORD_G_COL_REASON, 7.5, LT_ALIGN_LEFT}};
+    if (missed->n == 0)
+        return;
+    struct lt_block *group = lt_block_add(b->a, part, LT_BLOCK_GROUP);
+    lt_block_heading(b->a, group, 4, (lt_str){0}, lt_book_word(b, LT_WORD_G_UNDRAWN), (lt_str){0});
+    lt_block_text(b->a, group, LT_PARA_NOTE, lt_book_word(b, LT_WORD_G_UNDRAWN_LEAD));
+    struct lt_block *t = lt_book_table(b, group, columns, 3);
+    for (size_t i = 0; i < missed->n; i++) {
+        const struct lt_item *it = &b->m->items.v[missed->v[i]];
+        struct lt_inline *row = lt_block_row(b->a, t);
+        put(b, &row[0], it->common.name.s);
+        put(b, &row[1], lt_book_party(b, it->party.index));
+        put(b, &row[2], b->plan->applies.items[missed->v[i]].reason);
+    }
+}
+
 /* ---- reasons ---- */
 
 static void reason_row(struct lt_book *b, struct lt_block *t, int item, enum lt_verdict verdict)
@@ -154,12 +178,15 @@ static void reasons(struct lt_book *b, struct lt_block *part, const struct lt_in
                                                     {LT_WORD_G_COL_VERDICT, 1.7, LT_ALIGN_LEFT},
                                                     {LT_WORD_G_COL_REASON, 9, LT_ALIGN_LEFT},
                                                     {LT_WORD_COL_PAGE, 0.8, LT_ALIGN_RIGHT}};
-    lt_book_section(b, part, lt_book_word(b, LT_WORD_G_REASONS), LT_STR("reasons"));
-    struct lt_block *t = lt_book_table(b, part, columns, 4);
     static const enum lt_verdict order[] = {LT_MAYBE, LT_YES, LT_NO};
+    lt_book_section(b, part, lt_book_word(b, LT_WORD_G_REASONS), LT_STR("reasons"));
+    struct lt_block *t = NULL;
     for (int k = 0; k < 3; k++)
-        for (size_t i = 0; i < by_verdict[order[k] + 1].n; i++)
+        for (size_t i = 0; i < by_verdict[order[k] + 1].n; i++) {
+            if (t == NULL || (order[k] == LT_NO && i == 0)) /* these have no page: a table of its own has no such column */
+                t = lt_book_table(b, part, columns, 4);
             reason_row(b, t, by_verdict[order[k] + 1].v[i], order[k]);
+        }
 }
 
 void lt_guide_applies(struct lt_book *b)
@@ -171,9 +198,11 @@ void lt_guide_applies(struct lt_book *b)
         counts[v + 1] = by_verdict[v + 1].n;
     }
     struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_G_SUMMARY), true);
-    lead(b, part, counts);
+    struct lt_item_list missed = lt_plan_missed(b->plan, b->a);
+    lead(b, part, counts, missed.n);
     facts(b, part, counts);
     about(b, part);
+    missed_items(b, part, &missed);
     questions(b, part, &by_verdict[LT_MAYBE + 1]);
     answers(b, part);
     lt_guide_changes(b, part);

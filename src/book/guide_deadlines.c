@@ -38,7 +38,7 @@ static void stages(struct lt_book *b, struct lt_block *part)
     bool any = false;
     for (size_t k = 0; k < b->stage_count; k++) {
         const struct lt_stage_plan *st = &b->plan->schedule.stages[k];
-        if (!st->any)
+        if (!st->any || b->by_stage[k].n == 0) /* of an end alone there is nothing to say */
             continue;
         struct lt_inline *row = lt_block_row(b->a, t);
         any |= st->headline != NULL;

@@ -41,7 +41,7 @@ static void totals(struct lt_book *b, struct lt_block *part)
 }
 
 /* "政府部门 31、项目单位 60、等候 114 个工作日" */
-static void times(struct lt_book *b, struct lt_block *pairs)
+static void times(struct lt_book *b, struct lt_block *part)
 {
     const struct lt_schedule *s = &b->plan->schedule;
     int64_t waiting = s->length - s->party_time[0];
@@ -58,34 +58,11 @@ static void times(struct lt_book *b, struct lt_block *pairs)
     if (n == 0)
         return;
     lt_str says = lt_book_say(b, LT_WORD_WORKDAYS, lt_book_join(b, parts, n), (lt_str){0});
+    struct lt_block *pairs = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
     struct lt_inline *value = lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_G_TIME_OF));
     lt_inline_text(b->a, value, says, LT_TONE_INK);
     if (waiting > 0)
         lt_inline_text(b->a, value, lt_book_word(b, LT_WORD_G_WAITING_IS), LT_TONE_SOFT);
-}
-
-/* What the length leaves out, by name. */
-static void counted_zero(struct lt_book *b, struct lt_block *pairs)
-{
-    const struct lt_schedule *s = &b->plan->schedule;
-    lt_str spans = lt_uncounted_spans(s, b->lang, b->a), items = lt_uncounted_items(s, b->lang, b->a), parts[2];
-    size_t n = 0;
-    if (spans.len > 0)
-        parts[n++] = lt_book_say(b, LT_WORD_G_SPANS_OF_TIME, spans, (lt_str){0});
-    if (items.len > 0)
-        parts[n++] = lt_book_say(b, LT_WORD_G_NO_LIMIT_ITEMS, items, (lt_str){0});
-    if (n > 0)
-        lt_inline_text(b->a, lt_block_pair(b->a, pairs, lt_book_word(b, LT_WORD_G_COUNTED_ZERO)),
-                       lt_str_join(b->a, parts, n, lt_doc_word_z(LT_WORD_LIST_NAMES, b->lang)), LT_TONE_INK);
-}
-
-static void notes(struct lt_book *b, struct lt_block *part)
-{
-    struct lt_block *pairs = lt_block_add(b->a, part, LT_BLOCK_PAIRS);
-    times(b, pairs);
-    counted_zero(b, pairs);
-    if (pairs->pairs.n == 0)
-        part->children.n--;
 }
 
 /* ---- the timeline ---- */
@@ -93,7 +70,7 @@ static void notes(struct lt_book *b, struct lt_block *part)
 /* Figures that stand below the opening of the chapter, as many as it takes. */
 static void timeline(struct lt_book *b, struct lt_block *part)
 {
-    enum { OPENING = 280 }; /* heights of headings, lead and totals, points */
+    enum { OPENING = 320 }; /* heights of headings, lead and totals, points */
     const struct lt_book_style *st = b->style;
     struct lt_timeline_options o = {.lang = b->lang,
                                     .width = b->width,
@@ -117,6 +94,22 @@ static void timeline(struct lt_book *b, struct lt_block *part)
 
 /* ---- dates ---- */
 
+/* What the dates leave out, by name. */
+static void counted_zero(struct lt_book *b, struct lt_block *part)
+{
+    const struct lt_schedule *s = &b->plan->schedule;
+    lt_str spans = lt_uncounted_spans(s, b->lang, b->a), items = lt_uncounted_items(s, b->lang, b->a), parts[2];
+    size_t n = 0;
+    if (spans.len > 0)
+        parts[n++] = lt_book_say(b, LT_WORD_G_SPANS_OF_TIME, spans, (lt_str){0});
+    if (items.len > 0)
+        parts[n++] = lt_book_say(b, LT_WORD_G_NO_LIMIT_ITEMS, items, (lt_str){0});
+    if (n > 0)
+        lt_block_text(b->a, part, LT_PARA_NOTE,
+                      lt_book_say(b, LT_WORD_G_COUNTED_ZERO,
+                                  lt_str_join(b->a, parts, n, lt_doc_word_z(LT_WORD_LIST_NAMES, b->lang)), (lt_str){0}));
+}
+
 static void date_row(struct lt_book *b, struct lt_block *t, int node)
 {
     const struct lt_graph_node *g = &b->plan->graph.nodes[node];
@@ -136,17 +129,19 @@ static void date_row(struct lt_book *b, struct lt_block *t, int node)
 
 static void dates(struct lt_book *b, struct lt_block *part)
 {
-    static const struct lt_book_column columns[] = {
-        {LT_WORD_COL_ITEM, 14, LT_ALIGN_LEFT},     {LT_WORD_PARTY, 7.3, LT_ALIGN_LEFT},
-        {LT_WORD_COL_LIMIT, 5, LT_ALIGN_LEFT},     {LT_WORD_G_COL_ACCEPTED, 5, LT_ALIGN_LEFT},
-        {LT_WORD_G_COL_DUE, 5, LT_ALIGN_LEFT},     {LT_WORD_G_COL_SLACK, 2, LT_ALIGN_RIGHT},
-        {LT_WORD_G_COL_STATE, 2.8, LT_ALIGN_LEFT}, {LT_WORD_COL_PAGE, 1.5, LT_ALIGN_RIGHT}};
+    double limit = b->lang == LT_ZH ? 5 : 6.4; /* "not published" on one line */
+    const struct lt_book_column columns[] = {
+        {LT_WORD_COL_ITEM, 19 - limit, LT_ALIGN_LEFT}, {LT_WORD_PARTY, 7.3, LT_ALIGN_LEFT},
+        {LT_WORD_COL_LIMIT, limit, LT_ALIGN_LEFT},     {LT_WORD_G_COL_ACCEPTED, 5, LT_ALIGN_LEFT},
+        {LT_WORD_G_COL_DUE, 5, LT_ALIGN_LEFT},         {LT_WORD_G_COL_SLACK, 2, LT_ALIGN_RIGHT},
+        {LT_WORD_G_COL_STATE, 2.8, LT_ALIGN_LEFT},     {LT_WORD_COL_PAGE, 1.5, LT_ALIGN_RIGHT}};
     struct lt_indices rows = lt_guide_rows(b);
     lt_block_heading(b->a, part, 4, (lt_str){0}, lt_book_word(b, LT_WORD_G_DATES), (lt_str){0});
     struct lt_block *t = lt_book_table(b, part, columns, 8);
     for (size_t i = 0; i < rows.n; i++)
         date_row(b, t, rows.v[i]);
     lt_block_text(b->a, part, LT_PARA_NOTE, lt_book_word(b, LT_WORD_G_DATES_NOTE));
+    counted_zero(b, part);
 }
 
 void lt_guide_timetable(struct lt_book *b)
@@ -154,7 +149,7 @@ void lt_guide_timetable(struct lt_book *b)
     struct lt_block *part = lt_book_chapter(b, lt_book_word(b, LT_WORD_G_TIMETABLE), true);
     lt_block_text(b->a, part, LT_PARA_LEAD, lt_guide_from_to(b));
     totals(b, part);
-    notes(b, part);
+    times(b, part);
     timeline(b, part);
     dates(b, part);
     lt_guide_deadlines(b, part);

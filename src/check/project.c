@@ -43,6 +43,17 @@ static void progress(struct project_checker *c)
     }
 }
 
+static void missed(struct project_checker *c)
+{
+    struct lt_item_list items = lt_plan_missed(&c->zh, c->a);
+    lt_str *names = LT_NEW_ARRAY(c->a, lt_str, items.n + 1);
+    for (size_t i = 0; i < items.n; i++)
+        names[i] = c->m->items.v[items.v[i]].common.name.s;
+    if (items.n > 0)
+        LT_DIAG(c->dx, LT_W_ITEMS_MISSED, place_of_facts(c->m), lt_str_join(c->a, names, items.n, "；"),
+                c->zh.whole.process->common.name.s);
+}
+
 static void deadlines(struct project_checker *c)
 {
     const struct lt_schedule *s = &c->zh.schedule;
@@ -155,6 +166,7 @@ void lt_check_project(const struct lt_model *m, struct lt_diags *dx)
     want.lang = LT_EN;
     lt_plan_make(m, &want, dx, &c.en);
     dead_end(&c);
+    missed(&c);
     progress(&c);
     deadlines(&c);
     questions(&c);

@@ -81,6 +81,32 @@ struct lt_decision lt_plan_item(const struct lt_plan *p, int item)
     return best < 0 ? p->applies.items[item] : p->decided.nodes[best];
 }
 
+/* Whether a process, or one that is part of it, has a node of the item. seen: of processes, those looked at. */
+static bool has_item(const struct lt_model *m, int process, int item, bool *seen)
+{
+    if (process < 0 || seen[process])
+        return false;
+    seen[process] = true;
+    const struct lt_node_records *nodes = &m->processes.v[process].nodes;
+    for (size_t i = 0; i < nodes->n; i++)
+        if (nodes->v[i].item.index == item || has_item(m, nodes->v[i].process.index, item, seen))
+            return true;
+    return false;
+}
+
+struct lt_item_list lt_plan_missed(const struct lt_plan *p, struct lt_arena *a)
+{
+    const struct lt_model *m = p->model;
+    struct lt_item_list out = {0};
+    for (size_t i = 0; p->project && p->whole.process_index == m->overview && i < m->items.n; i++) {
+        const struct lt_item *it = &m->items.v[i];
+        bool needed = it->common.used && it->when.cond != NULL && p->applies.items[i].verdict == LT_YES;
+        if (needed && !has_item(m, m->overview, (int)i, LT_NEW_ARRAY(a, bool, m->processes.n + 1)))
+            LT_PUSH(a, &out) = (int)i;
+    }
+    return out;
+}
+
 lt_date lt_plan_issue_due(const struct lt_plan *p, const struct lt_issue *issue)
 {
     struct lt_clock clock = {&p->cal, NULL, NULL};

@@ -66,6 +66,14 @@ bool lt_plan_make(const struct lt_model *m, const struct lt_plan_want *want, str
 /* Whether an item applies in this plan's process, and why: of several nodes of it by the one that does, or may; an item
  * outside it by its own condition. */
 struct lt_decision lt_plan_item(const struct lt_plan *p, int item);
+/* Indices of items. */
+struct lt_item_list {
+    int *v;
+    size_t n, cap;
+};
+/* The items whose condition holds for the project, and that neither the overview nor a sub-process of it has: they are
+ * needed, and nothing that is drawn says so. None where the plan is of another process, which need not be whole. */
+struct lt_item_list lt_plan_missed(const struct lt_plan *p, struct lt_arena *a);
 /* The last day for a problem of the project, by its class; LT_NO_DATE: no day or no limit is known. */
 lt_date lt_plan_issue_due(const struct lt_plan *p, const struct lt_issue *issue);
 /* The node of `graph` that has the item, of several the first that applies, else the first that may; -1: none. */

@@ -199,6 +199,65 @@ static void an_end_says_that_it_is_the_earliest(void **state)
     }
 }
 
+/* ---- tables ---- */
+
+/* The row of a chapter's tables that begins with this, and its table; NULL: there is none. */
+static const struct lt_inline *row_of(struct fixture *x, const struct lt_block *b, const char *name,
+                                      const struct lt_block **table)
+{
+    for (size_t r = 0; b->kind == LT_BLOCK_TABLE && r < b->rows.n; r++)
+        if (lt_str_is(lt_inline_plain(&x->a, &b->rows.v[r].cells[0]), name)) {
+            *table = b;
+            return b->rows.v[r].cells;
+        }
+    for (size_t i = 0; i < b->children.n; i++) {
+        const struct lt_inline *found = row_of(x, b->children.v[i], name, table);
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+/* What the row says under a heading; empty: it has no such column. */
+static lt_str cell_of(struct fixture *x, const struct lt_doc *doc, const char *part, const char *name, const char *column)
+{
+    const struct lt_block *table;
+    const struct lt_inline *row = row_of(x, chapter(doc, part), name, &table);
+    assert_non_null(row);
+    for (size_t c = 0; c < table->columns.n; c++)
+        if (lt_str_is(table->columns.v[c].title, column))
+            return lt_inline_plain(&x->a, &row[c]);
+    return LT_STR("");
+}
+
+/* What a project's facts ask for is not passed over because the chart has no place for it. */
+static void what_is_needed_and_not_drawn_is_listed(void **state)
+{
+    (void)state;
+    struct fixture *x = open_project("processes/projects/学校.yaml");
+    const struct lt_doc *doc = lt_guide_doc(&x->plan, LT_ZH, x->fonts, &x->dx, &x->a);
+    assert_string_equal(lt_str_z(&x->a, cell_of(x, doc, "适用的事项", "划拨用地审批", "理由")), "供地方式为划拨");
+    assert_string_equal(lt_str_z(&x->a, cell_of(x, doc, "适用的事项", "生态环境影响登记表备案", "理由")), "环评类别为登记表");
+    assert_true(says(x, chapter(doc, "适用的事项"), true, LT_STR("图上没有的 4 项另列在后")));
+    close_project(x);
+}
+
+static void tables_print_what_is_known_and_no_more(void **state)
+{
+    (void)state;
+    struct fixture *x = open_project("processes/projects/学校.yaml");
+    const struct lt_doc *doc = lt_guide_doc(&x->plan, LT_ZH, x->fonts, &x->dx, &x->a);
+    const struct lt_block *table;
+    /* how long it takes at least; the day of acceptance only where it was recorded */
+    assert_true(lt_str_starts(cell_of(x, doc, "时间表", "工程招标投标", "时限"), "不少于"));
+    assert_string_equal(lt_str_z(&x->a, cell_of(x, doc, "时间表", "社会稳定风险评估", "受理")), "—");
+    assert_string_equal(lt_str_z(&x->a, cell_of(x, doc, "时间表", "项目建议书审批", "受理")), "2026-05-12");
+    /* what does not apply has no page, and its table no column for it; of a stage without items there is no row */
+    assert_int_equal(cell_of(x, doc, "适用的事项", "企业投资项目备案", "页").len, 0);
+    assert_null(row_of(x, chapter(doc, "时间表"), "竣工投产", &table));
+    close_project(x);
+}
+
 /* ---- the text ---- */
 
 /* The guide as liutu_guide makes it, through pdftotext. */
@@ -371,6 +430,8 @@ int main(void)
         cmocka_unit_test(references_without_a_page_say_why),
         cmocka_unit_test(dates_of_an_unknown_year_say_so),
         cmocka_unit_test(an_end_says_that_it_is_the_earliest),
+        cmocka_unit_test(what_is_needed_and_not_drawn_is_listed),
+        cmocka_unit_test(tables_print_what_is_known_and_no_more),
         cmocka_unit_test(what_the_plan_holds_stands_in_the_text),
         cmocka_unit_test(pages_and_references_are_right),
     };
