@@ -26,7 +26,7 @@ double lt_axis_x(const struct lt_axis *ax, double day);
 enum { LT_ROW_BESIDE = -2 };
 
 struct lt_timeline_row {
-    int node; /* of the plan's graph */
+    int node;  /* of the plan's graph */
     int stage; /* LT_ROW_BESIDE: of all stages, -1: of none */
     const struct lt_node_plan *plan;
     int item_kind;
