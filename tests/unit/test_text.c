@@ -167,6 +167,7 @@ static void balance_makes_lines_even(void **state)
     assert_string_equal(lines_of(x, "施工许可证核发（市政工程）", 9, 0, true), "施工许可证核发|（市政工程）");
     /* not within a word or a quoted name */
     assert_string_equal(lines_of(x, "建设工程规划许可证核发", 6, 0, true), "建设工程规划|许可证核发");
+    assert_string_equal(lines_of(x, "住房公积金缴存登记", 6, 0, true), "住房公积金|缴存登记");
     assert_string_equal(lines_of(x, "生态环境影响报告表审批", 7, 0, true), "生态环境影响|报告表审批");
     assert_string_equal(lines_of(x, "装修改造工程", 5, 0, true), "装修|改造工程"); /* 修改 is no word here */
     assert_string_equal(lines_of(x, "特殊消防工程？", 5, 0, true), "特殊消防|工程？");
