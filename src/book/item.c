@@ -351,7 +351,9 @@ static lt_str read_by(const struct pairs *p)
     bool open = false;
     const struct lt_limits *law = lt_book_has(&p->it->statutory) ? &p->it->statutory : &p->it->minimum;
     const struct lt_limit *limit = lt_book_decided(p->b, law, &open);
-    return limit == NULL || open ? (lt_str){0} : limit->by;
+    if (limit == NULL || open)
+        return (lt_str){0};
+    return limit->by;
 }
 
 static void basis_pair(struct pairs *p)

@@ -692,13 +692,14 @@ static void flush(struct lt_set *s)
     s->enough = s->slugs.n + LT_MANY_SLUGS;
 }
 
-void lt_pager_run(struct lt_set *set, struct lt_arena arenas[2], const struct lt_map *dests, int *page_of,
+void lt_pager_run(const struct lt_set *begin, struct lt_arena arenas[2], const struct lt_map *dests, int *page_of,
                   const struct lt_page_sink *sink)
 {
-    struct pager p = {.set = set, .sink = sink, .arenas = arenas, .dests = dests, .page_of = page_of, .previous = SIZE_MAX};
-    set->pager = &p;
-    set->flush = flush;
-    set->enough = LT_MANY_SLUGS;
-    lt_set_document(set);
+    struct lt_set set = *begin;
+    struct pager p = {.set = &set, .sink = sink, .arenas = arenas, .dests = dests, .page_of = page_of, .previous = SIZE_MAX};
+    set.pager = &p;
+    set.flush = flush;
+    set.enough = LT_MANY_SLUGS;
+    lt_set_document(&set);
     set_all(&p, true);
 }
