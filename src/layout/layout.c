@@ -95,13 +95,14 @@ static bool find_cells(const struct lo_graph *g, struct lt_arena *a, struct lo_c
  * nothing beyond. */
 static long patience(const struct lo_graph *g)
 {
-    enum { USUAL = 240000, SHEET = 120 /* nodes */ };
+    enum { USUAL = 130000, BANDS = 240000, SHEET = 120 /* nodes */ };
+    long most = g->bands ? BANDS : USUAL; /* what bands gain by it is seen from afar */
     if (g->effort > 0)
         return g->effort;
     if (g->node_count <= SHEET)
-        return USUAL;
+        return most;
     double share = (double)SHEET / g->node_count;
-    return (long)(USUAL * share * share * share * share);
+    return (long)((double)most * share * share * share * share);
 }
 
 static bool is_held(const struct lo_graph *g)
