@@ -82,6 +82,9 @@ struct lt_indices lt_book_issuers(const struct lt_book *b, const struct lt_item 
 struct lt_indices lt_book_sources(const struct lt_book *b, const struct lt_material *mt);
 /* issuers.c: the names of items, at least one: “甲”或“乙” without the outer quotes. */
 lt_str lt_book_any_of(const struct lt_book *b, const struct lt_indices *items);
+/* issuers.c: where a material comes from: the pages of its issuers, where any are printed; else who gives it. */
+void lt_book_source_cell(const struct lt_book *b, struct lt_inline *cell, const struct lt_from *from,
+                         const struct lt_indices *issuers);
 /* phrases.c: whether a material is to be handed in, in the words of its note where it is not always: 视情况：出让用地要交.
  * Else the note alone. */
 lt_str lt_book_material_note(const struct lt_book *b, const struct lt_material *mt);

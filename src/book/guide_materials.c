@@ -172,23 +172,6 @@ static void remark_cell(const struct lt_book *b, struct lt_inline *cell, const s
     }
 }
 
-static void source_cell(const struct lt_book *b, struct lt_inline *cell, const struct need *n)
-{
-    const struct lt_from *from = &n->use->material.from;
-    struct lt_indices all = issuers(b, n);
-    for (size_t i = 0; i < all.n; i++) {
-        if (i > 0)
-            lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
-        lt_inline_page(b->a, cell, lt_book_word(b, LT_WORD_RESULT_OF_PAGE), lt_book_item_dest(b, all.v[i]), LT_TONE_LINK);
-    }
-    if (all.n > 0)
-        return;
-    if (from->from > 0)
-        lt_inline_text(b->a, cell, lt_book_value(b, "FROM", from->from), LT_TONE_INK);
-    else
-        lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_DASH), LT_TONE_SOFT);
-}
-
 static void add_row(struct lt_book *b, struct lt_block *t, const struct need *n, bool handed_in)
 {
     const struct lt_node_plan *plan = &b->plan->schedule.nodes[n->node];
@@ -199,7 +182,8 @@ static void add_row(struct lt_book *b, struct lt_block *t, const struct need *n,
         lt_inline_whole(b->a, &row[0], handed_in ? lt_book_word(b, LT_WORD_G_IN) : LT_STR("□"),
                         handed_in ? LT_TONE_SOFT : LT_TONE_INK);
     name_cell(b, &row[1], n);
-    source_cell(b, &row[2], n);
+    struct lt_indices from = issuers(b, n);
+    lt_book_source_cell(b, &row[2], &n->use->material.from, &from);
     first_cell(b, &row[3], n);
     lt_guide_day(b, &row[4],
                  is_issued(b, n)                             ? LT_NO_DATE

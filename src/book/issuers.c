@@ -56,3 +56,19 @@ lt_str lt_book_any_of(const struct lt_book *b, const struct lt_indices *items)
                         LT_FMT(lt_book_word(b, LT_WORD_OR)), LT_FMT(b->m->items.v[items->v[i]].common.name.s));
     return names;
 }
+
+void lt_book_source_cell(const struct lt_book *b, struct lt_inline *cell, const struct lt_from *from,
+                         const struct lt_indices *issuers)
+{
+    for (size_t i = 0; i < issuers->n; i++) {
+        if (i > 0)
+            lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
+        lt_inline_page(b->a, cell, lt_book_word(b, LT_WORD_RESULT_OF_PAGE), lt_book_item_dest(b, issuers->v[i]), LT_TONE_LINK);
+    }
+    if (issuers->n > 0)
+        return;
+    if (from->from > 0)
+        lt_inline_text(b->a, cell, lt_book_value(b, "FROM", from->from), LT_TONE_INK);
+    else
+        lt_inline_text(b->a, cell, lt_book_word(b, LT_WORD_DASH), LT_TONE_SOFT);
+}

@@ -399,21 +399,6 @@ static void add_pairs(struct lt_book *b, struct lt_block *to, int item)
 
 /* ---- materials ---- */
 
-static void from_cell(const struct lt_book *b, struct lt_inline *in, const struct lt_from *from, const struct lt_indices *issuers)
-{
-    for (size_t i = 0; i < issuers->n; i++) {
-        if (i > 0)
-            lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_OR), LT_TONE_INK);
-        lt_inline_page(b->a, in, lt_book_word(b, LT_WORD_RESULT_OF_PAGE), lt_book_item_dest(b, issuers->v[i]), LT_TONE_LINK);
-    }
-    if (issuers->n > 0)
-        return;
-    if (from->from > 0)
-        lt_inline_text(b->a, in, lt_book_value(b, "FROM", from->from), LT_TONE_INK);
-    else
-        lt_inline_text(b->a, in, lt_book_word(b, LT_WORD_DASH), LT_TONE_SOFT);
-}
-
 lt_str lt_book_forms(const struct lt_book *b, const struct lt_choices *form)
 {
     lt_str *v = LT_NEW_ARRAY(b->a, lt_str, form->n + 1);
@@ -473,7 +458,7 @@ static void material_row(const struct lt_book *b, struct lt_block *t, struct mat
     lt_str name = mt->common.name.s.len > 0 ? mt->common.name.s : use->ref.id;
     lt_inline_text(b->a, &row[0], lt_strf(b->a, "%zu", number), LT_TONE_SOFT);
     lt_inline_text(b->a, &row[1], name, LT_TONE_INK);
-    from_cell(b, &row[2], &mt->from, &issuers);
+    lt_book_source_cell(b, &row[2], &mt->from, &issuers);
     size_t c = 3;
     if (has.form)
         lt_inline_text(b->a, &row[c++], lt_book_forms(b, &mt->form), LT_TONE_INK);
