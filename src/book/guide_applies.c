@@ -38,7 +38,7 @@ static void facts(struct lt_book *b, struct lt_block *part, const size_t *counts
     add_fact(b, f, LT_WORD_G_MAYBE, lt_guide_n_items(b, counts[1]),
              lt_book_word(b, counts[1] > 0 ? LT_WORD_G_MAYBE_IS : LT_WORD_G_ALL_SETTLED),
              counts[1] > 0 ? LT_TONE_WARN : LT_TONE_INK);
-    add_fact(b, f, lt_guide_is_least(b) ? LT_WORD_G_EARLIEST : LT_WORD_G_EXPECTED, lt_date_iso(b->a, s->end),
+    add_fact(b, f, lt_end_is_least(s) ? LT_WORD_G_EARLIEST : LT_WORD_G_EXPECTED, lt_date_iso(b->a, s->end),
              lt_guide_workdays(b, s->length, s->at_least), LT_TONE_ACCENT);
 }
 

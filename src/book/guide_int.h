@@ -35,8 +35,6 @@ void lt_guide_unknown(const struct lt_book *b, const struct lt_cond *c, struct l
 lt_str lt_guide_reason(const struct lt_book *b, const struct lt_decision *d, const struct lt_when *when);
 /* "12 个工作日" of thousandths; at_least: 至少. */
 lt_str lt_guide_workdays(const struct lt_book *b, int64_t milli, bool at_least);
-/* Whether the end is only the earliest that there can be: something is counted as no time. */
-bool lt_guide_is_least(const struct lt_book *b);
 /* From when to when, and what that does not know. */
 lt_str lt_guide_from_to(const struct lt_book *b);
 lt_str lt_guide_n_items(const struct lt_book *b, size_t n);

@@ -183,12 +183,6 @@ lt_str lt_guide_workdays(const struct lt_book *b, int64_t milli, bool at_least)
     return lt_book_say(b, at_least ? LT_WORD_AT_LEAST_WORKDAYS : LT_WORD_WORKDAYS, lt_workdays_text(b->a, milli), (lt_str){0});
 }
 
-bool lt_guide_is_least(const struct lt_book *b)
-{
-    const struct lt_schedule *s = &b->plan->schedule;
-    return s->at_least || lt_uncounted_spans(s, b->lang, b->a).len > 0;
-}
-
 /* "自 2026 年 3 月 2 日起，最早 2026 年 12 月 24 日完成；不含“开工”到“完工”的时间；…。" */
 lt_str lt_guide_from_to(const struct lt_book *b)
 {
@@ -196,7 +190,7 @@ lt_str lt_guide_from_to(const struct lt_book *b)
     lt_str start = lt_date_words(b->a, s->start, b->lang), end = lt_date_words(b->a, s->end, b->lang), parts[4];
     lt_str weekends = lt_calendar_caveat(&b->plan->cal, s, b->lang, b->a), spans = lt_uncounted_spans(s, b->lang, b->a);
     size_t n = 0;
-    parts[n++] = lt_book_say(b, lt_guide_is_least(b) ? LT_WORD_G_FROM_TO_LEAST : LT_WORD_G_FROM_TO, start, end);
+    parts[n++] = lt_book_say(b, lt_end_is_least(s) ? LT_WORD_G_FROM_TO_LEAST : LT_WORD_G_FROM_TO, start, end);
     if (spans.len > 0)
         parts[n++] = lt_book_say(b, LT_WORD_G_SPANS_LEFT_OUT, spans, (lt_str){0});
     if (s->at_least_count > 0)

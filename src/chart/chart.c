@@ -235,7 +235,6 @@ bool lt_chart_build(const struct lt_model *m, int process, const struct lt_chart
         for (size_t i = 0; i < p->stages.n; i++)
             sheets[i] = (int)i;
         base.sheet_of = sheets;
-        base.one_stage = true;
     }
     bool upright = o->stage < 0 && o->fit_width > 0 && p->direction.v == 0 && p->stages.n <= 1;
     lt_trial_begin(&base, p, o->box_width > 0 ? o->box_width : LT_BOX_WIDTH, o->fit_width,

@@ -94,9 +94,9 @@ struct lt_trial {
     struct lt_layout_input input;
     struct lt_geometry geometry;
     int stage_first, stage_last; /* the stages shown, -1: all */
-    const int *sheet_of;         /* of each stage: its sheet from 0, when others stand on other sheets; NULL: none do */
+    const int *sheet_of;         /* of each stage: its sheet from 0, when others stand on other sheets; NULL: none do.
+                                    With o->stage each is a sheet of its own, and connectors name stages */
     int sheet;
-    bool one_stage;                       /* the stages are sheets of which this alone is drawn: connectors name stages */
     const int *lane_rank;                 /* of each lane of the graph: its place on all sheets; NULL: not settled */
     const struct lt_chart_places *places; /* where its nodes stood when it was last drawn, NULL: not known */
     double lane_head, stage_head;         /* room before the drawing: left (or top), top (or left) */
@@ -209,6 +209,8 @@ double lt_line_height(double size);
 void lt_project_begin(const struct lt_plan *plan, bool ghost, struct lt_arena *a, struct lt_chart *out);
 /* Arrows of the graph that the critical path takes, over what does not apply where it is drawn, too. */
 bool *lt_critical_arrows(const struct lt_graph *g, const struct lt_schedule *s, struct lt_arena *a);
+/* "3/2–3/30": from when a node was accepted until it was, or will be, done. In the arena. */
+lt_str lt_node_dates(struct lt_arena *a, const struct lt_node_plan *n);
 /* Dates and state of a node, into its box. */
 void lt_project_box(const struct lt_trial *t, struct lt_box *b);
 /* Whether a condition is still open: with a project, one that its facts do not settle. */

@@ -11,7 +11,7 @@ bool lt_shown(const struct lt_trial *t, int node)
     int stage = t->chart->graph.nodes[node].stage;
     if (t->stage_first < 0)
         return true;
-    if ((t->sheet_of == NULL || t->one_stage) &&
+    if ((t->sheet_of == NULL || t->o->stage >= 0) &&
         lt_process_beside_all(t->chart->graph.process, t->chart->graph.nodes[node].record))
         return false; /* of a stage alone: it is of all of them */
     if (stage < 0)    /* of no stage: on the first sheet */
@@ -43,8 +43,9 @@ static void measure(struct lt_trial *t, struct lt_box *b)
     name = lt_str_trim(name);
     double size = th->size.label, room = t->box_width * 0.8;
     int stage = t->chart->graph.nodes[b->node].stage;
-    b->pill = t->one_stage && stage >= 0 ? lt_str_trim(p->stages.v[stage].common.name.s)
-                                         : lt_strf(t->a, t->o->lang == LT_ZH ? "第 %d 张" : "sheet %d", sheet_of(t, b->node) + 1);
+    b->pill = t->o->stage >= 0 && stage >= 0
+                  ? lt_str_trim(p->stages.v[stage].common.name.s)
+                  : lt_strf(t->a, t->o->lang == LT_ZH ? "第 %d 张" : "sheet %d", sheet_of(t, b->node) + 1);
     b->name = lt_text_break_spaced(t->fonts, LT_SANS, size, name, room, 2, true, t->a);
     double widest = lt_text_width(t->fonts, LT_SANS_BOLD, size, b->pill);
     for (size_t i = 0; i < b->name.n; i++)

@@ -153,6 +153,12 @@ static bool takes_time(const struct lt_graph_node *n, const struct lt_node_plan 
     return n->record->kind.v == LT_NODE_ITEM || plan->limit != NULL || plan->length > 0;
 }
 
+lt_str lt_node_dates(struct lt_arena *a, const struct lt_node_plan *n)
+{
+    lt_date first = lt_node_accepted(n), last = n->done != LT_NO_DATE ? n->done : n->end.date;
+    return lt_short_dates(a, first == LT_NO_DATE ? last : first, last);
+}
+
 void lt_project_box(const struct lt_trial *t, struct lt_box *b)
 {
     const struct lt_node_plan *n = &t->chart->schedule.nodes[b->node];
@@ -166,9 +172,7 @@ void lt_project_box(const struct lt_trial *t, struct lt_box *b)
     b->planned = takes_time(&t->chart->graph.nodes[b->node], n);
     if (!b->planned || b->ghost)
         return;
-    lt_date last = n->done != LT_NO_DATE ? n->done : n->end.date;
-    lt_date first = lt_node_accepted(n);
-    b->dates = lt_short_dates(t->a, first == LT_NO_DATE ? last : first, last);
+    b->dates = lt_node_dates(t->a, n);
     b->standing = lt_state_label(plan, n, t->o->lang, t->a);
 }
 
@@ -200,7 +204,6 @@ int lt_project_figures(const struct lt_trial *t, struct lt_figure *out)
     const struct lt_plan *plan = t->o->plan;
     const struct lt_schedule *s = &plan->schedule;
     enum lt_lang lang = t->o->lang;
-    bool least = s->at_least || lt_uncounted_spans(s, lang, t->a).len > 0;
     int items = 0, open = 0, done = 0, hand = 0, late = 0, n = 0;
     for (int i = 0; i < plan->graph.node_count; i++) {
         enum lt_state state = s->nodes[i].state;
@@ -223,7 +226,7 @@ int lt_project_figures(const struct lt_trial *t, struct lt_figure *out)
         figure(out, &n, lt_strf(t->a, "%d", late), LT_WORD_LATE_N, lang, true);
     figure(out, &n, lt_workdays_text(t->a, s->length), s->at_least ? LT_WORD_CRITICAL_LEAST : LT_WORD_CRITICAL, lang, late == 0);
     if (s->start_given)
-        figure(out, &n, end_date(t->a, s), least ? LT_WORD_ENDS_LEAST : LT_WORD_ENDS, lang, false);
+        figure(out, &n, end_date(t->a, s), lt_end_is_least(s) ? LT_WORD_ENDS_LEAST : LT_WORD_ENDS, lang, false);
     return n;
 }
 

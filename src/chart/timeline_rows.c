@@ -79,12 +79,6 @@ static int stage_of(const struct lt_timeline *t, const struct lt_graph_node *g)
     return lt_process_beside_all(t->plan->graph.process, g->record) ? LT_ROW_BESIDE : g->stage;
 }
 
-static lt_str dates(const struct lt_timeline *t, const struct lt_node_plan *n)
-{
-    lt_date first = lt_node_accepted(n), last = n->done != LT_NO_DATE ? n->done : n->end.date;
-    return lt_short_dates(t->a, first == LT_NO_DATE ? last : first, last);
-}
-
 static void add_row(struct lt_timeline *t, int node)
 {
     const struct lt_graph_node *g = &t->plan->graph.nodes[node];
@@ -100,7 +94,7 @@ static void add_row(struct lt_timeline *t, int node)
     limit_words(t, &r);
     times(t, &r);
     if (!t->axis.counted)
-        r.dates = dates(t, r.plan);
+        r.dates = lt_node_dates(t->a, r.plan);
     LT_PUSH(t->a, &t->rows) = r;
 }
 

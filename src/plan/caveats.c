@@ -68,3 +68,11 @@ lt_str lt_uncounted_items(const struct lt_schedule *s, enum lt_lang lang, struct
             v[n++] = s->graph->nodes[i].record->common.name.s;
     return lt_str_join(a, v, n, lang == LT_ZH ? "；" : "; "); /* names may hold 、 themselves */
 }
+
+bool lt_end_is_least(const struct lt_schedule *s)
+{
+    bool least = s->at_least;
+    for (int e = 0; !least && e < s->graph->edge_count; e++)
+        least = is_span(s, &s->graph->edges[e]);
+    return least;
+}

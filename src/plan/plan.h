@@ -140,6 +140,8 @@ lt_str lt_calendar_caveat(const struct lt_calendar *cal, const struct lt_schedul
 /* The times that no limit stands for, which a schedule counts as none: from a milestone to one that follows it directly,
  * unless what comes behind has begun. "“开工”到“完工”"; empty: there are none. In the arena. */
 lt_str lt_uncounted_spans(const struct lt_schedule *s, enum lt_lang lang, struct lt_arena *a);
+/* Whether the end may come later than it says, for times that were counted as none: items without a limit, such spans. */
+bool lt_end_is_least(const struct lt_schedule *s);
 /* The names of the items without a limit, at_least_count of them. In the arena. */
 lt_str lt_uncounted_items(const struct lt_schedule *s, enum lt_lang lang, struct lt_arena *a);
 
