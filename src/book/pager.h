@@ -15,8 +15,8 @@ struct lt_set;
  * pass holds a few pages at a time. doc, fonts and a must outlive the source. */
 void lt_doc_pages(const struct lt_doc *doc, struct lt_fonts *fonts, struct lt_arena *a, struct lt_pages *out);
 
-/* pager.c: one pass, begun as it is said. arenas: two, empty; they hold what is set and not yet on a page. page_of: of each destination the
- * page that it comes to be on. sink: NULL: nothing is drawn. */
+/* pager.c: one pass, begun as it is said. arenas: two, empty; they hold what is set and not yet on a page.
+ * page_of: of each destination the page that it comes to be on. sink: NULL: nothing is drawn. */
 void lt_pager_run(const struct lt_set *begin, struct lt_arena arenas[2], const struct lt_map *dests, int *page_of,
                   const struct lt_page_sink *sink);
 

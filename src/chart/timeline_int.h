@@ -22,9 +22,9 @@ bool lt_axis_shows_rest(const struct lt_axis *ax);
 /* Where so many days from the origin stand, within the grid. */
 double lt_axis_x(const struct lt_axis *ax, double day);
 
-/* An item, or another node that takes time. Times are days of the axis. */
 enum { LT_ROW_BESIDE = -2 };
 
+/* An item, or another node that takes time. Times are days of the axis. */
 struct lt_timeline_row {
     int node;  /* of the plan's graph */
     int stage; /* LT_ROW_BESIDE: of all stages, -1: of none */

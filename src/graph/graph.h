@@ -41,8 +41,9 @@ struct lt_graph {
 };
 
 /* The graph of a process. Deterministic: nodes and arrows in order of appearance; arrows of flows
- * first. 前置 makes one arrow between two nodes, and none for a choice of which one always comes first anyway. Back edges are found by depth-first search from the start nodes, then from nodes without
- * a predecessor, then from the rest (Tarjan 1972). Cost: nodes × arrows / 64 for reachability. */
+ * first. 前置 makes one arrow between two nodes, and none for a choice of which one always comes first anyway.
+ * Back edges are found by depth-first search from the start nodes, then from nodes without a predecessor, then
+ * from the rest (Tarjan 1972). Cost: nodes × arrows / 64 for reachability. */
 void lt_graph_build(const struct lt_model *m, int process, struct lt_arena *a, struct lt_graph *out);
 
 /* What each node leads to, itself only by a circle, as bit sets. */

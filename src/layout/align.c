@@ -7,7 +7,6 @@
  * Leaves true: every constraint, and no variable lies behind its latest place. */
 #include "layout/grid.h"
 
-#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
