@@ -8,6 +8,7 @@
 
 #define LEAST_BAR 2.4 /* points: a short bar is drawn so long */
 #define WORDS_GAP 4.0 /* points beside words */
+#define EMPTY_BOX 1.6 /* of a bar's height: a box where nothing says how long */
 
 struct bar {
     struct lt_scene *s;
@@ -29,6 +30,24 @@ double lt_timeline_outline(bool critical)
 static bool is_moment(const struct lt_timeline_row *r)
 {
     return r->to <= r->from;
+}
+
+/* Without a published limit nothing says how long it takes. */
+static bool is_empty(const struct lt_timeline_row *r)
+{
+    return is_moment(r) && r->plan->unknown && r->plan->done == LT_NO_DATE;
+}
+
+/* A short bar or a box that ends within the grid: it, and what stands before it, begins to the left of its day there. */
+static void place(struct bar *b)
+{
+    double right = b->ax->x + b->ax->w;
+    if (is_empty(b->r))
+        b->x1 = fmin(b->x1, right - b->h * EMPTY_BOX);
+    if (!is_moment(b->r) && b->x2 - b->x1 < LEAST_BAR) {
+        b->x1 = fmin(b->x1, right - LEAST_BAR);
+        b->x2 = b->x1 + LEAST_BAR;
+    }
 }
 
 static struct lt_paint look(const struct bar *b)
@@ -60,13 +79,9 @@ static void moment(const struct bar *b)
     lt_draw_path(b->s, "bar-moment", p, 4, true, false, 0, look(b));
 }
 
-/* Without a published limit nothing says how long: an empty dashed box. */
-/* A box that ends within the grid: it, and what stands before it, begins to the left of its day there. */
-static void unknown(struct bar *b)
+static void empty(const struct bar *b)
 {
-    double w = b->t->t->timeline.bar * 1.6;
-    b->x1 = fmin(b->x1, b->ax->x + b->ax->w - w);
-    lt_draw_rect(b->s, "bar-unknown", (struct lt_rect){b->x1, b->y, w, b->h}, 1.5,
+    lt_draw_rect(b->s, "bar-unknown", (struct lt_rect){b->x1, b->y, b->h * EMPTY_BOX, b->h}, 1.5,
                  (struct lt_paint){b->t->t->paper, {b->color, lt_timeline_outline(b->r->plan->critical), 1.6}});
 }
 
@@ -191,8 +206,7 @@ static double shape_end(const struct bar *b)
 {
     if (!is_moment(b->r))
         return b->x2;
-    bool box = b->r->plan->unknown && b->r->plan->done == LT_NO_DATE;
-    return box ? b->x1 + b->h * 1.6 : moment_middle(b) + b->h * 0.5;
+    return is_empty(b->r) ? b->x1 + b->h * EMPTY_BOX : moment_middle(b) + b->h * 0.5;
 }
 
 /* Where slack that fills the row leaves no room for words behind it, it begins behind them. */
@@ -237,22 +251,16 @@ struct lt_rect lt_timeline_draw_bar(struct lt_scene *s, const struct lt_timeline
     b.color = r->plan->state == LT_DONE ? t->t->good : r->plan->critical ? t->t->accent : t->t->plan;
     if (is_elsewhere(ax, r))
         return (struct lt_rect){b.x1, b.y, 0, h};
-    if (!is_moment(r) && b.x2 - b.x1 < LEAST_BAR) {
-        b.x1 = fmin(b.x1, ax->x + ax->w - LEAST_BAR);
-        b.x2 = b.x1 + LEAST_BAR;
-    }
+    place(&b);
     b.behind = slack_begin(&b);
     double behind = tail(&b);
     behind = fmax(behind, law(&b));
-    if (r->plan->unknown && r->plan->done == LT_NO_DATE && is_moment(r)) {
-        unknown(&b);
-        behind = fmax(behind, b.x1 + h * 1.6);
-    } else if (is_moment(r)) {
+    if (is_empty(r))
+        empty(&b);
+    else if (is_moment(r))
         moment(&b);
-        behind = fmax(behind, moment_middle(&b) + h * 0.5);
-    } else {
+    else
         body(&b);
-    }
-    label(&b, fmin(behind, ax->x + ax->w));
+    label(&b, fmin(fmax(behind, shape_end(&b)), ax->x + ax->w));
     return (struct lt_rect){b.x1, b.y, b.x2 - b.x1, h};
 }
