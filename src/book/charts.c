@@ -21,26 +21,31 @@ static const struct lt_model *running_down(const struct lt_book *b)
 struct way {
     const struct lt_model *m;
     enum lt_view view;
-    struct lt_size paper;         /* of a page of its own, w 0: in the text */
-    bool usual;                   /* with the usual boxes only */
-    const struct lt_chart *known; /* of the same process, NULL: none yet */
+    struct lt_size paper; /* of a page of its own, w 0: in the text */
+    bool usual;           /* with the usual boxes only */
     struct lt_size room;
 };
 
+/* What is to be drawn: a process, or a stage of it (-1: all). */
+struct wanted {
+    int process, stage;
+    const struct lt_chart *known; /* of the same process, NULL: none yet */
+};
+
 /* With boxes of this width. On a page of its own the drawing fills it. */
-static bool draw(struct lt_book *b, const struct way *way, int process, int stage, double box_width, struct lt_printed *out)
+static bool draw(struct lt_book *b, const struct way *way, const struct wanted *want, double box_width, struct lt_printed *out)
 {
     struct lt_size room = way->room;
     struct lt_chart_options o = {.view = way->view,
                                  .lang = b->lang,
                                  .links = true,
-                                 .stage = stage,
+                                 .stage = want->stage,
                                  .fit_width = room.w,
                                  .fit_height = way->paper.w > 0 ? room.h : 0,
                                  .box_width = box_width,
-                                 .known = way->known};
+                                 .known = want->known};
     *out = (struct lt_printed){.paper = way->paper, .most = room.h};
-    if (!lt_chart_build(way->m, process, &o, b->fonts, b->dx, b->a, &out->chart) || out->chart.scene == NULL)
+    if (!lt_chart_build(way->m, want->process, &o, b->fonts, b->dx, b->a, &out->chart) || out->chart.scene == NULL)
         return false;
     double scale = fmin(1, fmin(room.w / out->chart.scene->size.w, room.h / out->chart.scene->size.h));
     out->text = out->chart.smallest_text * scale;
@@ -54,18 +59,18 @@ static bool is_large_enough(const struct lt_book *b, const struct lt_printed *p)
 
 /* The first width of boxes with which the text is large enough, else that with which it is largest: where the page is
  * too low, names take fewer lines in wide boxes; where it is too narrow, narrow ones help. */
-static bool draw_best(struct lt_book *b, struct way *way, int process, int stage, struct lt_printed *out)
+static bool draw_best(struct lt_book *b, const struct way *way, struct wanted *want, struct lt_printed *out)
 {
     static const double widths[] = {LT_BOX_WIDTH, 96, 74, 106};
     bool any = false;
     for (size_t i = 0; i < (way->usual ? 1 : sizeof widths / sizeof *widths) && !(any && is_large_enough(b, out)); i++) {
         struct lt_printed p = {0};
-        if (!draw(b, way, process, stage, widths[i], &p))
+        if (!draw(b, way, want, widths[i], &p))
             continue;
-        if (way->known == NULL) {
+        if (want->known == NULL) {
             struct lt_chart *known = LT_NEW(b->a, struct lt_chart);
             *known = p.chart;
-            way->known = known;
+            want->known = known;
         }
         if (any && p.text <= out->text)
             continue;
@@ -91,15 +96,12 @@ bool lt_book_print(struct lt_book *b, int process, int stage, double above, stru
                          {.m = down, .view = LT_VIEW_STAGES, .paper = lying},
                          {.m = b->m, .paper = fold_out},
                          {.m = b->m, .paper = {st->page.h * 2, fold_out.w}}}; /* folded twice: on small paper only */
-    const struct lt_chart *known = b->charted && b->plan == NULL && process == b->m->overview ? &b->chart : NULL;
+    struct wanted want = {process, stage, b->charted && b->plan == NULL && process == b->m->overview ? &b->chart : NULL};
     bool any = false;
     for (size_t i = 0; i < sizeof ways / sizeof *ways && !(any && is_large_enough(b, out)); i++) {
         struct lt_printed p = {0};
-        ways[i].known = known;
         ways[i].room = ways[i].paper.w > 0 ? lt_book_style_sheet_room(st, ways[i].paper) : text;
-        bool drawn = draw_best(b, &ways[i], process, stage, &p);
-        known = ways[i].known;
-        if (!drawn)
+        if (!draw_best(b, &ways[i], &want, &p))
             continue;
         *out = p;
         any = true;
