@@ -4,7 +4,7 @@
  * earliest places among which such boxes are even; frames are so at their left edges, boxes in their middles.
  * Cost: that of the longest paths again, and a sort of each column. Source: earliest places after those
  * of the columns before them, as in settle.c; a column is cut into groups no wider than a part of a box.
- * Leaves true: every constraint, and no variable lies behind its latest place. */
+ * Leaves true: every constraint with a < b, and no variable lies behind its latest place. */
 #include "layout/grid.h"
 
 #include <math.h>
